@@ -1,0 +1,13 @@
+"""Errors of `kg`: one base, and a subclass only where a caller acts differently."""
+
+
+class KgError(Exception):
+    """Something the user can mend; the message says where, what, and the way out, in one line."""
+
+
+class InputError(KgError):
+    """A document cannot be read; the other documents of the call are still processed."""
+
+
+class DataError(KgError):
+    """A lexicon, ontology or configuration file is wrong; nothing can be built until it is mended."""
