@@ -1,0 +1,358 @@
+"""The relation lexicon: which words tell which relation, and what their arguments mean.
+
+Entries live in ``kg/data/lexicon/relations/*.yaml``, one file a PLOVER root and three for what PLOVER leaves out; their
+relations are the properties of ``ontology/relations.ttl``. Verbs, nouns and adjectives are lemmas.
+
+An expression is written short (``impose sanction on``) or long (``{verb: impose, noun: sanction, preposition: on}``).
+The short form reads each word after the head by what it is: ``up out off down back away apart aside together forward``
+are particles, the words of :data:`PREPOSITIONS` prepositions, all others nouns. ``over`` is either, so it needs the
+long form. At most one of each; the slot ``object`` is then, by what the pattern holds,
+
+* ``attack``, ``blow up``: the direct object;
+* ``fire at``, ``crack down on``: the preposition's object; a direct object beside it fills the slot ``direct``
+  (``provide Iraq with arms``: object arms, direct Iraq), and a pattern with that slot needs one;
+* ``open fire on``: noun as direct object, then the preposition's object, whether the parser hangs the preposition on
+  the verb or on the noun; ``claim responsibility``: nothing, the noun is the object;
+* ``put on alert``: noun under the preposition, then the direct object (``go on strike``: none).
+
+A noun of two words (``air strike``) is filed under its last word, with the first in ``Pattern.noun``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+import pyoxigraph
+import yaml
+
+from kg.errors import DataError
+
+PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "apart", "aside", "together", "forward"})
+_WORDS = """
+    about above across after against ahead along among amongst around as at before behind between beyond by concerning
+    during for from in inside into near of on onto over regarding through throughout to toward towards under upon via with
+    within without
+"""
+PREPOSITIONS = frozenset(_WORDS.split())
+ROLES = frozenset({"actor", "recipient", "object", "with", "topic", "place", "origin", "instrument"})
+EVENT_MODES: Mapping[str, frozenset[str]] = {
+    root: frozenset(modes.split())
+    for root, modes in {
+        "AGREE": "",
+        "CONSULT": "visit third-party multilateral phone",
+        "SUPPORT": "",
+        "CONCEDE": "",
+        "COOPERATE": "",
+        "AID": "",
+        "RETREAT": "withdraw release return disarm ceasefire access resign",
+        "REQUEST": "assist change yield meet",
+        "ACCUSE": "disapprove investigate allege",
+        "REJECT": "assist change yield meet",
+        "THREATEN": "restrict arrest relations expel territory violence",
+        "PROTEST": "demo riot strike hunger boycott obstruct",
+        "SANCTION": "convict expel withdraw discontinue",
+        "MOBILIZE": "troops weapons police militia",
+        "COERCE": "seize restrict arrest deport withhold cyber censor curfew martial-law misinformation",
+        "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack "
+        "heavy-weapons aerial drone crowd-control unconventional",
+    }.items()
+}
+
+_ONTOLOGY_PLACES = (Path(__file__).parent / "ontology", Path(__file__).parents[1] / "ontology")
+_RELATION = "https://w3id.org/actorkg/relation#"
+_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+_KEYS = "id relation type mode verbs nouns adjectives slots noun_slots mutual examples not"
+_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_BASE):  # type: ignore[misc]
+    """YAML with the booleans of version 1.2, so that the preposition ``on`` is a word."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 (the name PyYAML reads)
+        first: [pair for pair in pairs if not pair[0].endswith(":bool") or first in "tTfF"]
+        for first, pairs in _BASE.yaml_implicit_resolvers.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What an argument means: its role, and the property of its own that the pair gets, if any."""
+
+    role: str
+    property: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One expression of an entry, by lemma; the module's docstring says how its parts are read."""
+
+    entry: str
+    kind: Literal["verb", "noun", "adjective"]
+    lemma: str
+    particle: str | None = None
+    noun: str | None = None
+    preposition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence the entry must match, with the words of subject, relation and object."""
+
+    text: str
+    gives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A relation with the words that tell it; ``counter_examples`` are sentences it must not match."""
+
+    id: str
+    relation: str
+    event_type: str | None
+    mode: str | None
+    patterns: tuple[Pattern, ...]
+    slots: Mapping[str, Slot]
+    noun_slots: Mapping[str, Slot]
+    mutual: bool
+    examples: tuple[Example, ...]
+    counter_examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries by id, and their patterns by head lemma, the most specific pattern first.
+
+    ``light_verbs`` holds lemmas, those with a particle as two words (``carry out``); ``relations`` maps the local name
+    of every relation to its label.
+    """
+
+    entries: Mapping[str, Entry]
+    verbs: Mapping[str, tuple[Pattern, ...]]
+    nouns: Mapping[str, tuple[Pattern, ...]]
+    adjectives: Mapping[str, tuple[Pattern, ...]]
+    light_verbs: frozenset[str]
+    relations: Mapping[str, str]
+
+
+def load_lexicon(folder: Path | None = None) -> Lexicon:
+    """The lexicon read from ``folder`` (default: the one shipped) and checked against ``ontology/relations.ttl``.
+
+    Raises:
+        DataError: a file, an entry or a word in it is not what it should be.
+    """
+    folder = folder or Path(__file__).parent / "data" / "lexicon"
+    relations = _read_relations()
+    entries: dict[str, Entry] = {}
+    claimed: dict[tuple[str | None, ...], str] = {}
+    files = sorted((folder / "relations").glob("*.yaml"))
+    if not files:
+        raise DataError(f"{folder}: no relations/*.yaml there; a lexicon folder needs at least one")
+    for file in files:
+        for entry in _read_entries(file, relations):
+            if entry.id in entries:
+                raise DataError(f"{file.name}: entry {entry.id}: an entry of this id exists already; rename one")
+            for pattern in entry.patterns:
+                key = (pattern.kind, pattern.lemma, pattern.particle, pattern.noun, pattern.preposition)
+                if key in claimed:
+                    words = " ".join(part for part in key[1:] if part)
+                    raise DataError(
+                        f"{file.name}: entry {entry.id}: {pattern.kind} pattern {words!r} belongs to entry "
+                        f"{claimed[key]} already; keep it in one"
+                    )
+                claimed[key] = entry.id
+            entries[entry.id] = entry
+    return Lexicon(
+        entries=MappingProxyType(entries),
+        verbs=_by_lemma("verb", entries.values()),
+        nouns=_by_lemma("noun", entries.values()),
+        adjectives=_by_lemma("adjective", entries.values()),
+        light_verbs=_read_light_verbs(folder / "light_verbs.yaml"),
+        relations=MappingProxyType(relations),
+    )
+
+
+def _by_lemma(kind: str, entries: Iterable[Entry]) -> Mapping[str, tuple[Pattern, ...]]:
+    """Patterns of one kind under their head lemma: more fixed words first, else in file order."""
+    found: dict[str, list[Pattern]] = {}
+    for entry in entries:
+        for pattern in entry.patterns:
+            if pattern.kind == kind:
+                found.setdefault(pattern.lemma, []).append(pattern)
+    return MappingProxyType({lemma: tuple(sorted(group, key=_looseness)) for lemma, group in sorted(found.items())})
+
+
+def _looseness(pattern: Pattern) -> int:
+    """Rank by fixed words: noun+preposition, noun, particle+preposition, preposition, particle, none."""
+    if pattern.noun:
+        return 0 if pattern.preposition else 1
+    if pattern.preposition:
+        return 2 if pattern.particle else 3
+    return 4 if pattern.particle else 5
+
+
+def _read_relations() -> dict[str, str]:
+    """Label by local name of every property in ``ontology/relations.ttl``."""
+    folder = next((place for place in _ONTOLOGY_PLACES if (place / "relations.ttl").is_file()), None)
+    if folder is None:
+        raise DataError("ontology/relations.ttl: not found beside the package; install the package again")
+    try:
+        quads = list(pyoxigraph.parse(path=folder / "relations.ttl", format=pyoxigraph.RdfFormat.TURTLE))
+    except SyntaxError as error:
+        raise DataError(f"ontology/relations.ttl: {error.msg}; it must be Turtle 1.1") from error
+    labels = {
+        quad.subject.value.removeprefix(_RELATION): quad.object.value
+        for quad in quads
+        if isinstance(quad.subject, pyoxigraph.NamedNode)
+        and quad.subject.value.startswith(_RELATION)
+        and quad.predicate.value == _LABEL
+        and isinstance(quad.object, pyoxigraph.Literal)
+    }
+    return dict(sorted(labels.items()))
+
+
+def _read_yaml(file: Path) -> Any:
+    try:
+        return yaml.load(file.read_bytes(), _Loader)
+    except OSError as error:
+        raise DataError(f"{file.name}: cannot be read ({error.strerror}); a lexicon folder needs it") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        reason = " ".join(str(error).split())
+        raise DataError(f"{file.name}: not YAML in UTF-8: {reason}; mend the line named") from error
+
+
+def _read_light_verbs(file: Path) -> frozenset[str]:
+    verbs = _read_yaml(file)
+    _expect(
+        isinstance(verbs, list) and all(isinstance(verb, str) for verb in verbs), file.name, "a list of verb lemmas"
+    )
+    return frozenset(verbs)
+
+
+def _read_entries(file: Path, relations: Mapping[str, str]) -> Iterator[Entry]:
+    rows = _read_yaml(file)
+    _expect(isinstance(rows, list) and bool(rows), file.name, "a list of entries")
+    for number, row in enumerate(rows, start=1):
+        _expect(isinstance(row, dict), f"{file.name}: entry {number}", "a mapping with id, relation, ...")
+        _expect(isinstance(row.get("id"), str), f"{file.name}: entry {number}", "an id")
+        yield _read_entry(row, f"{file.name}: entry {row['id']}", relations)
+
+
+def _read_entry(row: dict[str, Any], where: str, relations: Mapping[str, str]) -> Entry:
+    for key in row:
+        _known(key, _KEYS.split(), where, "key")
+    _expect("relation" in row, where, "a relation")
+    _known(row["relation"], relations, where, "relation", "ontology/relations.ttl")
+    event_type, mode = row.get("type"), row.get("mode")
+    if event_type is not None:
+        _known(event_type, EVENT_MODES, where, "type", "the PLOVER roots")
+    if mode is not None:
+        _known(mode, EVENT_MODES.get(str(event_type), frozenset()), where, "mode", f"the modes of {event_type}")
+    _expect(isinstance(row.get("mutual", False), bool), where, "mutual: true or false")
+    patterns = tuple(_read_patterns(row, where))
+    _expect(bool(patterns), where, "verbs, nouns or adjectives")
+    return Entry(
+        id=row["id"],
+        relation=row["relation"],
+        event_type=event_type,
+        mode=mode,
+        patterns=patterns,
+        slots=_read_slots(row, "slots", where, relations),
+        noun_slots=_read_slots(row, "noun_slots", where, relations),
+        mutual=row.get("mutual", False),
+        examples=tuple(_read_examples(row, where)),
+        counter_examples=_strings(row, "not", where),
+    )
+
+
+def _read_patterns(row: dict[str, Any], where: str) -> Iterator[Pattern]:
+    verbs = row.get("verbs", [])
+    _expect(isinstance(verbs, list), where, "a list under verbs")
+    for form in verbs:
+        yield Pattern(entry=row["id"], kind="verb", **_read_verb(form, where))
+    for form in _strings(row, "nouns", where):
+        *before, last = form.split()
+        _expect(len(before) <= 1, where, f"one or two words in the noun {form!r}")
+        yield Pattern(row["id"], "noun", lemma=last, noun=before[0] if before else None)
+    for form in _strings(row, "adjectives", where):
+        lemma, *after = form.split()
+        _expect(len(after) <= 1, where, f"an adjective and one preposition in {form!r}")
+        for word in after:
+            _known(word, PREPOSITIONS, where, "preposition")
+        yield Pattern(row["id"], "adjective", lemma=lemma, preposition=after[0] if after else None)
+
+
+def _read_verb(form: object, where: str) -> dict[str, Any]:
+    """Parts of a verb expression, short or long, by field name of :class:`Pattern`."""
+    parts: dict[str, Any] = {}
+    if isinstance(form, dict):
+        for key, word in form.items():
+            _known(key, ("verb", "particle", "noun", "preposition"), where, "key")
+            _expect(isinstance(word, str), where, f"a word for {key} in {form}")
+            parts[key] = word
+        _expect("verb" in parts, where, f"a verb in {form}")
+        parts["lemma"] = parts.pop("verb")
+        return parts
+    _expect(isinstance(form, str) and form.strip() != "", where, f"a verb expression instead of {form!r}")
+    parts["lemma"], *rest = str(form).split()
+    for word in rest:
+        _expect(word != "over", where, f"the long form for {form!r}, as 'over' is particle or preposition")
+        part = "particle" if word in PARTICLES else "preposition" if word in PREPOSITIONS else "noun"
+        _expect(part not in parts, where, f"one {part} at most in {form!r}")
+        parts[part] = word
+    return parts
+
+
+def _read_slots(row: dict[str, Any], key: str, where: str, relations: Mapping[str, str]) -> Mapping[str, Slot]:
+    given = row.get(key, {})
+    _expect(isinstance(given, dict), where, f"a mapping under {key}")
+    allowed = PREPOSITIONS | {"object", "direct", "dative"} if key == "slots" else PREPOSITIONS
+    slots = {}
+    for name, value in given.items():
+        _known(name, allowed, where, f"key of {key}")
+        role, _, relation = str(value).partition("=")
+        _known(role, ROLES, where, "role")
+        if relation:
+            _known(relation, relations, where, "relation", "ontology/relations.ttl")
+        slots[name] = Slot(role, relation or None)
+    return MappingProxyType(slots)
+
+
+def _read_examples(row: dict[str, Any], where: str) -> Iterator[Example]:
+    examples = row.get("examples", [])
+    _expect(isinstance(examples, list) and bool(examples), where, "at least one example")
+    for example in examples:
+        _expect(
+            isinstance(example, dict) and set(example) == {"text", "gives"}, where, "text and gives in each example"
+        )
+        gives = example["gives"]
+        right = isinstance(gives, list) and len(gives) == 3 and all(isinstance(word, str) for word in gives)
+        _expect(right, where, f"gives: [subject, relation, object] instead of {gives}")
+        _expect(gives[1] == row["relation"] or "=" in str(row.get("slots")), where, f"its own relation in {gives}")
+        yield Example(example["text"], tuple(gives))
+
+
+def _strings(row: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
+    words = row.get(key, [])
+    _expect(
+        isinstance(words, list) and all(isinstance(word, str) for word in words), where, f"a list of words under {key}"
+    )
+    return tuple(words)
+
+
+def _expect(holds: bool, where: str, what: str) -> None:
+    if not holds:
+        raise DataError(f"{where}: expected {what}")
+
+
+def _known(word: object, allowed: Collection[str], where: str, kind: str, home: str | None = None) -> None:
+    """Raise unless ``word`` is allowed, with the nearest allowed word as the way out."""
+    if isinstance(word, str) and word in allowed:
+        return
+    near = difflib.get_close_matches(str(word), sorted(allowed), n=1)
+    hint = f'did you mean "{near[0]}"?' if near else "expected one of: " + " ".join(sorted(allowed)[:12])
+    raise DataError(f'{where}: {kind} "{word}" is not {f"in {home}" if home else "known"}; {hint}')
