@@ -1,0 +1,57 @@
+"""Who takes part in a claim, in which role, and the words that name them there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from kg.graph.literals import number, text
+from kg.model import Claim, Filler
+from kg.vocab import KG, RDF, entity_iri, role_iri
+
+# A role of the lexicon that has a property of its own; any other keeps its name on the role node alone.
+PROPERTIES: dict[str, NamedNode] = {
+    "actor": KG.actor,
+    "instrument": KG.instrument,
+    "object": KG.object,
+    "origin": KG.origin,
+    "place": KG.place,
+    "recipient": KG.recipient,
+    "topic": KG.topic,
+    "with": KG.with_,
+}
+
+
+def role_property(role: str) -> NamedNode:
+    """The property that links a claim or event to the filler of this role."""
+    return PROPERTIES.get(role, KG.participant)
+
+
+def fillers(claim: Claim) -> Iterator[tuple[str, int, Filler]]:
+    """Each filler with its part in the claim and its place in that part: subject, object, the others, speakers."""
+    yield "subject", 1, claim.subject
+    if claim.object:
+        yield "object", 1, claim.object
+    for order, filler in enumerate(claim.participants, 1):
+        yield "participant", order, filler
+    if claim.place:
+        yield "place", 1, claim.place
+    for order, filler in enumerate(claim.speakers, 1):
+        yield "speaker", order, filler
+
+
+def role_triples(claim: Claim, subject: NamedNode, base: str) -> Iterator[Triple]:
+    """The role nodes of a claim: entity, role, order, and mention with its offsets where the text names it."""
+    for part, order, filler in fillers(claim):
+        node = role_iri(claim.key, part, order, base)
+        yield Triple(subject, KG.role, node)
+        yield Triple(node, RDF.type, KG.Role)
+        yield Triple(node, KG.part, text(part))
+        yield Triple(node, KG.roleName, text(filler.role))
+        yield Triple(node, KG.order, number(order))
+        yield Triple(node, KG.entity, entity_iri(filler.node.key, base))
+        if filler.mention:
+            yield Triple(node, KG.mention, text(filler.mention.text))
+            yield Triple(node, KG.mentionStart, number(filler.mention.start))
+            yield Triple(node, KG.mentionEnd, number(filler.mention.end))

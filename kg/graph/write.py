@@ -1,0 +1,138 @@
+"""Quads to files: the same statements give the same bytes, in an order a person can read.
+
+Oxigraph's serialiser writes the syntax; this module only puts the statements in order, layer by layer and claim by
+claim in the order of the text, and puts the finished file in place in one step.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+
+from kg.errors import KgError
+from kg.vocab import BASE, KG, RDF, RDFS, REL, VOID, prefixes
+
+_LAYERS = (
+    "the data set and its documents",
+    "actors and what else is named",
+    "1 plain triples: asserted, and nothing else",
+    "2 events: participants, place, time, type",
+    "3 claims: who says what about it, and whether it holds",
+    "4 evidence: the words",
+)
+_LAYER_OF = {"entity": 1, "event": 3, "claim": 4, "role": 4, "evidence": 5, "position": 5, "quote": 5}
+_FIRST = {RDF.type.value: "0", RDFS.label.value: "1", RDF.subject.value: "2", RDF.predicate.value: "3"}
+Term = tuple[str, ...]
+
+
+def write_turtle(quads: Iterable[Quad], path: Path) -> None:
+    """One Turtle file of all graphs together, without their names, one section a layer."""
+    order = _Order(quads)
+    triples = sorted({_triple(quad) for quad in order.quads}, key=order.triple_key)
+    sections: dict[int, list[Triple]] = defaultdict(list)
+    for triple in triples:
+        sections[order.layer(triple)].append(triple)
+    parts = [_header(order.base)]
+    for layer, title in enumerate(_LAYERS):
+        if sections[layer]:
+            parts.append(f"\n# {title}\n".encode() + _body(sections[layer], RdfFormat.TURTLE, order.base))
+    _put(path, b"".join(parts))
+
+
+def write_trig(quads: Iterable[Quad], path: Path) -> None:
+    """One TriG file: the default graph, then the graph of each document by name."""
+    order = _Order(quads)
+    ordered = sorted(order.quads, key=lambda quad: (_graph_name(quad), order.triple_key(_triple(quad))))
+    _put(path, _header(order.base) + b"\n" + _body(ordered, RdfFormat.TRIG, order.base))
+
+
+def write_nquads(quads: Iterable[Quad], path: Path) -> None:
+    """One N-Quads file, its lines sorted."""
+    lines = serialize(set(quads), format=RdfFormat.N_QUADS) or b""
+    _put(path, b"".join(sorted(lines.splitlines(keepends=True))))
+
+
+class _Order:
+    """The place of each statement in a file; claims stand in the order of their evidence."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self.quads = set(quads)
+        datasets = (_value(quad.subject) for quad in self.quads if quad.object == VOID.Dataset)
+        self.base = next((iri.removesuffix("dataset") for iri in datasets), BASE)
+        self._claim_of = {_value(q.object): _value(q.subject) for q in self.quads if q.predicate == KG.role}
+        self._evidence = {
+            _value(quad.subject): natural(_value(quad.object)) for quad in self.quads if quad.predicate == KG.evidence
+        }
+        self._keys: dict[str, Term] = {}
+
+    def layer(self, triple: Triple) -> int:
+        """The number of the section a statement stands in."""
+        if triple.predicate.value.startswith(REL):
+            return 2
+        scheme = _value(triple.subject).removeprefix(self.base).partition("/")[0]
+        return _LAYER_OF.get(scheme, 0)
+
+    def triple_key(self, triple: Triple) -> tuple[int, Term, str, Term]:
+        """The sort key of a statement: layer, subject, predicate with type and label first, object."""
+        name = triple.predicate.value
+        object_ = triple.object
+        kind = object_.datatype.value if isinstance(object_, Literal) else ""
+        return (
+            self.layer(triple),
+            self._subject_key(_value(triple.subject)),
+            _FIRST.get(name, "9") + name,
+            (*natural(_value(object_)), kind),
+        )
+
+    def _subject_key(self, subject: str) -> Term:
+        if subject not in self._keys:
+            claim = self._claim_of.get(subject, subject)
+            scheme, _, tail = subject.removeprefix(self.base).partition("/")
+            self._keys[subject] = (*self._evidence.get(claim, natural(tail)), claim, scheme, tail)
+        return self._keys[subject]
+
+
+def natural(iri: str) -> Term:
+    """A sort key in which numbers count as numbers: ``a-9-12`` before ``a-10-12``."""
+    return tuple(part.zfill(12) if part.isdecimal() else part for part in re.split(r"([0-9]+)", iri))
+
+
+def _value(term: NamedNode | BlankNode | Literal | Triple) -> str:
+    """The text of a term of this graph, which holds no triple terms."""
+    return str(term) if isinstance(term, Triple) else term.value
+
+
+def _triple(quad: Quad) -> Triple:
+    return Triple(quad.subject, quad.predicate, quad.object)
+
+
+def _graph_name(quad: Quad) -> str:
+    return "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
+
+
+def _header(base: str) -> bytes:
+    return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes(base).items())).encode()
+
+
+def _body(statements: Sequence[Triple] | Sequence[Quad], format_: RdfFormat, base: str) -> bytes:
+    """The statements without the serialiser's own prefix lines; a line of content never starts like one."""
+    written = serialize(statements, format=format_, prefixes=prefixes(base)) or b""
+    return b"".join(line for line in written.splitlines(keepends=True) if not line.startswith(b"@prefix "))
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write beside ``path`` and move into place, so that no reader ever sees half a file."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        try:
+            draft.write_bytes(content)
+            os.replace(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise KgError(f"{path}: cannot be written ({error.strerror}); name a folder of yours") from error

@@ -1,0 +1,243 @@
+"""The claims of a graph as flat records, one for each subject, predicate and object."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TypedDict, get_args
+
+from pyoxigraph import BlankNode, NamedNode, Store, Triple
+
+from kg.model import NodeType
+from kg.vocab import DCTERMS, KG, OA, PROV, RDF, RDFS
+
+NODE_TYPES: tuple[NodeType, ...] = get_args(NodeType)
+
+
+class Span(TypedDict):
+    """Characters of the document's text, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Passage(Span):
+    """Characters of the document's text and exactly these."""
+
+    text: str
+
+
+class Named(TypedDict):
+    """A node and its label."""
+
+    iri: str
+    label: str
+
+
+class Party(Named):
+    """A node that takes part: its type, country code, and the words that name it here."""
+
+    type: NodeType | None
+    country: str | None
+    mention: str | None
+    mention_at: Span | None
+
+
+class Participant(Party):
+    """A party besides subject and object."""
+
+    role: str
+
+
+class Statement(TypedDict):
+    """One claim of the graph; offsets count code points of the document's text, ends are exclusive."""
+
+    statement: str
+    event: str
+    document: str
+    title: str | None
+    subject: Party
+    predicate: Named
+    object: Party | None
+    participants: list[Participant]
+    trigger: str
+    trigger_at: Span
+    event_type: str | None
+    mode: str | None
+    status: str
+    doubted: bool
+    tense: str | None
+    habitual: bool
+    speaker: Named | None
+    speakers: list[Named]
+    time: str | None
+    time_latest: str | None
+    time_text: str | None
+    place: Named | None
+    evidence: Passage
+    sentence: Passage
+    lifted_from: str | None
+    confidence: float
+
+
+def statements(store: Store) -> Iterator[Statement]:
+    """Each claim as a record, by document, then place in the text (evidence, trigger), then IRI."""
+    reader = _Reader(store)
+    claims = {str(quad.subject).strip("<>") for quad in store.quads_for_pattern(None, RDF.type, KG.Claim)}
+    yield from sorted((reader.statement(claim) for claim in claims), key=_place_in_text)
+
+
+def select(
+    statements: Iterable[Statement],
+    actor: str | None = None,
+    status: str | None = None,
+    event_type: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    speaker: str | None = None,
+    document: str | None = None,
+) -> Iterator[Statement]:
+    """The statements that pass every filter given, in their order.
+
+    ``actor`` and ``speaker`` are part of a label, in any case, or a whole IRI; an actor may be subject, object or
+    participant. ``since`` and ``until`` are dates of any precision and include their own period; a statement
+    without a date passes neither. ``document`` is a file name.
+    """
+    for statement in statements:
+        parties = [statement["subject"], *([statement["object"]] if statement["object"] else [])]
+        if (
+            (actor is None or any(_is_called(party, actor) for party in (*parties, *statement["participants"])))
+            and (status is None or statement["status"] == status.casefold())
+            and (event_type is None or statement["event_type"] == event_type.upper())
+            and (speaker is None or any(_is_called(one, speaker) for one in statement["speakers"]))
+            and (document is None or statement["document"] == document)
+            and _is_within(statement, since, until)
+        ):
+            yield statement
+
+
+def _is_called(node: Named | Party | Participant, name: str) -> bool:
+    return name == node["iri"] or name.casefold() in node["label"].casefold()
+
+
+def _is_within(statement: Statement, since: str | None, until: str | None) -> bool:
+    """True where the statement's period and the one asked for have a day in common; ISO dates compare as text."""
+    first = statement["time"]
+    if since is None and until is None:
+        return True
+    if first is None:
+        return False
+    last = statement["time_latest"] or first
+    return (since is None or last >= since[: len(last)]) and (until is None or first[: len(until)] <= until)
+
+
+def _place_in_text(statement: Statement) -> tuple[str, int, int, str]:
+    return (
+        statement["document"],
+        statement["evidence"]["start"],
+        statement["trigger_at"]["start"],
+        statement["statement"],
+    )
+
+
+class _Values:
+    """The values of one node, by property, each list sorted."""
+
+    def __init__(self, values: dict[NamedNode, list[str]]) -> None:
+        self._values = values
+
+    def all(self, property_: NamedNode) -> list[str]:
+        return self._values.get(property_, [])
+
+    def first(self, property_: NamedNode) -> str | None:
+        return next(iter(self.all(property_)), None)
+
+    def text(self, property_: NamedNode) -> str:
+        return self.first(property_) or ""
+
+    def number(self, property_: NamedNode) -> int:
+        return int(self.first(property_) or 0)
+
+
+class _Reader:
+    """Reads claims out of a store; nodes that many claims share are read once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._shared: dict[str, _Values] = {}
+
+    def statement(self, iri: str) -> Statement:
+        """The record of one claim."""
+        claim = self._values(iri)
+        document = self._shared_values(claim.text(PROV.wasDerivedFrom))
+        roles = sorted((self._values(role) for role in claim.all(KG.role)), key=lambda role: role.number(KG.order))
+        parts: dict[str, list[_Values]] = defaultdict(list)
+        for role in roles:
+            parts[role.text(KG.part)].append(role)
+        speakers = [self._named(role.text(KG.entity)) for role in parts["speaker"]]
+        return Statement(
+            statement=iri,
+            event=claim.text(KG.aboutEvent),
+            document=document.text(KG.fileName),
+            title=document.first(DCTERMS.title),
+            subject=self._party(parts["subject"][0]),
+            predicate=Named(iri=claim.text(RDF.predicate), label=claim.text(KG.relationLabel)),
+            object=self._party(parts["object"][0]) if parts["object"] else None,
+            participants=[Participant(role=r.text(KG.roleName), **self._party(r)) for r in parts["participant"]],
+            trigger=claim.text(KG.trigger),
+            trigger_at=Span(start=claim.number(KG.triggerStart), end=claim.number(KG.triggerEnd)),
+            event_type=_after_hash(claim.first(KG.eventType)),
+            mode=(_after_hash(claim.first(KG.mode)) or "").partition("-")[2] or None,
+            status=_after_hash(claim.first(KG.status)) or "",
+            doubted=bool(claim.first(KG.doubted)),
+            tense=claim.first(KG.tense),
+            habitual=bool(claim.first(KG.habitual)),
+            speaker=speakers[0] if speakers else None,
+            speakers=speakers,
+            time=claim.first(KG.time),
+            time_latest=claim.first(KG.timeLatest),
+            time_text=claim.first(KG.timeText),
+            place=self._named(claim.text(KG.place)) if claim.first(KG.place) else None,
+            evidence=self._passage(claim.text(KG.evidence)),
+            sentence=self._passage(claim.text(KG.sentence)),
+            lifted_from=claim.first(KG.liftedFrom),
+            confidence=float(claim.text(KG.confidence) or 0),
+        )
+
+    def _party(self, role: _Values) -> Party:
+        entity = self._shared_values(role.text(KG.entity))
+        types = [_after_hash(type_) for type_ in entity.all(RDF.type)]
+        mention_at = Span(start=role.number(KG.mentionStart), end=role.number(KG.mentionEnd))
+        return Party(
+            **self._named(role.text(KG.entity)),
+            type=next((type_ for type_ in NODE_TYPES if type_ in types), None),
+            country=entity.first(KG.country),
+            mention=role.first(KG.mention),
+            mention_at=mention_at if role.first(KG.mention) else None,
+        )
+
+    def _named(self, iri: str) -> Named:
+        return Named(iri=iri, label=self._shared_values(iri).text(RDFS.label))
+
+    def _passage(self, iri: str) -> Passage:
+        passage = self._shared_values(iri)
+        selectors = [self._shared_values(selector) for selector in passage.all(OA.hasSelector)]
+        position = next(s for s in selectors if s.first(OA.start) is not None)
+        quote = next(s for s in selectors if s.first(OA.exact) is not None)
+        return Passage(start=position.number(OA.start), end=position.number(OA.end), text=quote.text(OA.exact))
+
+    def _shared_values(self, iri: str) -> _Values:
+        if iri not in self._shared:
+            self._shared[iri] = self._values(iri)
+        return self._shared[iri]
+
+    def _values(self, iri: str) -> _Values:
+        found: dict[NamedNode, set[str]] = defaultdict(set)
+        for quad in self._store.quads_for_pattern(NamedNode(iri), None, None):
+            if not isinstance(quad.object, BlankNode | Triple):
+                found[quad.predicate].add(quad.object.value)
+        return _Values({property_: sorted(values) for property_, values in found.items()})
+
+
+def _after_hash(iri: str | None) -> str | None:
+    return iri.rpartition("#")[2] if iri else None

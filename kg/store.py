@@ -1,0 +1,59 @@
+"""A built graph, loaded for questions: Oxigraph in memory, named graphs kept, asked as one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
+
+from kg.errors import KgError
+from kg.vocab import PREFIXES
+
+GRAPH_FILES = ("graph.trig", "graph.ttl")
+_FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.N_QUADS,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+
+
+def open_graph(folder_or_file: Path) -> Store:
+    """The graph of a build folder (``graph.trig``, else ``graph.ttl``) or of one RDF file.
+
+    Raises KgError where there is no graph, the file is of an unknown kind, or it is not valid RDF.
+    """
+    path = _graph_file(folder_or_file)
+    if path.suffix not in _FORMATS:
+        raise KgError(f"{path}: unknown kind of graph; expected one of {', '.join(sorted(_FORMATS))}")
+    store = Store()
+    try:
+        store.bulk_load(path=str(path), format=_FORMATS[path.suffix])
+    except SyntaxError as error:
+        raise KgError(f"{path}: not valid RDF ({error}); build it anew with kg build") from error
+    except OSError as error:
+        raise KgError(f"{path}: cannot be read ({error}); build it anew with kg build") from error
+    return store
+
+
+def ask(store: Store, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """The answer to a query over all graphs as one; the prefixes of the project are known.
+
+    Raises KgError for a query that does not parse.
+    """
+    try:
+        return store.query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise KgError(f"query: {error}") from error
+
+
+def _graph_file(path: Path) -> Path:
+    if path.is_dir():
+        for name in GRAPH_FILES:
+            if (path / name).is_file():
+                return path / name
+        raise KgError(f"{path}: no {' or '.join(GRAPH_FILES)} here; make them with: kg build ARTICLES -o {path}")
+    if not path.is_file():
+        raise KgError(f"{path}: no such graph; make one with: kg build ARTICLES -o {path}")
+    return path
