@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 from kg.errors import InputError
@@ -12,7 +13,12 @@ from kg.read.front_matter import is_address
 from kg.read.names import is_name
 from kg.read.wording import wording
 
+# Their complaints about a page would reach the user's screen beside our one line.
+for _talkative in ("trafilatura", "htmldate"):
+    logging.getLogger(_talkative).addHandler(logging.NullHandler())
+
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _HEAD_BYTES = 4096
 # htmldate refuses dates after "today" unless told a last day, and then the clock would decide what is read.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
@@ -28,8 +34,12 @@ def from_html(data: bytes, name: str) -> tuple[str, Credits]:
     from trafilatura.settings import Document as Page
 
     charset = _CHARSET.search(data[:_HEAD_BYTES])
+    markup = decode(data, name, charset[1].decode("ascii") if charset else None)
+    if not _ROOT.search(markup):
+        # A page saved in part; trafilatura takes whole ones only.
+        markup = f"<html><body>{markup}</body></html>"
     page = bare_extraction(
-        decode(data, name, charset[1].decode("ascii") if charset else None),
+        markup,
         include_comments=False,
         with_metadata=True,
         date_extraction_params=dict(_DATES),

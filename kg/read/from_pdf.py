@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
 import zlib
@@ -13,6 +14,9 @@ from kg.errors import InputError
 from kg.read.credits import Credits
 from kg.read.names import is_name
 from kg.read.wording import wording
+
+# Its complaints about a damaged file would reach the user's screen beside our one line.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
@@ -76,7 +80,13 @@ def _body_lines(pages: Sequence[Sequence[str]]) -> list[str]:
     filled = [[line for line in page if line] for page in stripped]
     edges = Counter(line for page in filled for line in {*page[:1], *page[-1:]})
     running = {line for line, count in edges.items() if count >= _RUNNING_PAGES}
-    return [line for page in stripped for line in page if not _PAGE_NUMBER.fullmatch(line) and line not in running]
+    body: list[str] = []
+    for page in stripped:
+        kept = [line for line in page if not _PAGE_NUMBER.fullmatch(line) and line not in running]
+        # A blank line at the edge of a page is no end of a paragraph: sentences run over.
+        words = [place for place, line in enumerate(kept) if line]
+        body += kept[words[0] : words[-1] + 1] if words else []
+    return body
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[str]:

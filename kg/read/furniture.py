@@ -42,7 +42,8 @@ def is_furniture(paragraph: Paragraph, wording: Wording) -> bool:
 def _is_menu(paragraph: Paragraph, wording: Wording) -> bool:
     """True for "Home | News | World", "EN|FR|RU" and "Facebook Twitter Telegram"."""
     plain = paragraph.words
-    if paragraph.text.endswith((".", "!", "?")) or len(plain) > _MENU_WORDS:
+    # A number in it makes it a credit: "Leila Naseri | Levant Daily | 3 May 2025".
+    if paragraph.text.endswith((".", "!", "?")) or len(plain) > _MENU_WORDS or any(map(str.isdigit, plain)):
         return False
     if wording.menu_words.issuperset(plain):
         return True
@@ -71,6 +72,18 @@ def tail_start(paragraphs: Sequence[Paragraph], wording: Wording) -> int:
             return index
         before += long[index]
     return len(paragraphs)
+
+
+def insets(paragraphs: Sequence[Paragraph], wording: Wording) -> set[int]:
+    """The indexes of heads such as "Related articles" within the text and of the titles that follow them."""
+    found: set[int] = set()
+    within = False
+    for index, paragraph in enumerate(paragraphs):
+        title = not paragraph.ends_sentence and len(paragraph.words) <= _SHORT
+        within = _is_tail_head(paragraph, wording) or (within and title)
+        if within:
+            found.add(index)
+    return found
 
 
 def _is_tail_head(paragraph: Paragraph, wording: Wording) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.model import Block, BlockKind
 from kg.read.credits import Credits, author_note, credit_line, dateline, is_update
-from kg.read.furniture import is_furniture, repeated, tail_start
+from kg.read.furniture import insets, is_furniture, repeated, tail_start
 from kg.read.paragraphs import Paragraph
 from kg.read.wording import Wording, wording, words
 
@@ -25,7 +25,8 @@ def layout(paragraphs: Sequence[Paragraph]) -> tuple[list[Block], Credits]:
     """
     known = wording()
     end = tail_start(paragraphs, known)
-    live = [index for index in range(end) if not is_furniture(paragraphs[index], known)]
+    inset = insets(paragraphs[:end], known)
+    live = [index for index in range(end) if index not in inset and not is_furniture(paragraphs[index], known)]
     credits, lines = _credits(paragraphs, live, known)
     live = [index for index in live if index not in lines]
     title = next((index for index in live[:1] if _is_title(paragraphs[index])), None)

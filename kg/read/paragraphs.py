@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.read.wording import words
 
@@ -22,7 +23,7 @@ _SLACK = 12
 _LONGEST = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the words are kept once counted
 class Paragraph:
     """A piece of the text between paragraph ends, without surrounding whitespace, bullets and Markdown marks."""
 
@@ -31,7 +32,7 @@ class Paragraph:
     text: str
     marked_heading: bool = False
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words for comparison."""
         return words(self.text)
@@ -138,4 +139,4 @@ def _cut(paragraph: Paragraph) -> Iterator[Paragraph]:
         left = rest[at:].lstrip(_SPACE)
         start += len(rest) - len(left)
         rest = left
-    yield replace(paragraph, start=start, end=start + len(rest), text=rest)
+    yield replace(paragraph, start=start, text=rest) if start > paragraph.start else paragraph
