@@ -5,15 +5,18 @@ relations are the properties of ``ontology/relations.ttl``. Verbs, nouns and adj
 
 An expression is written short (``impose sanction on``) or long (``{verb: impose, noun: sanction, preposition: on}``).
 The short form reads each word after the head by what it is: ``up out off down back away apart aside together forward``
-are particles, the words of :data:`PREPOSITIONS` prepositions, all others nouns. ``over`` is either, so it needs the
+are particles, the words of :data:`PREPOSITIONS` prepositions, all others fixed words. ``over`` is either, so it needs the
 long form. At most one of each; the slot ``object`` is then, by what the pattern holds,
 
 * ``attack``, ``blow up``: the direct object;
 * ``fire at``, ``crack down on``: the preposition's object; a direct object beside it fills the slot ``direct``
-  (``provide Iraq with arms``: object arms, direct Iraq), and a pattern with that slot needs one;
-* ``open fire on``: noun as direct object, then the preposition's object, whether the parser hangs the preposition on
-  the verb or on the noun; ``claim responsibility``: nothing, the noun is the object;
-* ``put on alert``: noun under the preposition, then the direct object (``go on strike``: none).
+  (``provide Iraq with arms``: object arms, direct Iraq). Without that
+  slot the pattern holds only where there is none: ``withdraw from`` does not match "withdrew troops from Gaza";
+* ``open fire on``: the noun as direct object, then the preposition's object, whether the parser hangs the preposition
+  on the verb or on the noun; ``put on alert``: the noun under the preposition, then the direct object;
+* where nothing else fills it, the noun itself with what hangs on it: ``claim responsibility``, ``call for ceasefire``.
+  The fixed word may be an adjective, as in ``hold responsible``: then the direct object fills the slot.
+  An entry without the slot ``object`` has none (``go to war``: its slot ``with`` is the foe).
 
 A noun of two words (``air strike``) is filed under its last word, with the first in ``Pattern.noun``.
 """
