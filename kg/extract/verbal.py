@@ -1,0 +1,251 @@
+"""Frames of verbs: the lexicon's relation where it knows the verb, `rel:other` with the lemma where it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.clauses import agents, doers, examples, is_passive, is_verb, prepositions, subjects, undergoers
+from kg.extract.builder import Builder, Draft, Pair
+from kg.extract.match import Match, match_noun, match_verb
+from kg.lexicon import Slot
+from kg.model import Argument
+
+_SETTING = frozenset({"in", "at", "near", "during", "since", "until", "by", "outside", "throughout", "amid", "after", "before"})
+_EMPTY = frozenset({"be", "have", "do", "seem", "appear", "become", "remain", "go", "come", "get", "let", "need", "mean"})
+_TARGET_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", None})
+_OPEN_SLOT = Slot("object", None)
+
+
+class Verbal:
+    """Drafts of the frames that verbs tell."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.b, self.parse, self.lexicon = builder, builder.parse, builder.lexicon
+
+    def drafts(self, i: int) -> Iterator[Draft]:
+        """What the verb at ``i`` tells; a light verb leaves its event noun to `nominal`."""
+        if self.parse.lemmas[i] == "be":
+            return
+        match = match_verb(self.parse, i, self.lexicon)
+        if match is None or match.pattern.noun is None:
+            noun = self.light_noun(i)
+            if noun is not None and (match is None or self.parse.lemmas[i] in self.lexicon.light_verbs):
+                return
+        draft = self._known(i, match) if match else self._other(i)
+        if draft is not None:
+            yield draft
+        yield from self._obligation(i)
+
+    def light_noun(self, i: int) -> int | None:
+        """The event noun a light verb carries: "attack" in "launched an attack"."""
+        parse = self.parse
+        particle = parse.kid(i, "prt")
+        lemma = f"{parse.lemmas[i]} {parse.lower[particle]}" if particle is not None else parse.lemmas[i]
+        found = undergoers(parse, i)
+        for prep in prepositions(parse, i):
+            if f"{lemma} {prep.word}" in self.lexicon.light_verbs and prep.objects:
+                lemma, found = f"{lemma} {prep.word}", list(prep.objects)
+        if lemma not in self.lexicon.light_verbs:
+            return None
+        return next((k for k in found if match_noun(parse, k, self.lexicon) and not self._is_named(k)), None)
+
+    def _is_named(self, k: int) -> bool:
+        return any(start <= k < end for start, end in self.parse.names)
+
+    # -- verbs of the lexicon ------------------------------------------------------------------------------------------
+
+    def _known(self, i: int, match: Match) -> Draft | None:
+        entry, slots = match.entry, match.entry.slots
+        draft = Draft(i, match.trigger, entry, label=self.lexicon.relations.get(entry.relation, entry.relation))
+        actors = self._actors(i, match)
+        if not actors:
+            return None
+        main = slots.get("object", _OPEN_SLOT)
+        objects = self._objects(i, match, main)
+        if main.role == "with" or entry.mutual:
+            self._mutual(draft, actors, objects)
+        else:
+            for item in objects:
+                draft.pairs.extend((main.property or "", subject, item) for subject in actors)
+        self._slotted(draft, i, match, actors)
+        if not draft.pairs:
+            self._fallback(draft, i, match, actors)
+        self._further(draft, i, match)
+        draft.used.update(self._heads(i, match))
+        return draft
+
+    def _heads(self, i: int, match: Match) -> set[int]:
+        return set(match.objects) | set(doers(self.parse, i))
+
+    def _actors(self, i: int, match: Match) -> list[Argument]:
+        heads = doers(self.parse, i)
+        if is_passive(self.parse, i) and not heads:
+            heads = self._instruments(i, match)
+        return self.b.fill("actor", heads)
+
+    def _instruments(self, i: int, match: Match) -> list[int]:
+        """What stands in for the doer of an agentless passive: "killed in multiple bombings"."""
+        if match.entry.event_type != "ASSAULT":
+            return []
+        return [
+            o
+            for p in prepositions(self.parse, i)
+            if p.word in {"in", "by"}
+            for o in p.objects
+            if match_noun(self.parse, o, self.lexicon)
+        ]
+
+    def _objects(self, i: int, match: Match, main: Slot) -> list[Argument]:
+        heads = list(match.objects)
+        if match.pattern.noun and match.pattern.preposition is None:
+            heads = [k for k in heads]
+        listed = [e for k in heads for e in examples(self.parse, k)]
+        return self.b.fill(main.role, [*heads, *listed])
+
+    def _mutual(self, draft: Draft, actors: list[Argument], objects: list[Argument]) -> None:
+        """All parties of a mutual event face each other; a thing as object ("discussed the crisis") faces each of them."""
+        parties = [*actors, *(o for o in objects if self.b.is_actor(o) or o.referent.type in {"Place"})]
+        things = [o for o in objects if o not in parties]
+        draft.pairs.extend(self._facing(parties[:6], ""))
+        if not draft.pairs:
+            draft.pairs.extend(("", subject, item) for subject in actors for item in things)
+        else:
+            draft.others.extend(things)
+
+    def _facing(self, parties: list[Argument], name: str) -> list[Pair]:
+        return [(name, a, b) for a in parties for b in parties if a.referent != b.referent]
+
+    def _slotted(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
+        """Edges and arguments of the entry's other slots, on the verb or on its object noun."""
+        slots = match.entry.slots
+        found = [p for p in prepositions(self.parse, i) if p.at != match.preposition_at]
+        for noun in match.objects[:1]:
+            found.extend(p for p in prepositions(self.parse, noun) if p.word in slots and slots[p.word].property and p.word != "of")
+        for prep in found:
+            if prep.word in slots:
+                self._fill_slot(draft, slots[prep.word], list(prep.objects), actors)
+                draft.used.update(prep.objects)
+        if "dative" in slots or "to" in slots:
+            heads = [m for k in self.parse.kids_by(i, "dative") if self.parse.nominal(k) and self.parse.pos[k] != "ADP" for m in self.parse.conjuncts(k)]
+            self._fill_slot(draft, slots.get("dative") or slots["to"], heads, actors)
+        if "direct" in slots and match.direct:
+            self._fill_slot(draft, slots["direct"], list(match.direct), actors)
+        party = slots.get("with")
+        if party and party.property and len(actors) > 1 and not match.entry.mutual:
+            draft.pairs.extend(self._facing(actors, party.property))
+
+    def _fill_slot(self, draft: Draft, slot: Slot, heads: list[int], actors: list[Argument]) -> None:
+        for item in self.b.fill(slot.role, heads):
+            if slot.property:
+                draft.pairs.extend((slot.property, subject, item) for subject in actors)
+            elif slot.role in {"recipient", "with"} and self.b.is_actor(item) and not draft.pairs:
+                draft.pairs.extend(("", subject, item) for subject in actors)
+            else:
+                draft.others.append(item)
+
+    def _fallback(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
+        """Without an object of its own, a verb takes the target of the act it speaks of: "refused to meet the king"."""
+        targets = self.targets(i) if match.entry.event_type in _TARGET_TYPES else []
+        if targets:
+            draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
+        elif match.entry.event_type and any(self.b.is_actor(a) for a in actors) and not is_passive(self.parse, i):
+            draft.pairs.extend(("", subject, None) for subject in actors)
+
+    def targets(self, i: int) -> list[Argument]:
+        """Actors, else things, in the complement of the verb or noun at ``i``."""
+        for verb in self._complements(i):
+            own = [s for s in self.parse.kids_by(verb, "nsubj", "nsubjpass")]
+            heads = [m for s in own for m in self.parse.conjuncts(s)]
+            below = [*undergoers(self.parse, verb)] if not is_passive(self.parse, verb) else []
+            around = [o for p in prepositions(self.parse, verb) if p.word not in _SETTING for o in p.objects]
+            nested = [o for k in below for p in prepositions(self.parse, k) for o in p.objects]
+            for group in (heads, below, around, nested):
+                actors = [a for a in self.b.fill("recipient", group) if self.b.is_actor(a)]
+                if actors:
+                    return actors
+            things = self.b.fill("object", below or around)
+            if things:
+                return things
+        return []
+
+    def _complements(self, i: int) -> Iterator[int]:
+        parse = self.parse
+        for k in parse.kids_by(i, "xcomp", "ccomp", "acl", "advcl"):
+            if is_verb(parse, k) and k > i and (parse.deps[k] != "advcl" or any(parse.tags[m] == "TO" for m in parse.kids_by(k, "aux"))):
+                yield k
+                yield from self._complements(k)
+        for prep in parse.kids_by(i, "prep"):
+            for k in parse.kids_by(prep, "pcomp"):
+                if is_verb(parse, k):
+                    yield k
+                    yield from self._complements(k)
+
+    def _further(self, draft: Draft, i: int, match: Match | None) -> None:
+        """Actors and things in the verb's other prepositional phrases: participants without an edge."""
+        for prep in prepositions(self.parse, i):
+            if match and (prep.at == match.preposition_at or prep.word in match.entry.slots):
+                continue
+            if prep.word in _SETTING or prep.word == "by":
+                continue
+            draft.others.extend(a for a in self.b.fill(prep.word, prep.objects) if self.b.is_actor(a))
+
+    # -- verbs outside the lexicon -------------------------------------------------------------------------------------
+
+    def _other(self, i: int) -> Draft | None:
+        """`rel:other` with the lemma as label, where an actor, instrument or event takes part."""
+        parse = self.parse
+        lemma = parse.lemmas[i]
+        if lemma in _EMPTY or parse.pos[i] == "AUX":
+            return None
+        particle = parse.kid(i, "prt")
+        trigger = (i,) if particle is None else (i, particle)
+        label = lemma if particle is None else f"{lemma} {parse.lower[particle]}"
+        passive = is_passive(parse, i)
+        actors = self.b.fill("actor", agents(parse, i) if passive else subjects(parse, i))
+        if not actors:
+            return None
+        objects = self.b.fill("object", undergoers(parse, i))
+        draft = Draft(i, trigger, None, label=label)
+        if objects:
+            draft.pairs = [("", s, o) for s in actors for o in objects if self.b.is_node(s) or self.b.is_node(o)]
+        else:
+            self._by_preposition(draft, i, actors)
+        self._further(draft, i, None)
+        return draft if draft.pairs else None
+
+    def _by_preposition(self, draft: Draft, i: int, actors: list[Argument]) -> None:
+        """"Voted against X": the first prepositional object that is no time or place makes the edge."""
+        for prep in prepositions(self.parse, i):
+            if prep.word in _SETTING - {"in", "at"}:
+                continue
+            items = [a for a in self.b.fill("object", prep.objects) if a.referent.type not in {"Place"}]
+            if prep.word in {"in", "at"}:
+                items = [a for a in items if a.referent.type not in {"State", "Place"}]
+            pairs: list[Pair] = [("", s, o) for s in actors for o in items if self.b.is_node(s) or self.b.is_node(o)]
+            if pairs:
+                draft.pairs = pairs
+                draft.trigger = (*draft.trigger, prep.at)
+                draft.label = f"{draft.label} {prep.word}"
+                return
+
+    # -- obligations somebody states -------------------------------------------------------------------------------------
+
+    def _obligation(self, i: int) -> Iterator[Draft]:
+        """"Britain said that Libya must hand them over": Britain called on Libya."""
+        parse, b = self.parse, self.b
+        must = next((k for k in parse.kids_by(i, "aux") if b.cues.modals.get(parse.lower[k]) == "proposed"), None)
+        if must is None or parse.deps[i] not in {"ccomp", "conj"}:
+            return
+        context = b.status.of(i)
+        if not context.speakers or parse.sentence_of[context.speakers[0]] != parse.sentence_of[i]:
+            return
+        speakers = [a for a in b.fill("actor", context.speakers[:1]) if b.is_actor(a)]
+        addressed = [a for a in b.fill("recipient", subjects(parse, i)) if b.is_actor(a)]
+        entry = self.lexicon.entries.get("urge")
+        if entry is None or not speakers or not addressed:
+            return
+        governor = parse.heads[i]
+        draft = Draft(must, (must,), entry, label=self.lexicon.relations.get(entry.relation, entry.relation))
+        draft.context = b.status.of(governor)
+        draft.pairs = [("", s, a) for s in speakers for a in addressed]
+        yield draft

@@ -1,0 +1,151 @@
+"""`Frame` -> `Claim`s: referents to nodes, time phrases to dates, officials lifted to the state they act for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.actors import Gazetteer
+from kg.ground.dates import resolve_time
+from kg.ground.nodes import node_of
+from kg.model import Argument, Article, Claim, Dropped, Filler, Frame, Referent, TimeValue
+
+# Acts done to an official count as done to the state only where they are words: shooting a minister is not shooting a state.
+_VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
+_PERSONAL = frozenset({"holdsPost", "leads", "ledBy", "represents", "appointed", "elected", "resigned", "memberOf", "actsFor"})
+
+
+def ground(frame: Frame, article: Article, gazetteer: Gazetteer) -> Iterator[Claim | Dropped]:
+    """The claims of one frame, each followed by the one lifted from it."""
+    grounder = _Grounder(article, gazetteer)
+    time = resolve_time(frame.time, frame.sentence.text, article.published) if frame.time else None
+    everyone = _everyone(frame)
+    event = _digest(article.sha256, frame.entry, frame.trigger.start, frame.trigger.end, frame.evidence.start)
+    seen: set[str] = set()
+    for relation, label, subject, item in frame.pairs:
+        claim = grounder.claim(frame, event, time, everyone, relation, label, subject, item)
+        if claim.object is not None and claim.object.node.key == claim.subject.node.key:
+            yield Dropped(article.name, frame.trigger, "subject and object are the same actor")
+            continue
+        for one in (claim, grounder.lifted(frame, claim, subject, item)):
+            if one is not None and one.key not in seen:
+                seen.add(one.key)
+                yield one
+
+
+def _everyone(frame: Frame) -> list[Argument]:
+    """All arguments of a frame once, for the participants of each of its claims."""
+    found: dict[Referent, Argument] = {}
+    for _, _, subject, item in frame.pairs:
+        found.setdefault(subject.referent, subject)
+        if item is not None:
+            found.setdefault(item.referent, item)
+    for argument in frame.others:
+        found.setdefault(argument.referent, argument)
+    return list(found.values())
+
+
+class _Grounder:
+    def __init__(self, article: Article, gazetteer: Gazetteer) -> None:
+        self.article, self.gazetteer = article, gazetteer
+
+    def filler(self, argument: Argument) -> Filler:
+        return Filler(argument.role, node_of(argument.referent, self.article, self.gazetteer), argument.mention)
+
+    def claim(
+        self,
+        frame: Frame,
+        event: str,
+        time: TimeValue | None,
+        everyone: list[Argument],
+        relation: str,
+        label: str,
+        subject: Argument,
+        item: Argument | None,
+    ) -> Claim:
+        who, what = self.filler(subject), self.filler(item) if item else None
+        core = {who.node.key, what.node.key if what else None}
+        others = [f for f in map(self.filler, everyone) if f.node.key not in core]
+        speakers = tuple(f for f in map(self.filler, frame.speakers) if not self._is_author(f))
+        return Claim(
+            key=_digest(event, who.node.key, relation, label, what.node.key if what else "", frame.status),
+            event=event,
+            article=self.article.name,
+            subject=who,
+            relation=relation,
+            label=label or relation,
+            trigger=frame.trigger,
+            evidence=frame.evidence,
+            sentence=frame.sentence,
+            status=frame.status,
+            confidence=round(_confidence(frame, [subject, *([item] if item else [])]), 2),
+            object=what,
+            participants=tuple({f.node.key: f for f in others}.values()),
+            event_type=frame.event_type,
+            mode=frame.mode,
+            speakers=speakers,
+            doubted=frame.doubted,
+            tense=frame.tense,
+            habitual=frame.habitual,
+            time=time,
+            place=self.filler(frame.place) if frame.place else None,
+            ingredients=frame.ingredients,
+        )
+
+    def _is_author(self, speaker: Filler) -> bool:
+        return self.article.author is not None and speaker.node.label == self.article.author
+
+    def lifted(self, frame: Frame, claim: Claim, subject: Argument, item: Argument | None) -> Claim | None:
+        """The same claim about the states that officials act for; None where nobody acts for one."""
+        if claim.relation in _PERSONAL:
+            return None
+        who = self._state(subject) or claim.subject
+        what = claim.object
+        if item is not None and (frame.event_type in _VERBAL or frame.event_type is None):
+            what = self._state(item) or what
+        if (who, what) == (claim.subject, claim.object) or (what is not None and what.node.key == who.node.key):
+            return None
+        mine = {who.node.key, what.node.key if what else None}
+        return replace(
+            claim,
+            key=_digest(claim.key, "lifted", who.node.key, what.node.key if what else ""),
+            subject=who,
+            object=what,
+            participants=tuple(p for p in claim.participants if p.node.key not in mine),
+            confidence=round(claim.confidence * 0.97, 2),
+            lifted_from=claim.key,
+        )
+
+    def _state(self, argument: Argument) -> Filler | None:
+        referent = argument.referent
+        if not referent.acts or referent.state is None or referent.node == referent.state:
+            return None
+        return Filler(argument.role, self.gazetteer.nodes[referent.state])
+
+
+def _confidence(frame: Frame, arguments: list[Argument]) -> float:
+    """The product of the frame's ingredients and of how surely each argument is known."""
+    value = 1.0
+    for part in frame.ingredients.values():
+        value *= part
+    for argument in arguments:
+        value *= _sureness(argument)
+    return max(0.05, min(0.99, value))
+
+
+def _sureness(argument: Argument) -> float:
+    referent, mention = argument.referent, argument.mention
+    if mention is not None and mention.text.lower() in _PRONOUNS:
+        return 0.85
+    if referent.node is not None:
+        return 1.0
+    return 0.93 if referent.type == "Topic" or referent.local else 0.96
+
+
+_PRONOUNS = frozenset("he she it they him her them his hers its their theirs we us our i my me".split())
+
+
+def _digest(*parts: object) -> str:
+    """Sixteen hex digits that depend on the parts alone."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]

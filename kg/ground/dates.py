@@ -1,0 +1,94 @@
+"""Time phrases to ISO 8601 dates, at the precision of the words and never beyond what they and the article's date give.
+
+Reading the words is left to the dateparser library; this module decides what may be asked of it: a day and month
+without a year need the article's date or a year in the same sentence, relative words need the article's date.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+
+from kg.model import Quote, TimeValue
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTHS = re.compile(rf"\b{_MONTH}\b", re.I)
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}\b|\b{_MONTH}\.?\s+\d{{1,2}}(?!\d)", re.I)
+_RELATIVE_DAY = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+ days? ago)\b", re.I
+)
+_RELATIVE_MONTH = re.compile(r"\b(?:last|this|next) month\b|\b\w+ months? ago\b", re.I)
+_RELATIVE_YEAR = re.compile(r"\b(?:last|this|next) year\b|\b\w+ years? ago\b", re.I)
+_RANGE = re.compile(r"\b(?:from|between)\b.+\b(?:to|and|until)\b|\bdecades?\b|\b\d{4}s\b|\beach\b|\bevery\b", re.I)
+_NOISE = re.compile(r"\b(?:early|earlier|late|later|mid|the|on|in|of|beginning|end|morning|evening|night|afternoon)\b-?", re.I)
+
+
+def resolve_time(words: Quote, sentence: str, published: date | None) -> TimeValue | None:
+    """The date that ``words`` give; None where they name no point in time, ``value`` None where it stays open.
+
+    ``sentence`` may lend its only year to a day and month without one; ``published`` is what relative words count from.
+    """
+    text = words.text
+    if _RANGE.search(text):
+        return TimeValue(words, None) if _MONTHS.search(text) or _YEAR.search(text) else None
+    size = _size(text)
+    if size is None:
+        return None
+    base = published
+    if not _YEAR.search(text) and _MONTHS.search(text):
+        lent = set(_YEAR.findall(sentence))
+        if published is None and len(lent) == 1:
+            text = f"{text} {lent.pop()}"
+        elif published is None:
+            return TimeValue(words, None)
+    elif not _YEAR.search(text) and published is None:
+        return TimeValue(words, None)
+    found = _parse(_plain(text), base or date(2000, 1, 1), _direction(text))
+    if found is None:
+        return TimeValue(words, None)
+    return TimeValue(words, found.isoformat()[:size])
+
+
+def _size(text: str) -> int | None:
+    """Characters of the ISO date that the words justify: 10 for a day, 7 for a month, 4 for a year."""
+    if _DAY.search(text) or _RELATIVE_DAY.search(text) or re.search(r"\b\d{4}-\d\d-\d\d\b", text):
+        return 10
+    if _MONTHS.search(text) and not (text.strip().lower() == "may"):
+        return 7
+    if _RELATIVE_MONTH.search(text):
+        return 7
+    return 4 if _YEAR.search(text) or _RELATIVE_YEAR.search(text) else None
+
+
+def _direction(text: str) -> str:
+    return "future" if re.search(r"\b(?:next|coming|tomorrow)\b", text, re.I) else "past"
+
+
+def _plain(text: str) -> str:
+    """The words the library reads: without "earlier", "mid-", and "last" before a month or weekday."""
+    text = _NOISE.sub(" ", text)
+    text = re.sub(rf"\b(?:last|this|next|coming|past)\s+(?={_MONTH}\b|\w+day\b)", "", text, flags=re.I)
+    year = re.fullmatch(r"\D*?(\d{4})\D*?", text)
+    return year.group(1) if year and not _MONTHS.search(text) else " ".join(text.split())
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str, base: date, direction: str) -> date | None:
+    from dateparser.date import DateDataParser
+
+    settings = {
+        "RELATIVE_BASE": datetime(base.year, base.month, base.day),
+        "PREFER_DATES_FROM": direction,
+        "PREFER_DAY_OF_MONTH": "first",
+        "DATE_ORDER": "DMY",
+    }
+    if text.lower() in {"today", "tonight"} or (text.lower().endswith("day") and _weekday(base) == text.lower()):
+        return base
+    found = DateDataParser(languages=["en"], settings=settings).get_date_data(text).date_obj
+    return found.date() if found else None
+
+
+def _weekday(day: date) -> str:
+    return ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")[day.weekday()]

@@ -1,0 +1,73 @@
+"""All text stages in order: the only module that knows them all.
+
+    Article --annotate--> Parse --resolve--> Reading --extract--> Frame --ground--> Claim | Dropped
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.actors import Gazetteer, load_actors
+from kg.lexicon import Lexicon, load_lexicon
+from kg.model import Article, Claim, Dropped
+from kg.parse import Parse
+from kg.roles import Roles, load_roles
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """Everything the text stages need besides the text; loaded once."""
+
+    nlp: Language
+    gazetteer: Gazetteer
+    roles: Roles
+    lexicon: Lexicon
+
+
+def load_resources(model: str | None = None, actors: Path | None = None) -> Resources:
+    """The model, known actors, roles and lexicon; ``actors`` is the user's own actor file.
+
+    Raises:
+        DataError: the model is not installed, or a data file is malformed.
+    """
+    from kg.annotate import load_model
+
+    return Resources(load_model(model, actors), load_actors(actors), load_roles(), load_lexicon())
+
+
+def claims_of(
+    articles: Iterable[Article], resources: Resources
+) -> Iterator[tuple[Article, list[Claim], list[Dropped]]]:
+    """Each article with its claims and what was dropped, in order."""
+    from kg.annotate import annotate
+
+    for article, parse in annotate(articles, resources.nlp):
+        claims, dropped = claims_of_parse(article, parse, resources)
+        yield article, claims, dropped
+
+
+def claims_of_parse(article: Article, parse: Parse, resources: Resources) -> tuple[list[Claim], list[Dropped]]:
+    """The claims of one parsed article, each key once, and what was dropped."""
+    from kg.extract import extract
+    from kg.ground import ground
+    from kg.resolve import resolve
+
+    reading = resolve(article, parse, resources.gazetteer, resources.roles)
+    claims: dict[str, Claim] = {}
+    dropped: list[Dropped] = []
+    for frame in extract(reading, resources.lexicon):
+        if isinstance(frame, Dropped):
+            dropped.append(frame)
+            continue
+        for found in ground(frame, article, resources.gazetteer):
+            if isinstance(found, Dropped):
+                dropped.append(found)
+            else:
+                claims.setdefault(found.key, found)
+    return list(claims.values()), dropped

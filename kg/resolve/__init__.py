@@ -1,0 +1,248 @@
+"""`Parse` -> `Reading`: mentions into referents, in one pass from the first word to the last."""
+
+from __future__ import annotations
+
+from kg.actors import Gazetteer
+from kg.clauses import agents, is_verb, subjects
+from kg.model import Article, NodeType, Referent
+from kg.parse import Parse
+from kg.reading import Reading
+from kg.resolve import pronouns
+from kg.resolve.names import Names
+from kg.resolve.phrases import clean, label, left_edge, right_edge
+from kg.resolve.speech import speakers
+from kg.resolve.words import ReferenceWords, load_reference_words
+from kg.roles import Roles
+
+_ACTORS = frozenset({"State", "Organisation", "Person", "ArmedGroup"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+
+
+def resolve(article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles) -> Reading:
+    """The article's mentions with what they stand for."""
+    return _Resolver(article, parse, gazetteer, roles).reading()
+
+
+class _Resolver:
+    def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles) -> None:
+        self.article, self.parse = article, parse
+        self.words: ReferenceWords = load_reference_words()
+        self.names = Names(article, parse, gazetteer, roles)
+        self.roles = roles
+        self.before = pronouns.Antecedents(parse)
+        self.referents: dict[int, tuple[Referent, ...]] = {}
+        self.spans: dict[int, tuple[int, int]] = {}
+        self.speaker_of = speakers(article, parse, self.words.speech, self._may_speak)
+
+    def reading(self) -> Reading:
+        inside = self._inside_names()
+        for i in range(len(self.parse)):
+            if i in inside or self.parse.sentence_of[i] in self.parse.silent:
+                continue
+            found = self._resolve(i)
+            if found is None:
+                continue
+            self.referents[i] = found
+            self.spans[i] = self._span(i)
+            self.before.add(i, found)
+        self._complete_titles()
+        return Reading(
+            self.article,
+            self.parse,
+            self.referents,
+            self.spans,
+            self.speaker_of,
+            self._describe,
+            self.names.referent,
+            self.names.state_key,
+            self.roles.title_words,
+        )
+
+    def _inside_names(self) -> set[int]:
+        """Tokens within a name that are not its head: no mentions of their own."""
+        return {i for head, (start, end, _) in self.names.name_at.items() for i in range(start, end) if i != head}
+
+    def _may_speak(self, i: int) -> bool:
+        parse = self.parse
+        return parse.pos[i] == "PROPN" or parse.lower[i] in pronouns.PERSON | pronouns.PLURAL or parse.lemmas[i] in self.roles.nouns or (
+            parse.lemmas[i] in self.roles.title_words
+        )
+
+    def _resolve(self, i: int) -> tuple[Referent, ...] | None:
+        """The referents of the mention at ``i``; None where the token is no mention of an actor."""
+        parse = self.parse
+        if parse.lower[i] in pronouns.ALL and parse.pos[i] in {"PRON", "DET"}:
+            return self._pronoun(i)
+        if parse.pos[i] not in {"NOUN", "PROPN", "ADJ", "NUM"} or (parse.pos[i] == "ADJ" and parse.deps[i] == "amod"):
+            return None
+        named = self.names.named(i) if parse.pos[i] in {"PROPN", "NOUN", "ADJ"} and self._heads_name(i) else None
+        if named is not None:
+            self.names.learn_acronym(i, named)
+            return (named,)
+        if parse.pos[i] == "NOUN" or parse.pos[i] == "PROPN":
+            return self._back_reference(i) or self._listed(i) or self._apposed(i) or self._role(i) or self._instrument(i)
+        return None
+
+    def _heads_name(self, i: int) -> bool:
+        """True for the head of a name span or an unmarked proper noun that is no bare title."""
+        if i in self.names.name_at:
+            start, end, kind = self.names.name_at[i]
+            return kind == "known" or not all(self.parse.lower[k] in self.roles.title_words for k in range(start, end))
+        return self.parse.pos[i] == "PROPN" and self.parse.lower[i] not in self.roles.title_words
+
+    def _span(self, i: int) -> tuple[int, int]:
+        if self.parse.pos[i] in {"PRON", "DET"}:
+            return i, i + 1
+        start = left_edge(self.parse, i)
+        if self.parse.deps[i] in {"amod", "compound", "nmod"}:
+            start, end, _ = self.names.name_at.get(i, (i, i + 1, ""))
+            return start, end
+        end = self.names.name_at[i][1] if i in self.names.name_at else i + 1
+        if self.referents[i][0].type in {"Group", "Person", "Organisation"} and i not in self.names.name_at:
+            end = right_edge(self.parse, i, 8)
+        return start, max(end, i + 1)
+
+    # -- pronouns ----------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, i: int) -> tuple[Referent, ...]:
+        word = self.parse.lower[i]
+        if word in pronouns.FIRST_SINGULAR | pronouns.FIRST_PLURAL:
+            return self._first_person(i, word in pronouns.FIRST_PLURAL)
+        return self.before.of_pronoun(i)
+
+    def _first_person(self, i: int, plural: bool) -> tuple[Referent, ...]:
+        speaker = self._speaker(i)
+        if speaker is None:
+            return self._institution(i) if plural else ()
+        who = self.referents.get(speaker) or self._resolve(speaker) or ()
+        if plural and len(who) == 1 and who[0].state and who[0].acts:
+            return (self.names.referent(who[0].state),)
+        return who if len(who) == 1 else ()
+
+    def _speaker(self, i: int) -> int | None:
+        """Who says the clause of ``i``: the subject of the speech verb above it, or the speaker of the sentence."""
+        parse, at = self.parse, i
+        while parse.heads[at] != at:
+            at = parse.heads[at]
+            if parse.lemmas[at] in self.words.speech and is_verb(parse, at):
+                who = agents(parse, at) or subjects(parse, at)
+                if who and who[0] != i and self._may_speak(who[0]) and i not in parse.conjuncts(who[0]):
+                    return who[0]
+        return self.speaker_of.get(parse.sentence_of[i])
+
+    def _institution(self, i: int) -> tuple[Referent, ...]:
+        """ "We" in the voice of a statement without an author: the state whose message it is.
+
+        That is the state nearest before that acts (subject or possessor) or whose official does.
+        """
+        if self.article.author is not None:
+            return ()
+        for c in reversed(self.before.seen):
+            if len(c.referents) != 1:
+                continue
+            who = c.referents[0]
+            if who.type == "State" and (c.subject or (c.modifier and self.parse.deps[c.at] == "poss")):
+                return (who,)
+            if who.type in {"Person", "Organisation", "Group"} and who.acts and who.state and (c.subject or who.type == "Group"):
+                return (self.names.referent(who.state),)
+        return ()
+
+    # -- noun phrases ------------------------------------------------------------------------------------------------
+
+    def _back_reference(self, i: int) -> tuple[Referent, ...] | None:
+        """The antecedent of a short definite phrase, None where it has words that name something new."""
+        parse, anaphors = self.parse, self.words.anaphors
+        lemma = parse.lemmas[i]
+        modifiers = [k for k in parse.kids[i] if k < i and parse.deps[k] in {"amod", "compound", "poss", "nmod", "nummod", "det", "predet"}]
+        words = {parse.lower[k] for k in modifiers}
+        if not words & _DEFINITE and not words & {"two", "2"}:
+            return None
+        rest = words - _DEFINITE - {"two", "2", "same"}
+        if rest or any(parse.lower[k] == "of" for k in parse.kids_by(i, "prep")):
+            return None
+        if lemma in anaphors["couple"] and words & {"both", "two", "2"}:
+            kinds = frozenset({"State"}) if lemma in anaphors["state"] | {"side", "capital"} else frozenset({"Person", "State"})
+            return self.before.last_two(i, kinds) or self.before.last_two(i, _ACTORS) or None
+        if parse.tags[i] in {"NNS", "NNPS"}:
+            pair = self.before.last_two(i, frozenset({"Person"}), 4) if lemma in anaphors["couple"] and lemma in self.roles.title_words else ()
+            return pair or None
+        if lemma in anaphors["state"]:
+            return self.before.nearest(i, frozenset({"State"}), 3) or None
+        if lemma in anaphors["government"]:
+            return self.before.same_head(i, lemma) or self.before.nearest(i, frozenset({"State"}), 3) or None
+        if lemma in anaphors["group"]:
+            return self.before.same_head(i, lemma) or self.before.nearest(i, frozenset({"ArmedGroup", "Organisation"}), 2) or None
+        if lemma in anaphors["instrument"]:
+            return self._same_instrument(i, lemma)
+        return None
+
+    def _same_instrument(self, i: int, lemma: str) -> tuple[Referent, ...] | None:
+        """The agreement or document spoken of before with the same noun in its name."""
+        for c in reversed(self.before.seen):
+            if self.parse.sentence_of[i] - c.sentence > 12:
+                break
+            first = c.referents[0]
+            if first.type in {"Instrument", "Bloc", "Organisation"} and lemma in first.name.lower().split():
+                return c.referents
+        return None
+
+    def _listed(self, i: int) -> tuple[Referent, ...] | None:
+        if self.parse.lemmas[i] in self.roles.nouns or self.parse.lemmas[i] in self.roles.title_words:
+            return tuple(self.names.listed(i)) or None
+        return None
+
+    def _apposed(self, i: int) -> tuple[Referent, ...] | None:
+        """A title after the name it explains stands for the person named: "Bayley, the UK Special Representative"."""
+        head = self.parse.heads[i]
+        if self.parse.deps[i] == "appos" and head in self.referents and self.names.title(i):
+            found = self.referents[head]
+            if len(found) == 1 and found[0].type == "Person":
+                return found
+        return None
+
+    def _role(self, i: int) -> tuple[Referent, ...] | None:
+        found = self.names.role(i)
+        if found is None:
+            return None
+        if found.state is None and found.type != "Person":
+            possessor = self.parse.kid(i, "poss")
+            whose = self.referents.get(possessor, ()) if possessor is not None else ()
+            if len(whose) == 1 and whose[0].state:
+                acts = self.roles.nouns[self.parse.lemmas[i]].acts_for_state if self.parse.lemmas[i] in self.roles.nouns else False
+                return (Referent(f"{whose[0].name} {found.name}", found.type, state=whose[0].state, acts=acts),)
+        return (found,)
+
+    def _instrument(self, i: int) -> tuple[Referent, ...] | None:
+        """An agreement or document as an antecedent for "this pact"; other things are described on demand only."""
+        return (self._describe(i),) if self.parse.lemmas[i] in self.words.instruments else None
+
+    def _describe(self, i: int) -> Referent:
+        """The referent of any noun phrase, by its words."""
+        lemma = self.parse.lemmas[i]
+        kind: NodeType = "Topic"
+        if lemma in self.words.instruments:
+            kind = "Instrument"
+        elif lemma in self.words.events:
+            kind = "Event"
+        self.spans.setdefault(i, (left_edge(self.parse, i), max(i + 1, right_edge(self.parse, i))))
+        state = self.names.state_near(i)
+        possessor = self.parse.kid(i, "poss")
+        if state is None and possessor is not None:
+            whose = self.referents.get(possessor, ())
+            state = whose[0].state if len(whose) == 1 else None
+        return Referent(label(self.parse, i) or clean(self.parse.words[i]), kind, state=state)
+
+    def _complete_titles(self) -> None:
+        """Gives earlier mentions of a person what later ones added, and bare titles the person named only later."""
+        for i, found in self.referents.items():
+            if len(found) != 1 or found[0].type != "Person":
+                continue
+            who = found[0]
+            if who.title and who.name.lower().endswith(who.title.split()[-1]):
+                later = self.names.people.holder(who.title, who.state)
+                if later:
+                    self.referents[i] = (later,)
+                continue
+            fresh = self.names.people.find(tuple(who.name.split()))
+            if fresh:
+                self.referents[i] = (fresh,)

@@ -1,0 +1,95 @@
+"""The persons an article names: variants of a name, surnames and titles lead to one referent.
+
+Two full names that share a surname leave the bare surname open, as Bagga & Baldwin's cross-document work does: a wrong
+merge is the worse fault.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from kg.actors import Gazetteer
+from kg.model import Referent
+
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "da", "al-"})
+
+
+class People:
+    """Persons of one article by name; ``on`` is the date at which rosters are asked."""
+
+    def __init__(self, gazetteer: Gazetteer, on: date | None) -> None:
+        self.gazetteer, self.on = gazetteer, on
+        self._full: list[tuple[str, ...]] = []
+        self._by_name: dict[tuple[str, ...], Referent] = {}
+
+    def add(self, words: tuple[str, ...]) -> None:
+        """Registers a name as it stands, so that shorter mentions before it find it."""
+        if words not in self._full:
+            self._full.append(words)
+
+    def canonical(self, words: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The longest registered name that ``words`` abbreviates, None where two different ones compete."""
+        hits = [full for full in self._full if _abbreviates(words, full)]
+        longest = max(hits, key=len, default=None)
+        if longest is None:
+            return None
+        if any(not _abbreviates(hit, longest) and not _abbreviates(longest, hit) for hit in hits):
+            return words if words in self._full and len(words) > 1 else None
+        return longest
+
+    def refer(self, words: tuple[str, ...], state: str | None = None, title: str | None = None, acts: bool = False) -> Referent:
+        """The person of this name; what a mention adds (title, state) is kept for all mentions after it."""
+        self.add(words)
+        full = self.canonical(words) or words
+        known = self._by_name.get(full) or self._from_roster(full)
+        if known is None:
+            known = Referent(" ".join(full).replace(" - ", "-").replace("- ", "-"), "Person")
+        known = replace(
+            known,
+            state=known.state or state,
+            title=title if title and (known.title is None or len(title) > len(known.title)) else known.title,
+            acts=known.acts or acts,
+        )
+        self._by_name[full] = known
+        return known
+
+    def adopt(self, referent: Referent, title: str | None) -> Referent:
+        """A known person's referent, remembered under its name so that "Mr Lavrov" finds it."""
+        words = tuple(referent.name.split())
+        self.add(words)
+        known = self._by_name.get(words, referent)
+        self._by_name[words] = replace(known, title=title or known.title)
+        return self._by_name[words]
+
+    def _from_roster(self, words: tuple[str, ...]) -> Referent | None:
+        node = self.gazetteer.office_holders(" ".join(words), self.on)
+        if node is None:
+            return None
+        return Referent(node.label, "Person", node=node.key, state=self.gazetteer.states.get(node.country or ""), acts=True)
+
+    def find(self, words: tuple[str, ...]) -> Referent | None:
+        """The person already named whom these words abbreviate."""
+        full = self.canonical(words) if words else None
+        return self.refer(full) if full else None
+
+    def holder(self, title: str, state: str | None) -> Referent | None:
+        """The one person named with this title (and this state, where both are known)."""
+        found = {
+            r
+            for r in self._by_name.values()
+            if r.title and (r.title == title or r.title.endswith(" " + title)) and (state is None or r.state is None or r.state == state)
+        }
+        return found.pop() if len(found) == 1 else None
+
+
+def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """True where ``short`` keeps the last word of ``full`` and its other words in order.
+
+    >>> _abbreviates(("Yahya", "Safavi"), ("Yahya", "Rahim", "Safavi")), _abbreviates(("Robert",), ("Robert", "Ford"))
+    (True, False)
+    """
+    if not short or short[-1].lower() != full[-1].lower():
+        return False
+    at = iter(word.lower() for word in full)
+    return all(any(word.lower() == other for other in at) for word in short if word.lower() not in _PARTICLES)

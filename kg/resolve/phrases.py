@@ -1,0 +1,74 @@
+"""The words of a noun phrase: its span in the text and the label it would carry as a node."""
+
+from __future__ import annotations
+
+from kg.parse import Parse
+
+_PRE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "nounmod"})
+_DROPPED = frozenset({"det", "predet"})
+_JOINED = frozenset({"of", "on", "for", "in", "to", "with", "between", "against", "from", "at", "toward", "towards", "about", "over", "among", "amongst"})
+_CONNECTED = frozenset({"DATE", "TIME"})
+MAX_WORDS = 12
+
+
+def left_edge(parse: Parse, i: int) -> int:
+    """The first token of the words before head ``i`` that belong to its phrase."""
+    edge = i
+    for k in reversed([k for k in parse.kids[i] if k < i]):
+        if parse.deps[k] in _PRE or (parse.deps[k] == "punct" and parse.words[k] in {"-", "'", '"', "‘", "“"}):
+            start = min(parse.spans(k))
+            if start < edge and edge - start <= MAX_WORDS:
+                edge = start
+        elif parse.deps[k] not in {"cc", "conj", "appos"}:
+            break
+    while edge < i and (parse.words[edge] in {'"', "“", "‘", "'", "-", ","} or parse.deps[edge] == "punct"):
+        edge += 1
+    return edge
+
+
+def right_edge(parse: Parse, i: int, limit: int = MAX_WORDS) -> int:
+    """The end (exclusive) of the phrase of head ``i`` with the prepositional phrases that complete it."""
+    end = i + 1
+    for k in parse.kids[i]:
+        if k < end:
+            continue
+        if parse.deps[k] == "prep" and parse.lower[k] in _JOINED and k <= end + 1 and not _dated(parse, k):
+            pobj = parse.kid(k, "pobj")
+            if pobj is None:
+                continue
+            stop = right_edge(parse, pobj, limit)
+            for fellow in parse.conjuncts(pobj):
+                stop = max(stop, right_edge(parse, fellow, 4) if fellow != pobj else stop)
+            if stop - left_edge(parse, i) <= limit:
+                end = max(end, stop)
+        elif parse.deps[k] == "nummod" and k == end:
+            end = k + 1
+    return end
+
+
+def _dated(parse: Parse, preposition: int) -> bool:
+    """True where the preposition leads to a date, which is no part of a name."""
+    pobj = parse.kid(preposition, "pobj")
+    return pobj is not None and any(start <= pobj < end and kind in _CONNECTED for start, end, kind in parse.entities)
+
+
+def label(parse: Parse, i: int, complete: bool = True) -> str:
+    """The phrase of head ``i`` without determiner and possessive pronoun, for people to read."""
+    start = left_edge(parse, i)
+    while start < i and (
+        parse.deps[start] in _DROPPED
+        or parse.tags[start] == "PRP$"
+        or parse.lower[start] in {"own", "the", "a", "an", "this", "that", "these", "those", "such", ","}
+        or parse.pos[start] in {"PUNCT", "ADV", "CCONJ"}
+    ):
+        start += 1
+    end = right_edge(parse, i) if complete else i + 1
+    text = parse.text[parse.starts[start] : parse.ends[end - 1]]
+    return clean(text)
+
+
+def clean(text: str) -> str:
+    """``text`` on one line, without quotation marks and outer punctuation."""
+    for mark in '“”"„«»':
+        text = text.replace(mark, "")
+    return " ".join(text.split()).strip(" ,;:.'‘’-–—()[]")

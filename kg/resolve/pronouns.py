@@ -1,0 +1,160 @@
+"""Pronouns and short definite phrases: "he", "its", "they", "the regime", "the two countries", "this pact", "we".
+
+Salience in the manner of Lappin & Leass (1994) with few weights: the antecedent of the right kind that is nearest,
+subjects before others, the same sentence before the one above. Two equal candidates leave the mention open: an edge to
+the wrong actor is worse than a missing one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.clauses import SUBJECTS
+from kg.model import Referent
+from kg.parse import Parse
+
+PERSON = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+THING = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+ALL = PERSON | THING | PLURAL | FIRST_SINGULAR | FIRST_PLURAL
+
+_ORGANISED = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Instrument"})
+_COLLECTIVE = frozenset({"Group", "People", "ArmedGroup", "Organisation", "Bloc"})
+REACH = {"person": 4, "thing": 1, "plural": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention that a later one may point back to."""
+
+    at: int
+    sentence: int
+    referents: tuple[Referent, ...]
+    subject: bool
+    plural: bool
+    modifier: bool
+
+
+def candidate(parse: Parse, i: int, referents: tuple[Referent, ...]) -> Candidate:
+    """The mention at ``i`` with what makes it more or less salient."""
+    top = i
+    while parse.deps[top] in {"conj", "appos"} and parse.heads[top] != top:
+        top = parse.heads[top]
+    return Candidate(
+        i,
+        parse.sentence_of[i],
+        referents,
+        parse.deps[top] in SUBJECTS,
+        parse.tags[i] in {"NNS", "NNPS"} or len(referents) > 1,
+        parse.deps[i] in {"poss", "amod", "compound", "nmod"},
+    )
+
+
+class Antecedents:
+    """The mentions seen so far, asked for the antecedent of the next pronoun."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.seen: list[Candidate] = []
+
+    def add(self, i: int, referents: tuple[Referent, ...]) -> None:
+        """Remembers the mention at ``i``."""
+        if referents:
+            self.seen.append(candidate(self.parse, i, referents))
+
+    def of_pronoun(self, i: int) -> tuple[Referent, ...]:
+        """What the third-person pronoun at ``i`` stands for; empty where that stays open."""
+        word = self.parse.lower[i]
+        if word in PERSON:
+            return self._best(i, "person")
+        if word in THING:
+            return self._best(i, "thing")
+        return self._couple(i) or self._best(i, "plural")
+
+    def _fits(self, c: Candidate, kind: str) -> bool:
+        first = c.referents[0]
+        if kind == "person":
+            return first.type == "Person" and len(c.referents) == 1
+        if kind == "thing":
+            return first.type in _ORGANISED and len(c.referents) == 1 and not c.plural
+        return (first.type in _COLLECTIVE or (first.type == "Topic" and c.subject)) and (c.plural or first.type in {"ArmedGroup", "People"})
+
+    def _best(self, i: int, kind: str) -> tuple[Referent, ...]:
+        """The most salient candidate of a kind before ``i``, unless another one is its equal."""
+        sentence = self.parse.sentence_of[i]
+        scored: dict[tuple[Referent, ...], float] = {}
+        governor = self._clause_mates(i)
+        for c in self.seen:
+            back = sentence - c.sentence
+            if c.at >= i or back > REACH[kind] or not self._fits(c, kind) or c.at in governor:
+                continue
+            score = 3.0 * c.subject - 2.0 * back - 0.02 * (i - c.at) - (0.8 if c.modifier else 0.0)
+            scored[c.referents] = max(scored.get(c.referents, -99.0), score)
+        ranked = sorted(scored.items(), key=lambda item: -item[1])
+        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05):
+            return ()
+        return ranked[0][0]
+
+    def _clause_mates(self, i: int) -> set[int]:
+        """The subject of the clause in which ``i`` is an object: "Israel attacked it" is not about Israel."""
+        if self.parse.deps[i] not in {"dobj", "pobj", "dative"}:
+            return set()
+        at = self.parse.heads[i]
+        while self.parse.deps[at] in {"prep", "agent"} and self.parse.heads[at] != at:
+            at = self.parse.heads[at]
+        subject = self.parse.kid(at, *SUBJECTS)
+        return set(self.parse.conjuncts(subject)) if subject is not None else set()
+
+    def _couple(self, i: int) -> tuple[Referent, ...]:
+        """The coordinated persons, states or organisations nearest before a plural mention."""
+        sentence = self.parse.sentence_of[i]
+        for c in reversed(self.seen):
+            if c.at < i and sentence - c.sentence <= REACH["plural"]:
+                if len(c.referents) > 1:
+                    return c.referents
+                fellows = [d for d in self.seen if d.at in self.parse.conjuncts(self._first(c.at)) and d.at < i]
+                merged = tuple(dict.fromkeys(r for d in fellows for r in d.referents))
+                if len(merged) > 1 and merged[0].type != "Topic" and c.subject:
+                    return merged
+        return ()
+
+    def _first(self, at: int) -> int:
+        while self.parse.deps[at] == "conj" and self.parse.heads[at] != at:
+            at = self.parse.heads[at]
+        return at
+
+    def same_head(self, i: int, lemma: str) -> tuple[Referent, ...]:
+        """The nearest earlier mention with this head word: "the regime" after "Assad's regime"."""
+        for c in reversed(self.seen):
+            if c.at < i and self.parse.lemmas[c.at] == lemma and len(c.referents) == 1 and not c.referents[0].local:
+                return c.referents
+        return ()
+
+    def nearest(self, i: int, types: frozenset[str], reach: int, subject_first: bool = True) -> tuple[Referent, ...]:
+        """The nearest single mention of one of these types within ``reach`` sentences, subjects first."""
+        sentence = self.parse.sentence_of[i]
+        near = [
+            c
+            for c in self.seen
+            if c.at < i and sentence - c.sentence <= reach and len(c.referents) == 1 and c.referents[0].type in types
+        ]
+        if not near:
+            return ()
+        best = max(near, key=lambda c: (c.sentence, subject_first and c.subject, c.at))
+        return best.referents
+
+    def last_two(self, i: int, types: frozenset[str], reach: int = 6) -> tuple[Referent, ...]:
+        """The two different actors last spoken of together: "the two countries", "both leaders"."""
+        sentence = self.parse.sentence_of[i]
+        for back in range(reach + 1):
+            together: dict[Referent, None] = {}
+            for c in self.seen:
+                if c.sentence == sentence - back and c.at < i:
+                    together.update(dict.fromkeys(r for r in c.referents if r.type in types))
+            if len(together) == 2:
+                return tuple(together)
+            if len(together) > 2:
+                return ()
+        return ()

@@ -1,0 +1,45 @@
+"""The words of `reference.yaml`, checked on load."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from kg.errors import DataError
+
+_FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "reference.yaml"
+_KEYS = frozenset({"anaphors", "instruments", "events", "speech"})
+_ANAPHORS = frozenset({"state", "government", "group", "instrument", "couple"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceWords:
+    """Anaphoric nouns by the kind of antecedent they look for, and the nouns of each kind of thing."""
+
+    anaphors: Mapping[str, frozenset[str]]
+    instruments: frozenset[str]
+    events: frozenset[str]
+    speech: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def load_reference_words(path: Path = _FILE) -> ReferenceWords:
+    """The tables of ``path``.
+
+    Raises:
+        DataError: a key is unknown or missing.
+    """
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    if set(data) != _KEYS or set(data["anaphors"]) != _ANAPHORS:
+        odd = sorted((set(data) ^ _KEYS) | (set(data.get("anaphors", {})) ^ _ANAPHORS))
+        raise DataError(f"{path.name}: key {odd[0]!r} is missing or unknown; expected {', '.join(sorted(_KEYS | _ANAPHORS))}")
+    return ReferenceWords(
+        {kind: frozenset(words) for kind, words in data["anaphors"].items()},
+        frozenset(data["instruments"]),
+        frozenset(data["events"]),
+        frozenset(data["speech"]),
+    )
