@@ -242,7 +242,8 @@ def test_pdf_lines_become_paragraphs(tmp_path: Path) -> None:
     assert (article.title, article.author, article.published) == ("Iran and the pact", "Leila Naseri", date(2025, 5, 3))
     assert spoken(article)[1:] == [
         "text Iran had previously proposed forming a regional military and security coalition, and its President sent "
-        "a letter about it to several governments in the region. It also held talks with a number of Iran-backed groups.",
+        "a letter about it to several governments in the region. It also held talks with a number "
+        "of Iran-backed groups.",
         "text In June 2025, Israel and the United States attacked Iran, and Pakistan condemned the attack at once.",
     ]
 
@@ -293,12 +294,11 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_five_megabytes(tmp_path: Path) -> None:
-    text = "\n\n".join(
-        f"In {year} Iran signed pact number {year} with Pakistan in Islamabad." for year in range(80_000)
-    )
+    sentence = "In {0} Iran signed pact number {0} with Pakistan in Islamabad, after long talks in Doha. "
+    text = "\n\n".join((sentence * 4).format(year).strip() for year in range(16000))
     article = read(written(tmp_path, text))
     assert len(text) > 5_000_000
-    assert len(article.blocks) == 80_000
+    assert len(article.blocks) == 16000
     assert {block.kind for block in article.blocks} == {"text"}
 
 
@@ -338,11 +338,10 @@ def test_find_refuses_missing_and_empty(tmp_path: Path) -> None:
 
 
 def test_plain_text_loads_no_parsers() -> None:
-    code = (
-        "import sys, kg.read; print({'trafilatura', 'pypdf', 'docx', 'charset_normalizer', 'spacy'} & {*sys.modules})"
-    )
-    done = run(code, HERE)
-    assert done.stdout.strip() == "set()"
+    done = run("import sys, kg.read; print(*sys.modules)", HERE)
+    loaded = set(done.stdout.split())
+    assert "kg.read.from_pdf" in loaded
+    assert not {"trafilatura", "pypdf", "docx", "charset_normalizer", "spacy"} & loaded
 
 
 @pytest.mark.parametrize(

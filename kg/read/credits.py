@@ -20,7 +20,8 @@ _SEPARATOR = re.compile(r"[\s,|/·•–—-]*(?:by\s+)?", re.IGNORECASE)
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][\w.'’-]*(?:[ ,]+[^\W\d_][\w.'’-]*){0,4}?)[ ,]*"
     rf"(?P<day>\b{MONTH} \d{{1,2}}\b(?:, \d{{4}})?|\b\d{{1,2}} {MONTH}(?: \d{{4}})?)?[ ,]*"
-    r"(?:\((?P<agency>[^()\d]{2,40})\))?\s*(?:[–—]|--?)\s+",
+    r"(?:\((?P<bracketed>[^()\d]{2,40})\)|/(?P<slashed>[^/\d]{2,40})/|(?P<bare>[^\W\d_]{2,10}))?"
+    r"(?:\s*[–—]|\s*--?|(?<=/)\.)\s+",
     re.IGNORECASE,
 )
 _DATELINE_REACH = 120
@@ -125,15 +126,17 @@ def author_note(text: str, author: str | None, wording: Wording) -> Credits | No
 
 
 def dateline(text: str, wording: Wording) -> tuple[Credits, int] | None:
-    """The credits of a dateline ("TEHRAN, October 10, 2025 (IRNA) - ...") and the offset of the sentence behind it.
+    """The credits of a dateline and the offset of the sentence behind it, None where the text begins with none.
 
-    A date or a bracketed agency is needed: "Iran - once an ally - ..." is no dateline.
+    "TEHRAN, October 10, 2025 (IRNA) - Iran ..." and "MOSCOW, May 3 /TASS/. Russia ..." have one.
+    A date or a known agency is needed: "Iran - once an ally - ..." is no dateline.
     """
     match = _DATELINE.match(text[:_DATELINE_REACH])
     if match is None or not all(word[0].isupper() for word in re.findall(r"[^\W\d_]+", match["place"])):
         return None
-    agency = match["agency"]
-    if not match["day"] and (agency is None or words(agency) not in wording.agencies):
+    agency = match["bracketed"] or match["slashed"] or match["bare"]
+    named = agency is not None and words(agency) in wording.agencies
+    if not named and (not match["day"] or match["bare"]):
         return None
     dated = DATE.fullmatch(match["day"].strip()) if match["day"] else None
     return Credits(published=day(dated) if dated else None, source=agency), match.end()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.read.credits import Credits
+from kg.read.damage import DAMAGE
 from kg.read.names import is_name
 from kg.read.wording import wording
 
@@ -39,8 +40,7 @@ def from_docx(data: bytes, name: str) -> tuple[str, Credits]:
         word = docx.Document(io.BytesIO(data))
         pieces = [" ".join(piece.split()) for piece in _pieces(word)]
         title, author = word.core_properties.title, word.core_properties.author
-    # python-docx reports a damaged file by whichever of these its first wrong part meets; lxml's are SyntaxErrors.
-    except (OpcError, SyntaxError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError) as error:
+    except (OpcError, *DAMAGE) as error:
         raise InputError(f"{name}: is no readable docx file; open and save it again or save its text as txt") from error
     text = "\n\n".join(piece for piece in pieces if piece)
     if not text:

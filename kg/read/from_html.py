@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 
 from kg.errors import InputError
 from kg.read.credits import Credits
@@ -38,12 +39,10 @@ def from_html(data: bytes, name: str) -> tuple[str, Credits]:
     if not _ROOT.search(markup):
         # A page saved in part; trafilatura takes whole ones only.
         markup = f"<html><body>{markup}</body></html>"
-    page = bare_extraction(
-        markup,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params=dict(_DATES),
-    )
+    with warnings.catch_warnings():
+        # The date parsers below trafilatura warn of time zones they do not know.
+        warnings.simplefilter("ignore")
+        page = bare_extraction(markup, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES))
     if not isinstance(page, Page) or not page.text or not page.text.strip():
         raise InputError(f"{name}: no article found in the page; save its text as txt")
     lines = (line.strip() for line in page.text.split("\n"))

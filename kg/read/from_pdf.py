@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import re
-import struct
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.errors import InputError
 from kg.read.credits import Credits
+from kg.read.damage import DAMAGE
 from kg.read.names import is_name
 from kg.read.wording import wording
 
@@ -24,20 +23,6 @@ _PARTED = re.compile(r"\b([a-z]+)-\n(?=[a-z])(?!(?:and|or|to)\b)")
 _HYPHENED = re.compile(r"(?<=\w)-\n(?=\w)(?!(?:and|or|to)\b)")
 _RUNNING_PAGES = 3
 _FULL = 0.8
-# Whatever a damaged file makes pypdf stumble over; its own errors are added where it is imported.
-_DAMAGE = (
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    ArithmeticError,
-    AssertionError,
-    RecursionError,
-    NotImplementedError,
-    OSError,
-    struct.error,
-    zlib.error,
-)
 
 
 def from_pdf(data: bytes, name: str) -> tuple[str, Credits]:
@@ -58,7 +43,7 @@ def from_pdf(data: bytes, name: str) -> tuple[str, Credits]:
         pages = [_clean(page.extract_text()).split("\n") for page in reader.pages]
         properties = reader.metadata
         title, author = (properties.title, properties.author) if properties else (None, None)
-    except (PyPdfError, *_DAMAGE) as error:
+    except (PyPdfError, *DAMAGE) as error:
         raise InputError(f"{name}: is no readable PDF; save its text as txt") from error
     text = "\n\n".join(_paragraphs(_body_lines(pages)))
     if not text:

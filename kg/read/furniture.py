@@ -16,7 +16,9 @@ _BODY_WORDS = 40
 _QUOTATION = re.compile('["“”«»]')
 _SEPARATORS = re.compile(r"\s*[|•·›»/]\s*")
 _COPYRIGHT = re.compile(r"\W*(?:©|\(c\)|copyright\s+(?:©|\(c\)|\d{4}))", re.IGNORECASE)
-_LINKS = re.compile(r"(?:\W*(?:!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|<?https?://\S+|\[[^\]]+\]:\s*\S+))+\W*")
+_LINKS = re.compile(
+    r"(?:\W*(?:!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|<?https?://\S+|@\w+|[\w.+-]+@[\w-]+\.[\w.-]+|\[[^\]]+\]:\s*\S+))+\W*"
+)
 _REPEATED_WORDS = 8
 _SAME_START = 20
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Block, BlockKind
 from kg.read.credits import Credits, author_note, credit_line, dateline, is_update
 from kg.read.furniture import insets, is_furniture, repeated, tail_start
+from kg.read.names import is_name
 from kg.read.paragraphs import Paragraph
 from kg.read.wording import Wording, wording, words
 
@@ -29,7 +30,7 @@ def layout(paragraphs: Sequence[Paragraph]) -> tuple[list[Block], Credits]:
     live = [index for index in range(end) if index not in inset and not is_furniture(paragraphs[index], known)]
     credits, lines = _credits(paragraphs, live, known)
     live = [index for index in live if index not in lines]
-    title = next((index for index in live[:1] if _is_title(paragraphs[index])), None)
+    title = _title(paragraphs, live)
     live = _once(paragraphs, live, title)
     texts = {index for index in live if index != title and not _is_heading(paragraphs[index])}
     if not texts:
@@ -37,12 +38,13 @@ def layout(paragraphs: Sequence[Paragraph]) -> tuple[list[Block], Credits]:
     elif title is not None:
         credits = replace(credits, title=" ".join(paragraphs[title].text.split()))
     headings = set(live) - texts
-    place, behind = dateline(paragraphs[min(texts)].text, known) or (Credits(), 0) if texts else (Credits(), 0)
+    first = min(texts, default=0)
+    place, behind = (dateline(paragraphs[first].text, known) if texts else None) or (Credits(), 0)
     blocks: list[Block] = []
     for index, paragraph in enumerate(paragraphs):
         start = paragraph.start
         kind: BlockKind = "text" if index in texts else "heading" if index in headings else "furniture"
-        if behind and index == min(texts):
+        if behind and index == first:
             blocks.append(Block(start, start + len(paragraph.text[:behind].rstrip()), "furniture"))
             start += behind
         blocks.append(Block(start, paragraph.end, kind))
@@ -60,12 +62,26 @@ def _credits(paragraphs: Sequence[Paragraph], live: Sequence[int], known: Wordin
         else:
             credits = credits.or_else(line)
     credits = credits.or_else(updates)
+    if credits.published and not credits.author:
+        credits = replace(credits, author=_name_beside(paragraphs, live, found, known))
     for index in live[-_FOOT:]:
         if index not in found and (note := author_note(paragraphs[index].text, credits.author, known)):
             found[index] = note
             credits = credits.or_else(note)
     alone = {index for index in edges if credits.author and paragraphs[index].words == words(credits.author)}
     return credits, found.keys() | alone
+
+
+def _name_beside(
+    paragraphs: Sequence[Paragraph], live: Sequence[int], lines: Collection[int], known: Wording
+) -> str | None:
+    """The name on a line of its own next to a line with the date; any other name alone may be a caption."""
+    for place, index in enumerate(live):
+        beside = {live[near] for near in (place - 1, place + 1) if 0 <= near < len(live)}
+        name = paragraphs[index].text
+        if index not in lines and not beside.isdisjoint(lines) and is_name(name, known):
+            return name
+    return None
 
 
 def _once(paragraphs: Sequence[Paragraph], live: Sequence[int], title: int | None) -> list[int]:
@@ -78,10 +94,17 @@ def _once(paragraphs: Sequence[Paragraph], live: Sequence[int], title: int | Non
     return [*([] if title is None else [title]), *kept]
 
 
-def _is_title(paragraph: Paragraph) -> bool:
-    """True for a heading, or a question or exclamation as short as one."""
-    asks = paragraph.text.endswith(("?", "!")) and len(paragraph.words) <= _HEADING_WORDS
-    return _is_heading(paragraph) or asks
+def _title(paragraphs: Sequence[Paragraph], live: Sequence[int]) -> int | None:
+    """The first heading of two words or more above the text; at the very top a short question is one too."""
+    for index in live:
+        paragraph = paragraphs[index]
+        asks = paragraph.text.endswith(("?", "!")) and len(paragraph.words) <= _HEADING_WORDS
+        if not _is_heading(paragraph) and not (asks and index == live[0]):
+            return None
+        # One word above the title is the section of a newspaper: "World".
+        if len(paragraph.words) > 1:
+            return index
+    return None
 
 
 def _is_heading(paragraph: Paragraph) -> bool:
