@@ -76,10 +76,12 @@ def _body_lines(pages: Sequence[Sequence[str]]) -> list[str]:
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
     """The paragraphs of the lines: one ends at a blank line, and behind a short line unless the next goes on."""
-    width = sorted(len(line) for line in lines if line)[-max(1, len(lines) // 10) :][:1] if any(lines) else [0]
+    # Nine lines in ten are no longer than this: a wide table must not make all other lines look short.
+    lengths = sorted(len(line) for line in lines if line)
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
     parts: list[str] = []
     for line in lines:
-        if parts and (not line or _ends(parts[-1], line, width[0])):
+        if parts and (not line or _ends(parts[-1], line, width)):
             yield _joined(parts)
             parts = []
         if line:
