@@ -9,7 +9,7 @@ from typing import TypedDict, get_args
 from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
 from kg.model import NodeType
-from kg.vocab import DCTERMS, KG, OA, PROV, RDF, RDFS
+from kg.vocab import DCTERMS, KG, OA, PROV, RDF, RDFS, class_iri
 
 NODE_TYPES: tuple[NodeType, ...] = get_args(NodeType)
 
@@ -206,11 +206,11 @@ class _Reader:
 
     def _party(self, role: _Values) -> Party:
         entity = self._shared_values(role.text(KG.entity))
-        types = [_after_hash(type_) for type_ in entity.all(RDF.type)]
+        classes = entity.all(RDF.type)
         mention_at = Span(start=role.number(KG.mentionStart), end=role.number(KG.mentionEnd))
         return Party(
             **self._named(role.text(KG.entity)),
-            type=next((type_ for type_ in NODE_TYPES if type_ in types), None),
+            type=next((type_ for type_ in NODE_TYPES if class_iri(type_).value in classes), None),
             country=entity.first(KG.country),
             mention=role.first(KG.mention),
             mention_at=mention_at if role.first(KG.mention) else None,

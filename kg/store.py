@@ -1,13 +1,12 @@
-"""A built graph, loaded for questions: Oxigraph in memory, named graphs kept, asked as one."""
+"""A built graph, loaded for questions: Oxigraph in memory, named graphs kept."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import RdfFormat, Store
 
 from kg.errors import KgError
-from kg.vocab import PREFIXES
 
 GRAPH_FILES = ("graph.trig", "graph.ttl")
 _FORMATS = {
@@ -35,17 +34,6 @@ def open_graph(folder_or_file: Path) -> Store:
     except OSError as error:
         raise KgError(f"{path}: cannot be read ({error}); build it anew with kg build") from error
     return store
-
-
-def ask(store: Store, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-    """The answer to a query over all graphs as one; the prefixes of the project are known.
-
-    Raises KgError for a query that does not parse.
-    """
-    try:
-        return store.query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
-    except SyntaxError as error:
-        raise KgError(f"query: {error}") from error
 
 
 def _graph_file(path: Path) -> Path:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode
 
 from kg.errors import DataError
+from kg.model import NodeType
 
 BASE = "https://w3id.org/actorkg/data/"
 REL = "https://w3id.org/actorkg/relation#"
@@ -59,7 +60,7 @@ class KG(Terms, iri="https://w3id.org/actorkg/ontology#"):
     State: NamedNode
     Status: NamedNode
     Topic: NamedNode
-    Typed: NamedNode
+    TypedThing: NamedNode
     # statuses
     alleged: NamedNode
     asserted: NamedNode
@@ -119,6 +120,7 @@ class KG(Terms, iri="https://w3id.org/actorkg/ontology#"):
     length: NamedNode
     sha256: NamedNode
     quadClass: NamedNode
+    recipientNeeded: NamedNode
     score: NamedNode
 
 
@@ -216,6 +218,7 @@ class XSD(Terms, iri="http://www.w3.org/2001/XMLSchema#"):
     gYear: NamedNode
     gYearMonth: NamedNode
     integer: NamedNode
+    string: NamedNode
 
 
 class PLOVER(Terms, iri="https://w3id.org/actorkg/plover#"):
@@ -315,6 +318,11 @@ def author_iri(author: str | None, document: str, base: str = BASE) -> NamedNode
 def relation_iri(name: str) -> NamedNode:
     """The property of ``ontology/relations.ttl`` with this local name."""
     return NamedNode(REL + local(name))
+
+
+def class_iri(node_type: NodeType) -> NamedNode:
+    """The class of an entity; a named happening is no event of the graph's own, so its class has another name."""
+    return KG.Occurrence if node_type == "Event" else NamedNode(KG.iri + node_type)
 
 
 def mode_iri(event_type: str, mode: str) -> NamedNode:

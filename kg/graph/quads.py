@@ -24,6 +24,7 @@ from kg.vocab import (
     VOID,
     XSD,
     author_iri,
+    class_iri,
     document_iri,
     entity_iri,
     wikidata_iri,
@@ -96,7 +97,7 @@ def _document(article: Article, base: str) -> Iterator[Triple]:
 
 def _entity(node: Node, base: str) -> Iterator[Triple]:
     subject = entity_iri(node.key, base)
-    yield Triple(subject, RDF.type, NamedNode(KG.iri + node.type))
+    yield Triple(subject, RDF.type, class_iri(node.type))
     if node.is_actor:
         yield Triple(subject, RDF.type, KG.Actor)
     yield Triple(subject, RDFS.label, text(node.label))
