@@ -1,22 +1,22 @@
 """The relation lexicon: which words tell which relation, and what their arguments mean.
 
 Entries live in ``kg/data/lexicon/relations/*.yaml``, one file a PLOVER root and three for what PLOVER leaves out; their
-relations are the properties of ``ontology/relations.ttl``. Verbs, nouns and adjectives are lemmas.
+relations are the properties of ``ontology/relations.ttl``, their types and modes concepts of ``ontology/plover.ttl``.
+Verbs, nouns and adjectives are lemmas.
 
 An expression is written short (``impose sanction on``) or long (``{verb: impose, noun: sanction, preposition: on}``).
-The short form reads each word after the head by what it is: ``up out off down back away apart aside together forward``
-are particles, the words of :data:`PREPOSITIONS` prepositions, all others fixed words. ``over`` is either, so it needs the
-long form. At most one of each; the slot ``object`` is then, by what the pattern holds,
+The short form reads each word after the head by what it is: those of :data:`PARTICLES` are particles, those of
+:data:`PREPOSITIONS` prepositions, all others fixed words. ``over`` is both, so it needs the long form. At most one of
+each. What the pattern holds decides what fills the slot ``object``:
 
-* ``attack``, ``blow up``: the direct object;
+* ``attack``, ``blow up``: the direct object.
 * ``fire at``, ``crack down on``: the preposition's object; a direct object beside it fills the slot ``direct``
-  (``provide Iraq with arms``: object arms, direct Iraq). Without that
-  slot the pattern holds only where there is none: ``withdraw from`` does not match "withdrew troops from Gaza";
-* ``open fire on``: the noun as direct object, then the preposition's object, whether the parser hangs the preposition
-  on the verb or on the noun; ``put on alert``: the noun under the preposition, then the direct object;
-* where nothing else fills it, the noun itself with what hangs on it: ``claim responsibility``, ``call for ceasefire``.
-  The fixed word may be an adjective, as in ``hold responsible``: then the direct object fills the slot.
-  An entry without the slot ``object`` has none (``go to war``: its slot ``with`` is the foe).
+  (``provide Iraq with arms``: object arms, direct Iraq), and an entry with that slot needs one here.
+* ``open fire on``: the fixed word is the direct object, and the preposition's object fills the slot, whether the parser
+  hangs the preposition on the verb or on the noun. ``put on alert``: the fixed word stands under the preposition, and
+  the direct object fills the slot.
+* Where nothing else can, the fixed word itself with what hangs on it: ``claim responsibility``, ``call for ceasefire``.
+  An entry without the slot ``object`` has none (``go to war``: its slot ``with`` holds the foe).
 
 A noun of two words (``air strike``) is filed under its last word, with the first in ``Pattern.noun``.
 """
@@ -26,6 +26,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -34,52 +35,22 @@ import pyoxigraph
 import yaml
 
 from kg.errors import DataError
+from kg.resources import ontology
 
 PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "apart", "aside", "together", "forward"})
 _WORDS = """
     about above across after against ahead along among amongst around as at before behind between beyond by concerning
-    during for from in inside into near of on onto over regarding through throughout to toward towards under upon via with
-    within without
+    during for from in inside into near of on onto over regarding through throughout to toward towards under upon via
+    with within without
 """
 PREPOSITIONS = frozenset(_WORDS.split())
 ROLES = frozenset({"actor", "recipient", "object", "with", "topic", "place", "origin", "instrument"})
-EVENT_MODES: Mapping[str, frozenset[str]] = {
-    root: frozenset(modes.split())
-    for root, modes in {
-        "AGREE": "",
-        "CONSULT": "visit third-party multilateral phone",
-        "SUPPORT": "",
-        "CONCEDE": "",
-        "COOPERATE": "",
-        "AID": "",
-        "RETREAT": "withdraw release return disarm ceasefire access resign",
-        "REQUEST": "assist change yield meet",
-        "ACCUSE": "disapprove investigate allege",
-        "REJECT": "assist change yield meet",
-        "THREATEN": "restrict arrest relations expel territory violence",
-        "PROTEST": "demo riot strike hunger boycott obstruct",
-        "SANCTION": "convict expel withdraw discontinue",
-        "MOBILIZE": "troops weapons police militia",
-        "COERCE": "seize restrict arrest deport withhold cyber censor curfew martial-law misinformation",
-        "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack "
-        "heavy-weapons aerial drone crowd-control unconventional",
-    }.items()
-}
 
-_ONTOLOGY_PLACES = (Path(__file__).parent / "ontology", Path(__file__).parents[1] / "ontology")
-_RELATION = "https://w3id.org/actorkg/relation#"
-_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _KEYS = "id relation type mode verbs nouns adjectives slots noun_slots mutual examples not"
-_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_BASE):  # type: ignore[misc]
-    """YAML with the booleans of version 1.2, so that the preposition ``on`` is a word."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 (the name PyYAML reads)
-        first: [pair for pair in pairs if not pair[0].endswith(":bool") or first in "tTfF"]
-        for first, pairs in _BASE.yaml_implicit_resolvers.items()
-    }
+_RELATION = "https://w3id.org/actorkg/relation#"
+_PLOVER = "https://w3id.org/actorkg/plover#"
+_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,32 +114,30 @@ class Lexicon:
 
 
 def load_lexicon(folder: Path | None = None) -> Lexicon:
-    """The lexicon read from ``folder`` (default: the one shipped) and checked against ``ontology/relations.ttl``.
+    """The lexicon read from ``folder`` (default: the one shipped) and checked against the ontology.
 
     Raises:
         DataError: a file, an entry or a word in it is not what it should be.
     """
     folder = folder or Path(__file__).parent / "data" / "lexicon"
-    relations = _read_relations()
-    entries: dict[str, Entry] = {}
-    claimed: dict[tuple[str | None, ...], str] = {}
     files = sorted((folder / "relations").glob("*.yaml"))
     if not files:
         raise DataError(f"{folder}: no relations/*.yaml there; a lexicon folder needs at least one")
+    relations, types = _labels("relations.ttl", _RELATION), _labels("plover.ttl", _PLOVER)
+    entries: dict[str, Entry] = {}
+    owners: dict[tuple[str | None, ...], str] = {}
     for file in files:
-        for entry in _read_entries(file, relations):
+        for entry in _read_entries(file, relations, types):
+            where = f"{file.name}: entry {entry.id}"
             if entry.id in entries:
-                raise DataError(f"{file.name}: entry {entry.id}: an entry of this id exists already; rename one")
+                raise DataError(f"{where}: an entry of this id exists already; rename one")
+            entries[entry.id] = entry
             for pattern in entry.patterns:
                 key = (pattern.kind, pattern.lemma, pattern.particle, pattern.noun, pattern.preposition)
-                if key in claimed:
+                if key in owners:
                     words = " ".join(part for part in key[1:] if part)
-                    raise DataError(
-                        f"{file.name}: entry {entry.id}: {pattern.kind} pattern {words!r} belongs to entry "
-                        f"{claimed[key]} already; keep it in one"
-                    )
-                claimed[key] = entry.id
-            entries[entry.id] = entry
+                    raise DataError(f"{where}: {pattern.kind} {words!r} is in entry {owners[key]} already; keep one")
+                owners[key] = entry.id
     return Lexicon(
         entries=MappingProxyType(entries),
         verbs=_by_lemma("verb", entries.values()),
@@ -177,6 +146,23 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         light_verbs=_read_light_verbs(folder / "light_verbs.yaml"),
         relations=MappingProxyType(relations),
     )
+
+
+def _labels(file: str, namespace: str) -> dict[str, str]:
+    """Label by local name of what an ontology file describes in a namespace."""
+    try:
+        quads = list(pyoxigraph.parse(path=ontology(file), format=pyoxigraph.RdfFormat.TURTLE))
+    except SyntaxError as error:
+        raise DataError(f"ontology/{file}: {error}; it must be Turtle 1.1") from error
+    labels = {
+        quad.subject.value.removeprefix(namespace): quad.object.value
+        for quad in quads
+        if isinstance(quad.subject, pyoxigraph.NamedNode)
+        and quad.subject.value.startswith(namespace)
+        and quad.predicate.value == _LABEL
+        and isinstance(quad.object, pyoxigraph.Literal)
+    }
+    return dict(sorted(labels.items()))
 
 
 def _by_lemma(kind: str, entries: Iterable[Entry]) -> Mapping[str, tuple[Pattern, ...]]:
@@ -198,64 +184,54 @@ def _looseness(pattern: Pattern) -> int:
     return 4 if pattern.particle else 5
 
 
-def _read_relations() -> dict[str, str]:
-    """Label by local name of every property in ``ontology/relations.ttl``."""
-    folder = next((place for place in _ONTOLOGY_PLACES if (place / "relations.ttl").is_file()), None)
-    if folder is None:
-        raise DataError("ontology/relations.ttl: not found beside the package; install the package again")
-    try:
-        quads = list(pyoxigraph.parse(path=folder / "relations.ttl", format=pyoxigraph.RdfFormat.TURTLE))
-    except SyntaxError as error:
-        raise DataError(f"ontology/relations.ttl: {error.msg}; it must be Turtle 1.1") from error
-    labels = {
-        quad.subject.value.removeprefix(_RELATION): quad.object.value
-        for quad in quads
-        if isinstance(quad.subject, pyoxigraph.NamedNode)
-        and quad.subject.value.startswith(_RELATION)
-        and quad.predicate.value == _LABEL
-        and isinstance(quad.object, pyoxigraph.Literal)
-    }
-    return dict(sorted(labels.items()))
-
-
 def _read_yaml(file: Path) -> Any:
+    """Lists, mappings and strings of a YAML file; every scalar stays a string, so that ``on`` is a preposition."""
     try:
-        return yaml.load(file.read_bytes(), _Loader)
+        events = yaml.parse(file.read_bytes(), _LOADER)
+        return next((_plain(event, events, file) for event in events if isinstance(event, yaml.NodeEvent)), None)
     except OSError as error:
         raise DataError(f"{file.name}: cannot be read ({error.strerror}); a lexicon folder needs it") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        reason = " ".join(str(error).split())
-        raise DataError(f"{file.name}: not YAML in UTF-8: {reason}; mend the line named") from error
+    except yaml.YAMLError as error:
+        raise DataError(f"{file.name}: not YAML: {' '.join(str(error).split())}; mend the line named") from error
+
+
+def _plain(event: Any, events: Iterator[Any], file: Path) -> Any:
+    if isinstance(event, yaml.ScalarEvent):
+        return event.value
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = takewhile(lambda item: not isinstance(item, yaml.SequenceEndEvent), events)
+        return [_plain(item, events, file) for item in items]
+    if isinstance(event, yaml.MappingStartEvent):
+        keys = takewhile(lambda item: not isinstance(item, yaml.MappingEndEvent), events)
+        return {str(_plain(key, events, file)): _plain(next(events), events, file) for key in keys}
+    raise DataError(f"{file.name}: a YAML alias, which is not read here; write out what it stands for")
 
 
 def _read_light_verbs(file: Path) -> frozenset[str]:
     verbs = _read_yaml(file)
-    _expect(
-        isinstance(verbs, list) and all(isinstance(verb, str) for verb in verbs), file.name, "a list of verb lemmas"
-    )
+    _expect(isinstance(verbs, list) and all(isinstance(verb, str) for verb in verbs), file.name, "a list of verbs")
     return frozenset(verbs)
 
 
-def _read_entries(file: Path, relations: Mapping[str, str]) -> Iterator[Entry]:
+def _read_entries(file: Path, relations: Collection[str], types: Collection[str]) -> Iterator[Entry]:
     rows = _read_yaml(file)
     _expect(isinstance(rows, list) and bool(rows), file.name, "a list of entries")
     for number, row in enumerate(rows, start=1):
-        _expect(isinstance(row, dict), f"{file.name}: entry {number}", "a mapping with id, relation, ...")
-        _expect(isinstance(row.get("id"), str), f"{file.name}: entry {number}", "an id")
-        yield _read_entry(row, f"{file.name}: entry {row['id']}", relations)
+        named = isinstance(row, dict) and isinstance(row.get("id"), str)
+        _expect(named, f"{file.name}: entry {number}", "a mapping with an id")
+        yield _read_entry(row, f"{file.name}: entry {row['id']}", relations, types)
 
 
-def _read_entry(row: dict[str, Any], where: str, relations: Mapping[str, str]) -> Entry:
+def _read_entry(row: dict[str, Any], where: str, relations: Collection[str], types: Collection[str]) -> Entry:
     for key in row:
         _known(key, _KEYS.split(), where, "key")
-    _expect("relation" in row, where, "a relation")
-    _known(row["relation"], relations, where, "relation", "ontology/relations.ttl")
+    _known(row.get("relation"), relations, where, "relation", "ontology/relations.ttl")
     event_type, mode = row.get("type"), row.get("mode")
     if event_type is not None:
-        _known(event_type, EVENT_MODES, where, "type", "the PLOVER roots")
+        _known(event_type, {name for name in types if "-" not in name}, where, "type", "ontology/plover.ttl")
     if mode is not None:
-        _known(mode, EVENT_MODES.get(str(event_type), frozenset()), where, "mode", f"the modes of {event_type}")
-    _expect(isinstance(row.get("mutual", False), bool), where, "mutual: true or false")
+        _known(f"{event_type}-{mode}", types, where, "mode", "ontology/plover.ttl")
+    _expect(row.get("mutual", "false") in {"true", "false"}, where, "mutual: true or false")
     patterns = tuple(_read_patterns(row, where))
     _expect(bool(patterns), where, "verbs, nouns or adjectives")
     return Entry(
@@ -266,7 +242,7 @@ def _read_entry(row: dict[str, Any], where: str, relations: Mapping[str, str]) -
         patterns=patterns,
         slots=_read_slots(row, "slots", where, relations),
         noun_slots=_read_slots(row, "noun_slots", where, relations),
-        mutual=row.get("mutual", False),
+        mutual=row.get("mutual") == "true",
         examples=tuple(_read_examples(row, where)),
         counter_examples=_strings(row, "not", where),
     )
@@ -310,7 +286,7 @@ def _read_verb(form: object, where: str) -> dict[str, Any]:
     return parts
 
 
-def _read_slots(row: dict[str, Any], key: str, where: str, relations: Mapping[str, str]) -> Mapping[str, Slot]:
+def _read_slots(row: dict[str, Any], key: str, where: str, relations: Collection[str]) -> Mapping[str, Slot]:
     given = row.get(key, {})
     _expect(isinstance(given, dict), where, f"a mapping under {key}")
     allowed = PREPOSITIONS | {"object", "direct", "dative"} if key == "slots" else PREPOSITIONS
