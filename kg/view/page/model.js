@@ -1,0 +1,164 @@
+// What the page knows: the data of its own file, indexed, and which part of it the filters let through.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const AUTHOR = "the document’s author";
+const NO_TYPE = "none";
+const nodes = data.nodes.concat(data.undrawn);
+const edges = data.edges.map((edge) => ({ id: edge.id, a: edge.from, b: edge.to, links: edge.links }));
+const edgeById = new Map(edges.map((edge) => [edge.id, edge]));
+const edgesOf = new Map(nodes.map((node) => [node.id, []]));
+const claimsOf = new Map(nodes.map((node) => [node.id, []]));
+const claimByIri = new Map(data.claims.map((claim, at) => [claim.iri, at]));
+const nodeByIri = new Map(nodes.map((node) => [node.iri, node.id]));
+const collator = new Intl.Collator("en", { numeric: true });
+
+for (const edge of edges) {
+  edgesOf.get(edge.a).push(edge);
+  edgesOf.get(edge.b).push(edge);
+}
+data.claims.forEach((claim, at) => {
+  claim.at = at;
+  claim.type = claim.type || NO_TYPE;
+  claim.said = claim.speakers.length ? claim.speakers : [AUTHOR];
+  for (const id of partiesOf(claim)) claimsOf.get(id).push(at);
+});
+
+function partiesOf(claim) {
+  const parties = [claim.subject, ...claim.others.map((other) => other[1])];
+  if (claim.object !== null) parties.push(claim.object);
+  return new Set(parties);
+}
+
+// One row a filter: what a claim or node has of it, and the names the legend shows.
+const facets = {
+  kind: { of: (node) => [node.kind], name: (value) => data.nodeStyles[value].name },
+  type: { of: (claim) => [claim.type], name: (value) => (value === NO_TYPE ? "No event type" : value.charAt(0) + value.slice(1).toLowerCase()) },
+  status: { of: (claim) => [claim.status], name: (value) => data.statusStyles[value].name },
+  document: { of: (claim) => [String(claim.document)], name: (value) => data.documents[value].name },
+  speaker: { of: (claim) => claim.said, name: (value) => value },
+};
+const order = {
+  kind: Object.keys(data.nodeStyles),
+  type: Object.keys(data.quadOfType).concat(NO_TYPE),
+  status: Object.keys(data.statusStyles),
+};
+for (const [key, facet] of Object.entries(facets)) {
+  facet.counts = new Map();
+  const things = key === "kind" ? nodes : data.claims;
+  for (const thing of things) for (const value of facet.of(thing)) facet.counts.set(value, (facet.counts.get(value) || 0) + 1);
+  const rank = (value) => (order[key] ? order[key].indexOf(value) : 0);
+  const byUse = (a, b) => facet.counts.get(b) - facet.counts.get(a) || collator.compare(a, b);
+  facet.values = [...facet.counts.keys()].sort((a, b) => rank(a) - rank(b) || byUse(a, b));
+}
+const dates = [...new Set(data.claims.filter((claim) => claim.time).map((claim) => claim.time.slice(0, 7)))].sort();
+const thingKinds = facets.kind.values.filter((kind) => !nodes.some((node) => node.kind === kind && node.actor));
+
+function defaults() {
+  return {
+    view: "graph", pick: null, focus: null, hops: 1, confidence: 0, since: "", until: "", undated: true, fold: false,
+    top: data.nodes.length,
+    off: { kind: new Set(data.actorsFirst ? thingKinds : []), type: new Set(), status: new Set(), document: new Set(), speaker: new Set() },
+  };
+}
+
+function claimPasses(claim, state) {
+  for (const key of ["type", "status", "document", "speaker"]) {
+    if (facets[key].of(claim).every((value) => state.off[key].has(value))) return false;
+  }
+  if (claim.confidence < state.confidence) return false;
+  if (!claim.time) return state.undated;
+  // A coarse date passes where any day of it may lie in the range.
+  const cut = (bound) => bound.slice(0, Math.min(bound.length, claim.time.length));
+  if (state.since && claim.time.slice(0, state.since.length) < cut(state.since)) return false;
+  return !(state.until && claim.time.slice(0, state.until.length) > cut(state.until));
+}
+
+const stateOfCountry = new Map(nodes.filter((node) => node.kind === "State" && node.country).map((node) => [node.country, node.id]));
+
+function folded(id, state) {
+  const node = nodes[id];
+  const home = node.kind === "Person" && state.fold ? stateOfCountry.get(node.country) : undefined;
+  return home === undefined ? id : home;
+}
+
+// Everything that depends on the filters, computed afresh: {claims, nodes, lines}; a line is an edge as drawn now.
+function visiblePart(state) {
+  const passing = data.claims.filter((claim) => claimPasses(claim, state));
+  const kindOn = (id) => !state.off.kind.has(nodes[id].kind);
+  const allowed = new Set();
+  for (const claim of passing) {
+    for (const id of partiesOf(claim)) {
+      const shown = folded(id, state);
+      if (kindOn(shown) && shown < state.top) allowed.add(shown);
+    }
+  }
+  if (state.focus !== null && nodes[state.focus]) allowed.add(state.focus);
+  let lines = bundle(passing, allowed, state);
+  if (state.focus !== null) {
+    const near = withinHops(state.focus, state.hops, lines);
+    for (const id of allowed) if (!near.has(id)) allowed.delete(id);
+    lines = lines.filter((line) => allowed.has(line.a) && allowed.has(line.b));
+  }
+  const claims = passing.filter((claim) => {
+    const parties = [...partiesOf(claim)].map((id) => folded(id, state));
+    return state.focus === null ? parties.some((id) => kindOn(id)) : parties.some((id) => allowed.has(id));
+  });
+  return { claims, nodes: allowed, lines };
+}
+
+function bundle(passing, allowed, state) {
+  const on = new Set(passing.map((claim) => claim.at));
+  const lines = new Map();
+  for (const edge of edges) {
+    const a = folded(edge.a, state);
+    const b = folded(edge.b, state);
+    if (a === b || !allowed.has(a) || !allowed.has(b)) continue;
+    const links = edge.links.filter((link) => on.has(link[0]));
+    if (!links.length) continue;
+    const turned = a > b;
+    const id = turned ? `${b}-${a}` : `${a}-${b}`;
+    if (!lines.has(id)) lines.set(id, { id, a: Math.min(a, b), b: Math.max(a, b), links: [] });
+    lines.get(id).links.push(...links.map((link) => [link[0], turned ? -link[1] : link[1]]));
+  }
+  return [...lines.values()];
+}
+
+function neighbours(lines) {
+  const map = new Map();
+  for (const line of lines) {
+    for (const [from, to] of [[line.a, line.b], [line.b, line.a]]) {
+      if (!map.has(from)) map.set(from, []);
+      map.get(from).push({ id: to, line });
+    }
+  }
+  return map;
+}
+
+function withinHops(start, hops, lines) {
+  const next = neighbours(lines);
+  let ring = [start];
+  const seen = new Set(ring);
+  for (let hop = 0; hop < hops; hop += 1) {
+    ring = ring.flatMap((id) => (next.get(id) || []).map((step) => step.id)).filter((id) => !seen.has(id) && seen.add(id));
+  }
+  return seen;
+}
+
+function shortestPath(from, to, lines) {
+  const next = neighbours(lines);
+  const came = new Map([[from, null]]);
+  const queue = [from];
+  while (queue.length && !came.has(to)) {
+    const id = queue.shift();
+    for (const step of next.get(id) || []) {
+      if (!came.has(step.id)) {
+        came.set(step.id, { id, line: step.line });
+        queue.push(step.id);
+      }
+    }
+  }
+  if (!came.has(to)) return null;
+  const steps = [];
+  for (let at = to; came.get(at); at = came.get(at).id) steps.unshift({ from: came.get(at).id, to: at, line: came.get(at).line });
+  return steps;
+}

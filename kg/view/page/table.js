@@ -1,0 +1,79 @@
+// The claims as a table, and as files to take away.
+
+const TABLE_STEP = 200;
+const columns = [
+  ["Subject", (claim) => nodes[claim.subject].label],
+  ["Relation", (claim) => claim.relation],
+  ["Object", (claim) => (claim.object === null ? "" : nodes[claim.object].label)],
+  ["Others", (claim) => claim.others.map(([role, id]) => `${role} ${nodes[id].label}`).join("; ")],
+  ["Status", (claim) => data.statusStyles[claim.status].name],
+  ["Event type", (claim) => (claim.type === NO_TYPE ? "" : facets.type.name(claim.type))],
+  ["Date", (claim) => claim.time || ""],
+  ["Place", (claim) => claim.place || ""],
+  ["Said by", (claim) => saidBy(claim)],
+  ["Confidence", (claim) => claim.confidence.toFixed(2)],
+  ["Document", (claim) => data.documents[claim.document].name],
+];
+const sorting = { column: null, down: false };
+
+function showTable(part, limit = TABLE_STEP) {
+  let claims = part.claims;
+  if (sorting.column !== null) {
+    const value = columns[sorting.column][1];
+    claims = [...claims].sort((a, b) => collator.compare(value(a), value(b)) || a.at - b.at);
+    if (sorting.down) claims.reverse();
+  }
+  const headings = columns.map(([name], at) => {
+    const active = sorting.column === at;
+    const act = () => {
+      Object.assign(sorting, { column: at, down: active && !sorting.down });
+      showTable(part, limit);
+    };
+    return el("th", { scope: "col", "aria-sort": active ? (sorting.down ? "descending" : "ascending") : null }, el("button", { type: "button", on: { click: act } }, name, active ? (sorting.down ? " ↓" : " ↑") : ""));
+  });
+  const body = el("tbody", {}, ...claims.slice(0, limit).map(tableRow));
+  const caption = el("caption", {}, `${countWords(claims.length, "claim")}${claims.length > limit ? `, the first ${limit} shown` : ""}`);
+  const more = claims.length > limit ? el("button", { type: "button", class: "more", on: { click: () => showTable(part, limit + 5 * TABLE_STEP) } }, "Show more rows") : null;
+  document.getElementById("table").replaceChildren(el("table", {}, caption, el("thead", {}, el("tr", {}, ...headings)), body), ...(more ? [more] : []));
+}
+
+function tableRow(claim) {
+  const cells = columns.map(([name, value], at) => {
+    const words = value(claim);
+    if (at === 1) return el("td", {}, el("button", { type: "button", class: "plain", on: { click: () => pick({ claim: claim.at }) } }, el("bdi", {}, words)));
+    if (name === "Status") return el("td", { class: "line" }, sign("status", claim.status), " ", words);
+    return el("td", {}, el("bdi", {}, words));
+  });
+  return el("tr", { "data-claim": claim.at }, ...cells);
+}
+
+// A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+function csvCell(words) {
+  const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+function asCsv(part) {
+  const head = columns.map(([name]) => name).concat("Sentence", "Claim");
+  const line = (claim) => columns.map(([, value]) => value(claim)).concat(data.sentences[claim.sentence], claim.iri);
+  return [head, ...part.claims.map(line)].map((cells) => cells.map(csvCell).join(",")).join("\r\n");
+}
+
+function asJson(part) {
+  const plain = (claim) => ({ ...Object.fromEntries(columns.map(([name, value]) => [name.toLowerCase().replace(" ", "_"), value(claim)])), sentence: data.sentences[claim.sentence], claim: claim.iri });
+  return JSON.stringify(part.claims.map(plain), null, 1);
+}
+
+// The query that gives what is shown, claim by claim; an IRI that could end its brackets is left out.
+function asSparql(part) {
+  const iris = part.claims.map((claim) => claim.iri).filter((iri) => /^[^\s<>"{}|\\^`]+$/.test(iri));
+  return `PREFIX kg: <https://w3id.org/actorkg/ontology#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+SELECT ?claim ?subject ?relation ?object ?status WHERE {
+  VALUES ?claim {
+    ${iris.map((iri) => `<${iri}>`).join("\n    ")}
+  }
+  ?claim rdf:subject ?subject ; rdf:predicate ?relation ; kg:status ?status .
+  OPTIONAL { ?claim rdf:object ?object }
+}`;
+}
