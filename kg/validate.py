@@ -7,7 +7,7 @@ question is asked graph by graph where there are named graphs, because a documen
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from typing import Literal as Choice
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 SHAPES = "https://w3id.org/actorkg/shapes#"
-_SIDES: tuple[tuple[str, Choice["domain", "range"]], ...] = (("subject", "domain"), ("object", "range"))
+_SIDES: Mapping[Choice["domain", "range"], str] = {"domain": "?node ?relation ?any", "range": "?any ?relation ?node"}
 
 
 def validate(store: Store) -> list[Problem]:
@@ -63,15 +63,22 @@ def term_problems(store: Store) -> Iterator[Problem]:
 
 
 def kind_problems(store: Store) -> Iterator[Problem]:
-    """Claims whose subject or object is not of the kind that the relation's domain or range asks for."""
-    for part, side in _SIDES:
+    """Ends of plain triples that are not of the kind the relation's domain or range asks for.
+
+    A reasoner would type them so; a claim, which only says who said it, may be about anything.
+    """
+    for side, triple in _SIDES.items():
         allowed = kinds_allowed(side)
         classes = f"""SELECT ?node ?relation (GROUP_CONCAT(STR(?class)) AS ?classes) {{ IN_GRAPH {{
-            ?node rdf:predicate ?relation ; rdf:{part} ?it . ?it a ?class }} }} GROUP BY ?node ?relation"""
+            {triple} FILTER(STRSTARTS(STR(?relation), "{REL}")) ?node a ?class }} }} GROUP BY ?node ?relation"""
         for row in _rows(store, classes):
             relation = row["relation"]
             if relation in allowed and not allowed[relation].intersection(row["classes"].split()):
-                yield Problem("relation-kind", row["node"], f"The {part} is not of the {side} of {relation}.")
+                yield Problem(
+                    "relation-kind",
+                    row["node"],
+                    f"A plain triple has it outside the {side} of rel:{relation.removeprefix(REL)}.",
+                )
 
 
 def _rows(store: Store, query: str) -> Iterator[dict[str, str]]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from pyoxigraph import Quad, Store
+
 from kg.model import Article, Block, Claim, Filler, Node, Quote, TimeValue
 
 PAKISTAN = Node("Pakistan", "Pakistan", "State", "PAK", "Q843", ("Islamic Republic of Pakistan",))
@@ -98,7 +100,7 @@ def pact() -> tuple[Article, Sequence[Claim]]:
     sheet.claim(sheet.filler("actor", PAKISTAN), "signedWith", "signed", sheet.filler("with", SAUDI), **lifted)
     iran, coalition = sheet.filler("actor", IRAN, "Iran"), sheet.filler("object", COALITION, "regional coalition")
     sheet.claim(iran, "proposed", "proposed", coalition)
-    sheet.claim(iran, "formed", "proposed", coalition, status="proposed", mode=None)
+    sheet.claim(iran, "created", "proposed", coalition, status="proposed", mode=None)
     sheet.claim(
         sheet.filler("actor", IRAN, "Iran"),
         "joined",
@@ -116,3 +118,10 @@ def pact() -> tuple[Article, Sequence[Claim]]:
         **attack,
     )
     return sheet.article, sheet.claims
+
+
+def stored(*quads: Quad) -> Store:
+    """A store of these quads."""
+    store = Store()
+    store.extend(quads)
+    return store
