@@ -11,3 +11,7 @@ class InputError(KgError):
 
 class DataError(KgError):
     """A lexicon, ontology or configuration file is wrong; nothing can be built until it is mended."""
+
+
+class CallError(KgError):
+    """The call is wrong, not the data: a bad option or query; the command line exits with 2 instead of 1."""

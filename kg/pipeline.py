@@ -1,6 +1,6 @@
 """All text stages in order: the only module that knows them all.
 
-    Article --annotate--> Parse --resolve--> Reading --extract--> Frame --ground--> Claim | Dropped
+Article --annotate--> Parse --resolve--> Reading --extract--> Frame --ground--> Claim | Dropped
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.actors import Gazetteer, load_actors
 from kg.lexicon import Lexicon, load_lexicon
-from kg.model import Article, Claim, Dropped
+from kg.model import Article, Claim, Dropped, Quote
 from kg.parse import Parse
 from kg.roles import Roles, load_roles
 
@@ -30,6 +30,16 @@ class Resources:
     lexicon: Lexicon
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the text stages made of one article."""
+
+    article: Article
+    sentences: list[Quote]
+    claims: list[Claim]
+    dropped: list[Dropped]
+
+
 def load_resources(model: str | None = None, actors: Path | None = None) -> Resources:
     """The model, known actors, roles and lexicon; ``actors`` is the user's own actor file.
 
@@ -45,11 +55,26 @@ def claims_of(
     articles: Iterable[Article], resources: Resources
 ) -> Iterator[tuple[Article, list[Claim], list[Dropped]]]:
     """Each article with its claims and what was dropped, in order."""
+    for outcome in outcomes_of(articles, resources):
+        yield outcome.article, outcome.claims, outcome.dropped
+
+
+def outcomes_of(articles: Iterable[Article], resources: Resources) -> Iterator[Outcome]:
+    """Each article with its sentences, its claims and what was dropped, in order."""
     from kg.annotate import annotate
 
     for article, parse in annotate(articles, resources.nlp):
-        claims, dropped = claims_of_parse(article, parse, resources)
-        yield article, claims, dropped
+        yield Outcome(article, sentences_of(parse), *claims_of_parse(article, parse, resources))
+
+
+def sentences_of(parse: Parse) -> list[Quote]:
+    """The sentences that speak, page furniture aside, without the blanks around them."""
+    found = []
+    for number, (first, end) in enumerate(parse.sentences):
+        words = [i for i in range(first, end) if parse.words[i].strip()]
+        if words and number not in parse.silent:
+            found.append(parse.quote(words[0], words[-1] + 1))
+    return found
 
 
 def claims_of_parse(article: Article, parse: Parse, resources: Resources) -> tuple[list[Claim], list[Dropped]]:

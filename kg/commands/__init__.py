@@ -1,0 +1,1 @@
+"""The commands of `kg`, one module a kind of work; each parses, calls one function of the library and prints."""
