@@ -206,6 +206,6 @@ def _triple(quad: Quad | Triple) -> tuple[object, ...]:
 
 def _hostile() -> tuple[object, list[Claim]]:
     sheet = Sheet(article(f"{HOSTILE}.txt", f"{HOSTILE} met Iran.", author=HOSTILE, title=HOSTILE))
-    odd = Node(HOSTILE, HOSTILE, "Group", aliases=(HOSTILE + "2",))
+    odd = Node(HOSTILE, HOSTILE, "Group", aliases=(HOSTILE + "2", "7", "07", "007"))
     made = sheet.claim(sheet.filler("actor", odd), "metWith", "met", sheet.filler("with", IRAN, "Iran"))
     return sheet.article, [replace(made, key=HOSTILE, event=HOSTILE)]

@@ -86,7 +86,7 @@ class _Order:
             self.layer(triple),
             self._subject_key(_value(triple.subject)),
             _FIRST.get(name, "9") + name,
-            (*natural(_value(object_)), kind),
+            (*natural(_value(object_)), _value(object_), kind),
         )
 
     def _subject_key(self, subject: str) -> Term:
