@@ -14,7 +14,7 @@ each. What the pattern holds decides what fills the slot ``object``:
   (``provide Iraq with arms``: object arms, direct Iraq), and an entry with that slot needs one here.
 * ``open fire on``: the fixed word is the direct object, and the preposition's object fills the slot, whether the parser
   hangs the preposition on the verb or on the noun. ``put on alert``: the fixed word stands under the preposition, and
-  the direct object fills the slot.
+  the direct object fills the slot. The order of the words, or of the keys in the long form, tells them apart.
 * Where nothing else can, the fixed word itself with what hangs on it: ``claim responsibility``, ``call for ceasefire``.
   An entry without the slot ``object`` has none (``go to war``: its slot ``with`` holds the foe).
 
@@ -63,7 +63,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One expression of an entry, by lemma; the module's docstring says how its parts are read."""
+    """One expression of an entry, by lemma; the module's docstring says how its parts are read.
+
+    ``noun_last`` tells ``put on alert`` (noun under the preposition) from ``impose sanction on``.
+    """
 
     entry: str
     kind: Literal["verb", "noun", "adjective"]
@@ -71,6 +74,7 @@ class Pattern:
     particle: str | None = None
     noun: str | None = None
     preposition: str | None = None
+    noun_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         raise DataError(f"{folder}: no relations/*.yaml there; a lexicon folder needs at least one")
     relations, types = _labels("relations.ttl", _RELATION), _labels("plover.ttl", _PLOVER)
     entries: dict[str, Entry] = {}
-    owners: dict[tuple[str | None, ...], str] = {}
+    owners: dict[tuple[str | bool | None, ...], str] = {}
     for file in files:
         for entry in _read_entries(file, relations, types):
             where = f"{file.name}: entry {entry.id}"
@@ -133,9 +137,10 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
                 raise DataError(f"{where}: an entry of this id exists already; rename one")
             entries[entry.id] = entry
             for pattern in entry.patterns:
-                key = (pattern.kind, pattern.lemma, pattern.particle, pattern.noun, pattern.preposition)
+                parts = (pattern.kind, pattern.lemma, pattern.particle, pattern.noun, pattern.preposition)
+                key = (*parts, pattern.noun_last)
                 if key in owners:
-                    words = " ".join(part for part in key[1:] if part)
+                    words = " ".join(part for part in parts[1:] if part)
                     raise DataError(f"{where}: {pattern.kind} {words!r} is in entry {owners[key]} already; keep one")
                 owners[key] = entry.id
     return Lexicon(
@@ -275,7 +280,7 @@ def _read_verb(form: object, where: str) -> dict[str, Any]:
             parts[key] = word
         _expect("verb" in parts, where, f"a verb in {form}")
         parts["lemma"] = parts.pop("verb")
-        return parts
+        return parts | {"noun_last": _noun_last(parts)}
     _expect(isinstance(form, str) and form.strip() != "", where, f"a verb expression instead of {form!r}")
     parts["lemma"], *rest = str(form).split()
     for word in rest:
@@ -283,7 +288,13 @@ def _read_verb(form: object, where: str) -> dict[str, Any]:
         part = "particle" if word in PARTICLES else "preposition" if word in PREPOSITIONS else "noun"
         _expect(part not in parts, where, f"one {part} at most in {form!r}")
         parts[part] = word
-    return parts
+    return parts | {"noun_last": _noun_last(parts)}
+
+
+def _noun_last(parts: Collection[str]) -> bool:
+    """Whether the noun comes after the preposition; the long form is read in the order of its keys as well."""
+    order = [part for part in parts if part in {"noun", "preposition"}]
+    return order == ["preposition", "noun"]
 
 
 def _read_slots(row: dict[str, Any], key: str, where: str, relations: Collection[str]) -> Mapping[str, Slot]:
