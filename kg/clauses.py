@@ -70,8 +70,24 @@ def subjects(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[i
         return []
     own = parse.kid(i, *SUBJECTS)
     if own is not None:
-        return _antecedents(parse, own, i)
+        return _antecedents(parse, own, i) if parse.deps[own] != "csubj" else []
     return _shared_subjects(parse, i, seen | {i})
+
+
+def coordinated_with(parse: Parse, i: int) -> int:
+    """The verb that ``i`` is coordinated with: a finite verb belongs to a finite one, wherever the parser hung it.
+
+    "The minister pressed for Russia to act and underlined the need": `underlined` goes with `pressed`, not with `act`.
+    """
+    head = parse.heads[i]
+    if parse.tags[i] not in {"VBD", "VBZ"}:
+        return head
+    at = head
+    while parse.tags[at] not in {"VBD", "VBZ", "VBP", "MD"} and parse.kid(at, "nsubj", "nsubjpass") is None:
+        if parse.heads[at] == at:
+            return head
+        at = parse.heads[at]
+    return at if is_verb(parse, at) else head
 
 
 def _antecedents(parse: Parse, noun: int, verb: int) -> list[int]:
@@ -102,8 +118,9 @@ def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
     dep, head = parse.deps[i], parse.heads[i]
     if head == i:
         return []
-    if dep == "conj" and is_verb(parse, head):
-        return subjects(parse, head, seen)
+    if dep == "conj":
+        fellow = coordinated_with(parse, i)
+        return subjects(parse, fellow, seen) if is_verb(parse, fellow) else []
     if dep == "acl":
         return _of_modifier(parse, i, head, seen)
     if dep == "relcl":
@@ -135,15 +152,35 @@ def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[
     by = [o for p in prepositions(parse, noun) if p.word == "by" for o in p.objects]
     if by:
         return by
-    governor = parse.heads[noun]
-    climbs = 0
-    while parse.pos[governor] in {"ADP", "NOUN"} and parse.heads[governor] != governor and climbs < 4:
-        if parse.pos[governor] == "NOUN" and parse.kid(governor, "poss") is not None:
-            return members(parse, parse.kid(governor, "poss") or governor)
-        governor = parse.heads[governor]
-        climbs += 1
-    if is_verb(parse, governor) and governor not in seen and parse.deps[noun] not in SUBJECTS:
-        return doers(parse, governor, seen)
+    modifiers = [k for k in parse.kids[noun] if k < noun and parse.deps[k] in {"amod", "compound", "nmod"}]
+    national = [k for k in modifiers if parse.entity_at.get(k) in {"NORP", "GPE", "ORG", "PERSON"}]
+    return national[:1] or _governing_owner(parse, noun, seen)
+
+
+_OWNING = frozenset(
+    "make have take begin start launch continue announce pursue adopt step intensify renew abandon drop resume express show "
+    "seek need get lose use hold set undertake reveal unveil develop increase boost maintain give join lead fulfil keep "
+    "declare issue voice reiterate state mount".split()
+)
+
+
+def _governing_owner(parse: Parse, noun: int, seen: frozenset[int]) -> list[int]:
+    """The owner of a noun from its place in the clause: "made efforts to", "in an effort to", "welcomed it as a step to"."""
+    at, above = noun, parse.heads[noun]
+    for _ in range(4):
+        if is_verb(parse, above):
+            break
+        if parse.pos[above] in {"NOUN", "PROPN"} and parse.kid(above, "poss") is not None:
+            return members(parse, parse.kid(above, "poss") or above)
+        if parse.heads[above] == above:
+            return []
+        at, above = above, parse.heads[above]
+    if not is_verb(parse, above) or above in seen or parse.deps[at] in SUBJECTS:
+        return []
+    if parse.deps[at] == "prep":
+        return undergoers(parse, above) if parse.lower[at] == "as" else doers(parse, above, seen)
+    if parse.deps[at] in {"dobj", "nsubjpass"} and parse.lemmas[above] in _OWNING:
+        return doers(parse, above, seen)
     return []
 
 
@@ -246,7 +283,9 @@ def _object_members(parse: Parse, k: int, verb: int) -> list[int]:
 def _object_gap(parse: Parse, i: int) -> bool:
     """True where a relative clause has its own subject and lacks an object: "the work he was doing"."""
     own = parse.kid(i, *SUBJECTS)
-    if own is None or parse.lower[own] in RELATIVE:
+    if own is None or parse.lower[own] in RELATIVE or parse.kid(i, "xcomp", "acomp", "attr", "auxpass") is not None:
+        return False
+    if any(parse.lower[k] == "whose" for k in parse.kids[own]):
         return False
     return not any(parse.lower[k] in {"where", "when", "why"} for k in parse.kids[i]) and parse.kid(i, "ccomp") is None
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.mend import mend_enumerations
 from kg.model import Quote
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
-_IRREGULAR = {"forces": "force", "troops": "troop"}
+# Words whose lemma the rule lemmatizer of the small models gets wrong.
+_IRREGULAR = {"forces": "force", "troops": "troop", "hopes": "hope", "hoped": "hope", "hoping": "hope", "ties": "tie", "axes": "axis"}
 
 
 class Parse:
@@ -29,6 +31,7 @@ class Parse:
     __slots__ = (
         "deps",
         "ends",
+        "entity_at",
         "entities",
         "heads",
         "kids",
@@ -64,9 +67,11 @@ class Parse:
         self.text, self.words, self.starts = text, words, starts
         self.ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
         self.lower = [word.lower() for word in words]
-        self.pos, self.tags, self.deps, self.heads = pos, tags, deps, heads
+        self.pos, self.tags = pos, tags
+        self.deps, self.heads = mend_enumerations(self.words, deps, heads, entities)
         self.lemmas = [_lemma(*row) for row in zip(lemmas, self.lower, pos, tags, strict=True)]
         self.sentences, self.entities, self.names = sentences, entities, names
+        self.entity_at = {i: kind for start, end, kind in entities for i in range(start, end)}
         self.silent = silent
         self.kids: list[list[int]] = [[] for _ in words]
         for i, head in enumerate(heads):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.clauses import agents, is_verb, owners, prepositions
 from kg.extract.cues import Cues
@@ -12,9 +12,13 @@ from kg.extract.status import Context, StatusReader
 from kg.lexicon import Entry, Lexicon
 from kg.model import ACTOR_TYPES, Argument, Frame, Quote, Referent
 from kg.reading import Reading
+from kg.phrases import MAX_WORDS, clean
 
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
+_DEEDS = frozenset({"action", "act", "move", "behaviour", "behavior", "conduct", "policy", "decision", "effort", "measure", "step"})
+_PURPOSES = frozenset({"purpose", "aim", "goal", "objective"})
+_EMPTY_HEADS = frozenset({"one", "other", "another", "this", "that", "these", "such", "all", "both", "more", "what", "there"})
 _UNTYPED = frozenset({"proposed"})
 
 Pair = tuple[str, Argument, Argument | None]
@@ -48,13 +52,59 @@ class Builder:
         """Arguments in ``role`` for these heads; open pronouns, numbers and dates give none."""
         found = []
         for head in heads:
-            if self.parse.pos[head] == "PRON" and head not in self.reading.referents:
+            state = self._national(head)
+            if state is not None:
+                found.append(Argument(role, self.reading.known(state), self.parse.quote(head, head + 1)))
+                continue
+            if role == "actor":
+                head = self._owner_of_deed(head)
+            if self.parse.pos[head] == "PRON" and head not in self.reading.referents and self.parse.lower[head] != "those":
+                continue
+            if self.parse.lower[head] in _EMPTY_HEADS and head not in self.reading.referents:
                 continue
             if head in self.settings._dates or not any(c.isalpha() for c in self.parse.words[head]):
                 if self.parse.pos[head] != "NUM" and self.parse.words[head] not in {"%", "$"}:
                     continue
-            found.extend(self.reading.arguments(role, head))
+            found.extend(self._meant(argument) for argument in self.reading.arguments(role, head))
         return found
+
+    def _meant(self, argument: Argument) -> Argument:
+        """The government where a capital acts: "Tehran hopes", "relations with Islamabad"."""
+        if argument.role in {"actor", "with", "speaker"} and argument.referent.type == "Place" and argument.referent.node:
+            state = self.reading.government_of(argument.referent.node)
+            if state is not None:
+                return replace(argument, referent=self.reading.known(state))
+        return argument
+
+    def clause(self, role: str, verb: int) -> list[Argument]:
+        """A clause named by its words, as what is proposed or discussed: "Iran join this pact"."""
+        start, end = min(self.parse.spans(verb)), max(self.parse.spans(verb)) + 1
+        while start < verb and (self.parse.deps[start] in {"mark", "punct"} or self.parse.pos[start] == "SPACE"):
+            start += 1
+        end = min(end, start + MAX_WORDS)
+        words = self.parse.quote(start, end)
+        name = clean(words.text)
+        return [Argument(role, Referent(name, "Topic"), words)] if name else []
+
+    def _national(self, head: int) -> str | None:
+        """The state that a modifier names: the "U.S." of "U.S. efforts"."""
+        if head in self.reading.referents or self.parse.deps[head] not in {"amod", "compound", "nmod"}:
+            return None
+        return self.reading.state_of(head)
+
+    def _owner_of_deed(self, head: int) -> int:
+        """Who stands behind "Israel's actions" or "whose policies": what one's deeds do, one does oneself."""
+        parse = self.parse
+        if parse.lemmas[head] in _PURPOSES:
+            return next((o for p in prepositions(parse, head) if p.word == "of" for o in p.objects), head)
+        if parse.lemmas[head] not in _DEEDS:
+            return head
+        possessor = parse.kid(head, "poss")
+        if possessor is None:
+            return head
+        if parse.lower[possessor] == "whose" and parse.deps[parse.heads[head]] == "relcl":
+            return parse.heads[parse.heads[head]]
+        return possessor if possessor in self.reading.referents else head
 
     def is_actor(self, argument: Argument) -> bool:
         """True where the argument is an actor and no place or thing."""

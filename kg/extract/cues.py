@@ -27,6 +27,7 @@ _KEYS = frozenset(
         "denying_prepositions",
         "event_governors",
         "viewpoints",
+        "ending_nouns",
     }
 )
 
@@ -49,6 +50,7 @@ class Cues:
     purposes: frozenset[str]
     denying: frozenset[str]
     viewpoints: frozenset[str]
+    ending: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -81,6 +83,7 @@ def load_cues(path: Path = _FILE) -> Cues:
         purposes=frozenset(data["purposes"]),
         denying=frozenset(data["denying_prepositions"]),
         viewpoints=frozenset(data["viewpoints"]),
+        ending=frozenset(data["ending_nouns"]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.clauses import is_passive, is_verb, members, prepositions, subjects, undergoers
+from kg.clauses import doers, is_passive, is_verb, members, prepositions, subjects, undergoers
 from kg.lexicon import Entry, Lexicon, Pattern
 from kg.parse import Parse
 
@@ -62,10 +62,13 @@ def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: lis
         for prep in [*prepositions(parse, i), *prepositions(parse, noun)]:
             if prep.word == pattern.preposition and prep.objects:
                 return Match(entry, pattern, (*trigger, noun, prep.at), prep.objects, (), prep.at)
+        if pattern.preposition == "with" and len(doers(parse, i)) > 1:
+            return Match(entry, pattern, (*trigger, noun), ())
         return None
     for prep in prepositions(parse, i):
         if prep.word == pattern.preposition and any(parse.lemmas[o] == pattern.noun for o in prep.objects):
-            return Match(entry, pattern, (*trigger, prep.at, prep.objects[0]), tuple(undergoers(parse, i)), (), prep.at)
+            objects = tuple(undergoers(parse, i)) or prep.objects
+            return Match(entry, pattern, (*trigger, prep.at, prep.objects[0]), objects, (), prep.at)
     return None
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses import agents, doers, is_verb, members, owners, prepositions
+from kg.clauses import agents, doers, examples, is_verb, members, owners, prepositions
 from kg.extract.builder import Builder, Draft
-from kg.extract.match import Match, match_noun
+from kg.extract.match import Match, match_noun, match_verb
 from kg.extract.verbal import Verbal
 from kg.lexicon import Slot
 from kg.model import Argument
 
-_AGAINST = frozenset({"against", "on", "upon"})
+_AGAINST = frozenset({"against", "on", "upon", "toward", "towards"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
+_SPOKEN = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE"})
+_DEED_TYPES = _SPOKEN | {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
 _PERPETRATE = frozenset({"carry", "commit", "launch", "perpetrate", "conduct", "stage", "mount", "make", "take", "lead", "orchestrate", "sign", "reach", "hold"})
 
 
@@ -30,6 +32,8 @@ class Nominal:
         if match is None:
             return
         light = self._light_verb(i)
+        if self._consumed(i):
+            return
         draft = Draft(i, match.trigger, match.entry, label=self.lexicon.relations.get(match.entry.relation, match.entry.relation))
         if light is not None:
             draft.context = self.b.status.of(light)
@@ -53,6 +57,16 @@ class Nominal:
                 return verb
         return None
 
+    def _consumed(self, i: int) -> bool:
+        """True where a verb pattern has this noun as a fixed part ("pay attention to")."""
+        parse, above = self.parse, self.parse.heads[i]
+        if parse.deps[i] == "pobj":
+            above = parse.heads[above]
+        if not is_verb(parse, above):
+            return False
+        match = match_verb(parse, above, self.lexicon)
+        return match is not None and match.pattern.noun is not None and i in match.trigger
+
     def _first(self, i: int) -> set[int]:
         return {self.parse.heads[i]} if self.parse.deps[i] == "conj" else set()
 
@@ -67,25 +81,34 @@ class Nominal:
                 return found
         possessor = parse.kid(i, "poss")
         if possessor is not None:
-            return self.b.fill("actor", members(parse, possessor))
+            return [a for a in self.b.fill("actor", members(parse, possessor)) if self.b.is_node(a) or a.referent.state]
         by = [o for p in prepositions(parse, i) if p.word == "by" or self._slot(match, p.word).role == "actor" for o in p.objects]
         by += [m for k in parse.kids_by(i, "acl", "relcl") if parse.lemmas[k] in _PERPETRATE for m in agents(parse, k)]
         if by:
             return self.b.fill("actor", by)
-        return self._modifying(i)
+        return self._modifying(i) or self._accompanied(i)
+
+    def _accompanied(self, i: int) -> list[Argument]:
+        """The doer of the act that the noun accompanies: "crimes committed by A, with targeting of hospitals"."""
+        parse, prep = self.parse, self.parse.heads[i]
+        if parse.deps[i] != "pobj" or parse.lower[prep] not in {"with", "through", "via"} or parse.kid(i, "det") is not None:
+            return []
+        verb = parse.heads[prep]
+        found = self.b.fill("actor", doers(parse, verb)) if is_verb(parse, verb) else []
+        return found if all(self.b.is_actor(a) for a in found) else []
 
     def _modifying(self, i: int) -> list[Argument]:
         """Actors in front of the noun: "Israeli attack", "UK support", "Da'esh attacks"."""
-        found: list[Argument] = []
-        for k in self.parse.kids[i]:
-            if k < i and self.parse.deps[k] in _MODIFIERS:
-                found.extend(self._actor_of(k))
-        return found
+        before = [k for k in self.parse.kids[i] if k < i and self.parse.deps[k] in _MODIFIERS]
+        named = [k for k in before if self.parse.words[k][:1].isupper()]
+        return [a for k in named or before for a in self._actor_of(k)]
 
     def _actor_of(self, k: int) -> list[Argument]:
         """The actor a modifier names: a nationality counts as its state."""
         parse, names = self.parse, self.b.reading
         found = [a for a in self.b.fill("actor", [k]) if self.b.is_actor(a)] if k in names.referents else []
+        if not parse.words[k][:1].isupper():
+            found = [a for a in found if a.referent.type != "Organisation"]
         if found:
             return found
         state = self.b.reading.state_of(k)
@@ -105,6 +128,8 @@ class Nominal:
 
     def _directed(self, draft: Draft, i: int, match: Match, light: int | None) -> None:
         actors = self._agents(i, match, light)
+        if not actors and match.entry.event_type == "ASSAULT" and light is not None:
+            actors = self.b.fill("object", [i])
         if not actors:
             return
         found = prepositions(self.parse, i) + (prepositions(self.parse, light) if light is not None else [])
@@ -112,7 +137,8 @@ class Nominal:
             slot = self._slot(match, prep.word)
             if slot.role in {"", "actor"}:
                 continue
-            items = self.b.fill(slot.role, prep.objects)
+            listed = [e for o in prep.objects for e in examples(self.parse, o)]
+            items = self.b.fill(slot.role, [*prep.objects, *listed])
             draft.used.update(prep.objects)
             if slot.role in {"topic", "origin", "instrument"}:
                 draft.others.extend(items)
@@ -134,9 +160,9 @@ class Nominal:
             ]
         if targets:
             draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
-        elif match.entry.event_type and any(self.b.is_actor(a) for a in actors):
-            act = self.b.fill("object", [i])
-            draft.pairs.extend(("", subject, item) for subject in actors for item in act)
+        elif match.entry.event_type in _DEED_TYPES and all(self.b.is_actor(a) for a in actors):
+            name = "" if match.entry.event_type in _SPOKEN else "committed"
+            draft.pairs.extend((name, subject, act) for subject in actors for act in self.b.fill("object", [i]))
 
     # -- mutual acts -------------------------------------------------------------------------------------------------
 
@@ -145,7 +171,8 @@ class Nominal:
         if light is not None:
             parties = [*self.b.fill("actor", doers(self.parse, light)), *parties]
             parties += [a for p in prepositions(self.parse, light) if p.word in {"with", "between"} for a in self.b.fill("with", p.objects)]
-        if len({p.referent for p in parties}) == 1 and light is None:
+        alone = len({p.referent for p in parties}) == 1 and light is None
+        if alone and any(p.word == "with" for p in prepositions(self.parse, i)):
             heads = owners(self.parse, i)
             parties = [*[a for a in self.b.fill("actor", heads) if self.b.is_actor(a)], *parties] if heads else parties
         parties = [p for p in parties if self.b.is_actor(p)]
@@ -157,6 +184,8 @@ class Nominal:
             draft.others.extend(things)
         elif light is not None and distinct:
             draft.pairs.extend(("", distinct[0], thing) for thing in things)
+            if not things:
+                draft.pairs.extend(("participatedIn", distinct[0], act) for act in self.b.fill("object", [i]))
 
     def _parties(self, i: int, match: Match) -> list[Argument]:
         """Parties named in the phrase: possessor, "between A and B", "with B", "Iran-Saudi", "US-led"."""

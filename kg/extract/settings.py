@@ -67,7 +67,7 @@ class Settings:
                         yield pobj
                     else:
                         yield from self._nested_time(pobj)
-        for k in parse.kids_by(i, "dobj", "attr"):
+        for k in parse.kids_by(i, "dobj", "attr", "nsubj", "nsubjpass"):
             yield from self._nested_time(k)
 
     def _nested_time(self, noun: int) -> Iterator[int]:
@@ -75,7 +75,7 @@ class Settings:
         for prep in prepositions(self.parse, noun):
             if prep.word in {"on", "in", "of"}:
                 yield from (o for o in prep.objects if o in self._dates)
-        yield from (k for k in self.parse.kids_by(noun, "npadvmod", "nummod") if k in self._dates)
+        yield from (k for k in self.parse.kids_by(noun, "npadvmod", "nummod", "compound") if k in self._dates)
 
     def _shared_time(self, i: int) -> tuple[int, int] | None:
         """A date in front of the first of coordinated verbs covers the next ones that have no subject of their own."""

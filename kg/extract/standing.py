@@ -9,7 +9,11 @@ from kg.extract.builder import Builder, Draft
 from kg.extract.match import match_adjective, match_noun
 from kg.extract.verbal import Verbal
 from kg.model import Argument, Referent
-from kg.resolve.phrases import left_edge
+from kg.phrases import left_edge
+
+
+# "X could be Y's target": Y is the doer.
+_SUFFERING = frozenset({"target", "victim", "prey"})
 
 
 class Standing:
@@ -45,6 +49,11 @@ class Standing:
         if match is None:
             return
         draft = Draft(i, match.trigger, match.entry, label=self.lexicon.relations[match.entry.relation], standing=True)
+        if self.parse.lemmas[noun] in _SUFFERING:
+            draft.pairs = [("", doer, victim) for doer in self._objects(noun) for victim in self.b.fill("recipient", who)]
+            if draft.pairs:
+                yield draft
+            return
         for subject in self.b.fill("actor", who):
             for item in self._objects(noun):
                 draft.pairs.append(("", subject, item))
@@ -57,8 +66,8 @@ class Standing:
         heads = [o for p in prepositions(parse, noun) if p.word in {"of", "to", "with", "for", "in"} for o in p.objects]
         from_lists = [m for h in heads for k in parse.kids[h] if parse.lower[k] in {"as", "like", "including"} for o in parse.kids_by(k, "pobj") for m in members(parse, o)]
         possessor = parse.kid(noun, "poss")
-        heads = [*heads, *from_lists, *([possessor] if possessor is not None else [])]
-        return self.b.fill("object", heads)
+        owners = [a for a in self.b.fill("object", [possessor])] if possessor is not None else []
+        return [*self.b.fill("object", [*heads, *from_lists]), *(a for a in owners if self.b.is_node(a))]
 
     def _adjective(self, k: int, who: list[int]) -> Iterator[Draft]:
         match = match_adjective(self.parse, k, self.lexicon)
@@ -78,6 +87,8 @@ class Standing:
         """A title that comes with a name: who holds which post, said once a document."""
         found = self.b.reading.referents.get(i, ())
         if len(found) != 1 or found[0].type != "Person" or self.parse.pos[i] != "PROPN":
+            return
+        if self.parse.lower[i] in self.b.reading.title_words or found[0].local:
             return
         span = self._title_span(i)
         if span is None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.clauses import SUBJECTS, doers, is_verb, members, owners, prepositions
+from kg.clauses import SUBJECTS, coordinated_with, doers, is_verb, members, owners, prepositions
 from kg.extract.cues import Cues
 from kg.model import Status
 from kg.parse import Parse
@@ -46,6 +46,8 @@ def combine(outer: Status, inner: Status) -> Status:
         return "possible" if inner == "negated" else "negated"
     if inner == "negated":
         return "negated"
+    if (outer, inner) == ("intended", "possible"):
+        return "possible"
     return inner if outer == "alleged" else outer
 
 
@@ -112,6 +114,7 @@ class StatusReader:
     def _above_conjunct(self, i: int, head: int) -> Context:
         """A coordinated verb shares the modals of the first one unless it has a subject or auxiliary of its own."""
         parse = self.parse
+        head = coordinated_with(parse, i)
         if not is_verb(parse, head):
             return self.of(head)
         if parse.kid(i, *SUBJECTS) is None and (parse.kid(i, "aux") is None or parse.tags[i] == "VB"):
@@ -198,7 +201,9 @@ class StatusReader:
         if is_verb(parse, head):
             if marks & self.cues.conditions or self._inverted(i):
                 return replace(self._presupposed(head), status="conditional", cues=(i,))
-            if self._is_infinitive(i) and not marks:
+            if self._is_infinitive(i) and parse.lemmas[head] == "be":
+                return self._apply("intended", self.of(head), head, i)
+            if self._is_infinitive(i) and not marks - {"for"}:
                 return self._apply(self._effect(head, i), self.of(head), head, i)
             if marks & self.cues.purposes:
                 return self._apply("intended", self.of(head), head, i)
@@ -236,6 +241,8 @@ class StatusReader:
     def _gerund(self, i: int, preposition: int) -> Context:
         parse, above, word = self.parse, self.parse.heads[preposition], self.parse.lower[preposition]
         outer = self.of(above)
+        if self._is_infinitive(i):
+            return self._apply("intended", outer, preposition, i)
         if word in self.cues.denying or (word == "of" and parse.lower[above] == "instead"):
             return self._apply("negated", outer, preposition, i)
         if parse.pos[above] in {"ADP", "SCONJ"}:
@@ -249,7 +256,7 @@ class StatusReader:
             if parse.lemmas[above] == "warn" and word == "against":
                 effect = "proposed"
             return self._apply(effect, outer, above, i)
-        return self._apply(self._effect(above, i) if word in {"of", "to", "for", "at", "in", "from", "on"} else "same", outer, above, i)
+        return self._apply(self._effect(above, i) if word in {"of", "to", "for", "at", "in", "from", "on", "toward", "towards"} else "same", outer, above, i)
 
     def _presupposed(self, i: int) -> Context:
         """Taken for granted by whoever speaks at ``i``: the speakers stay, the status does not."""
@@ -277,9 +284,13 @@ class StatusReader:
             above = parse.heads[preposition]
         if word in self.cues.denying:
             return self._apply("negated", self.of(above), preposition, i)
+        if word == "to" and parse.lemmas[above] in self.cues.ending:
+            return self._presupposed(above)
         if is_verb(parse, above):
             return self._argument(i, above, word)
         outer = self.of(above)
+        if self._definite(i):
+            return Context("asserted", outer.speakers, outer.doubted)
         if parse.pos[above] in {"NOUN", "PROPN"} and word in {"of", "for", "to", "against"}:
             effect = self.cues.nouns.get(parse.lemmas[above], "same")
             if effect in {"proposed", "intended", "possible", "negated"} and parse.lemmas[above] in self.cues.event_governors:
@@ -338,7 +349,9 @@ class StatusReader:
         found = []
         for k in parse.kids[i]:
             dep, word = parse.deps[k], parse.lower[k]
-            if dep == "neg" or (dep in {"advmod", "preconj"} and cues.adverbs.get(word) == "negated"):
+            if word == "longer" and any(parse.lower[j] == "no" for j in parse.kids[k]):
+                found.append((k, "negated"))
+            elif dep == "neg" or (dep in {"advmod", "preconj"} and cues.adverbs.get(word) == "negated"):
                 if not self._only(k):
                     found.append((k, "negated"))
             elif dep == "aux" and word in cues.modals:

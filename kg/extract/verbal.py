@@ -12,7 +12,10 @@ from kg.model import Argument
 
 _SETTING = frozenset({"in", "at", "near", "during", "since", "until", "by", "outside", "throughout", "amid", "after", "before"})
 _EMPTY = frozenset({"be", "have", "do", "seem", "appear", "become", "remain", "go", "come", "get", "let", "need", "mean"})
-_TARGET_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", None})
+_TARGET_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
+_SAYING = frozenset({"claimed", "denied", "announced", "confirmed", "stressed", "admitted"})
+_CREATING = frozenset({"create", "form", "establish", "build", "set", "launch", "found", "develop", "make", "sign", "hold"})
+_TARGET_RELATIONS = frozenset({"proposed", "recommended", "sought", "planned", "offered"})
 _OPEN_SLOT = Slot("object", None)
 
 
@@ -32,6 +35,7 @@ class Verbal:
             if noun is not None and (match is None or self.parse.lemmas[i] in self.lexicon.light_verbs):
                 return
         draft = self._known(i, match) if match else self._other(i)
+        draft = draft or self._undergone(i)
         if draft is not None:
             yield draft
         yield from self._obligation(i)
@@ -62,7 +66,8 @@ class Verbal:
             return None
         main = slots.get("object", _OPEN_SLOT)
         objects = self._objects(i, match, main)
-        if main.role == "with" or entry.mutual:
+        together = match.pattern.preposition == "with" and match.preposition_at is None
+        if main.role == "with" or entry.mutual or together:
             self._mutual(draft, actors, objects)
         else:
             for item in objects:
@@ -71,6 +76,8 @@ class Verbal:
         if not draft.pairs:
             self._fallback(draft, i, match, actors)
         self._further(draft, i, match)
+        if match.pattern.noun and not entry.event_type:
+            draft.others.extend(self.b.fill("object", [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]))
         draft.used.update(self._heads(i, match))
         return draft
 
@@ -79,9 +86,12 @@ class Verbal:
 
     def _actors(self, i: int, match: Match) -> list[Argument]:
         heads = doers(self.parse, i)
-        if is_passive(self.parse, i) and not heads:
+        if not heads and is_passive(self.parse, i):
             heads = self._instruments(i, match)
-        return self.b.fill("actor", heads)
+        if not heads and match.pattern.noun:
+            nouns = [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]
+            heads = [m for k in nouns for p in self.parse.kids_by(k, "poss") for m in self.parse.conjuncts(p)]
+        return self.b.fill("actor", [*heads, *(e for h in heads for e in examples(self.parse, h))])
 
     def _instruments(self, i: int, match: Match) -> list[int]:
         """What stands in for the doer of an agentless passive: "killed in multiple bombings"."""
@@ -89,7 +99,8 @@ class Verbal:
             return []
         return [
             o
-            for p in prepositions(self.parse, i)
+            for verb in self.parse.conjuncts(i)
+            for p in prepositions(self.parse, verb)
             if p.word in {"in", "by"}
             for o in p.objects
             if match_noun(self.parse, o, self.lexicon)
@@ -97,10 +108,14 @@ class Verbal:
 
     def _objects(self, i: int, match: Match, main: Slot) -> list[Argument]:
         heads = list(match.objects)
-        if match.pattern.noun and match.pattern.preposition is None:
-            heads = [k for k in heads]
         listed = [e for k in heads for e in examples(self.parse, k)]
-        return self.b.fill(main.role, [*heads, *listed])
+        found = self.b.fill(main.role, [*heads, *listed])
+        if not found and match.preposition_at is not None:
+            gerunds = [k for k in self.parse.kids_by(match.preposition_at, "pcomp") if is_verb(self.parse, k)]
+            for k in gerunds:
+                found.extend(self.b.clause("topic", k))
+                found.extend(self.b.fill("topic", [c for c in self.parse.kids_by(k, "conj") if self.parse.pos[c] == "NOUN"]))
+        return found
 
     def _mutual(self, draft: Draft, actors: list[Argument], objects: list[Argument]) -> None:
         """All parties of a mutual event face each other; a thing as object ("discussed the crisis") faces each of them."""
@@ -145,11 +160,28 @@ class Verbal:
 
     def _fallback(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
         """Without an object of its own, a verb takes the target of the act it speaks of: "refused to meet the king"."""
-        targets = self.targets(i) if match.entry.event_type in _TARGET_TYPES else []
+        targets: list[Argument] = []
+        if match.entry.relation in _TARGET_RELATIONS:
+            targets = self._proposed(i)
+        elif match.entry.relation in _SAYING:
+            targets = [a for k in self.parse.kids_by(i, "ccomp") if self.parse.lemmas[k] == "be" for a in self.b.clause("topic", k)]
+        elif match.entry.event_type in _TARGET_TYPES:
+            targets = self.targets(i)
         if targets:
             draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
         elif match.entry.event_type and any(self.b.is_actor(a) for a in actors) and not is_passive(self.parse, i):
             draft.pairs.extend(("", subject, None) for subject in actors)
+
+    def _proposed(self, i: int) -> list[Argument]:
+        """What somebody proposes: the thing to be made ("forming a coalition"), else the act in its own words."""
+        for verb in self._complements(i):
+            own = self.parse.kid(verb, "nsubj", "nsubjpass")
+            if own is None and self.parse.lemmas[verb] in _CREATING:
+                things = self.b.fill("object", undergoers(self.parse, verb))
+                if things:
+                    return things
+            return self.b.clause("topic", verb)
+        return []
 
     def targets(self, i: int) -> list[Argument]:
         """Actors, else things, in the complement of the verb or noun at ``i``."""
@@ -159,10 +191,12 @@ class Verbal:
             below = [*undergoers(self.parse, verb)] if not is_passive(self.parse, verb) else []
             around = [o for p in prepositions(self.parse, verb) if p.word not in _SETTING for o in p.objects]
             nested = [o for k in below for p in prepositions(self.parse, k) for o in p.objects]
-            for group in (heads, below, around, nested):
-                actors = [a for a in self.b.fill("recipient", group) if self.b.is_actor(a)]
-                if actors:
-                    return actors
+            groups = [[a for a in self.b.fill("recipient", g) if self.b.is_actor(a)] for g in (heads, below, around, nested)]
+            home = {a.referent.state for a in self.b.fill("actor", doers(self.parse, i))}
+            foreign = (actors for actors in groups if any(a.referent.state not in home for a in actors))
+            actors = next(foreign, None) or next(filter(None, groups), None)
+            if actors:
+                return actors
             things = self.b.fill("object", below or around)
             if things:
                 return things
@@ -214,19 +248,34 @@ class Verbal:
         return draft if draft.pairs else None
 
     def _by_preposition(self, draft: Draft, i: int, actors: list[Argument]) -> None:
-        """"Voted against X": the first prepositional object that is no time or place makes the edge."""
+        """"Voted against X": the first prepositional object after the verb that is no time or place makes the edge."""
+        if self.parse.kid(i, "xcomp", "ccomp") is not None:
+            return
         for prep in prepositions(self.parse, i):
-            if prep.word in _SETTING - {"in", "at"}:
+            if prep.word in _SETTING or prep.at < i:
                 continue
             items = [a for a in self.b.fill("object", prep.objects) if a.referent.type not in {"Place"}]
-            if prep.word in {"in", "at"}:
-                items = [a for a in items if a.referent.type not in {"State", "Place"}]
             pairs: list[Pair] = [("", s, o) for s in actors for o in items if self.b.is_node(s) or self.b.is_node(o)]
             if pairs:
                 draft.pairs = pairs
                 draft.trigger = (*draft.trigger, prep.at)
                 draft.label = f"{draft.label} {prep.word}"
                 return
+
+    # -- passives without a doer -----------------------------------------------------------------------------------------
+
+    def _undergone(self, i: int) -> Draft | None:
+        """"The plan was not implemented": what was done to something by nobody named, as a statement without object."""
+        parse = self.parse
+        if not is_passive(parse, i) or agents(parse, i) or parse.deps[i] in {"acl", "amod"} or parse.lemmas[i] not in self.lexicon.verbs:
+            return None
+        if parse.kid(i, "xcomp", "ccomp") is not None:
+            return None
+        patients = [a for a in self.b.fill("actor", subjects(parse, i)) if self.b.is_node(a) or a.referent.state]
+        draft = Draft(i, (i,), None, label=f"was {parse.lower[i]}")
+        draft.pairs = [("", patient, None) for patient in patients]
+        self._further(draft, i, None)
+        return draft if patients else None
 
     # -- obligations somebody states -------------------------------------------------------------------------------------
 

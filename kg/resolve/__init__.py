@@ -9,7 +9,7 @@ from kg.parse import Parse
 from kg.reading import Reading
 from kg.resolve import pronouns
 from kg.resolve.names import Names
-from kg.resolve.phrases import clean, label, left_edge, right_edge
+from kg.phrases import clean, label, left_edge, right_edge
 from kg.resolve.speech import speakers
 from kg.resolve.words import ReferenceWords, load_reference_words
 from kg.roles import Roles
@@ -27,10 +27,10 @@ class _Resolver:
     def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles) -> None:
         self.article, self.parse = article, parse
         self.words: ReferenceWords = load_reference_words()
-        self.names = Names(article, parse, gazetteer, roles)
+        self.names = Names(article, parse, gazetteer, roles, self.words.title_states)
         self.roles = roles
-        self.before = pronouns.Antecedents(parse)
         self.referents: dict[int, tuple[Referent, ...]] = {}
+        self.before = pronouns.Antecedents(parse, self._refer)
         self.spans: dict[int, tuple[int, int]] = {}
         self.speaker_of = speakers(article, parse, self.words.speech, self._may_speak)
 
@@ -56,7 +56,14 @@ class _Resolver:
             self.names.referent,
             self.names.state_key,
             self.roles.title_words,
+            self._government_of,
         )
+
+    def _government_of(self, key: str) -> str | None:
+        return self.names.gazetteer.capitals.get(self.names.gazetteer.nodes[key].label)
+
+    def _refer(self, i: int) -> tuple[Referent, ...]:
+        return self.referents[i] if i in self.referents else (self._describe(i),)
 
     def _inside_names(self) -> set[int]:
         """Tokens within a name that are not its head: no mentions of their own."""
@@ -201,7 +208,7 @@ class _Resolver:
         return None
 
     def _role(self, i: int) -> tuple[Referent, ...] | None:
-        found = self.names.role(i)
+        found = self.names.role(i) or self._collective(i)
         if found is None:
             return None
         if found.state is None and found.type != "Person":
@@ -211,6 +218,14 @@ class _Resolver:
                 acts = self.roles.nouns[self.parse.lemmas[i]].acts_for_state if self.parse.lemmas[i] in self.roles.nouns else False
                 return (Referent(f"{whose[0].name} {found.name}", found.type, state=whose[0].state, acts=acts),)
         return (found,)
+
+    def _collective(self, i: int) -> Referent | None:
+        """"Arab countries", "neighbouring states", "Islamic players": several actors under one description."""
+        if self.parse.tags[i] not in {"NNS", "NNPS"} or self.parse.lemmas[i] not in self.words.collectives:
+            return None
+        state = self.names.state_near(i, of=False)
+        name = label(self.parse, i)
+        return Referent(name, self.words.collectives[self.parse.lemmas[i]], state=state, local=" " not in name)  # type: ignore[arg-type]
 
     def _instrument(self, i: int) -> tuple[Referent, ...] | None:
         """An agreement or document as an antecedent for "this pact"; other things are described on demand only."""
@@ -225,7 +240,7 @@ class _Resolver:
         elif lemma in self.words.events:
             kind = "Event"
         self.spans.setdefault(i, (left_edge(self.parse, i), max(i + 1, right_edge(self.parse, i))))
-        state = self.names.state_near(i)
+        state = self.names.state_concerned(i)
         possessor = self.parse.kid(i, "poss")
         if state is None and possessor is not None:
             whose = self.referents.get(possessor, ())

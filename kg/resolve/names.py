@@ -6,13 +6,15 @@ A name inside a longer capitalised name is not taken for the shorter one ("Islam
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.actors import Gazetteer
 from kg.roles import Roles
 from kg.clauses import prepositions
 from kg.model import Article, NodeType, Referent
 from kg.parse import Parse
 from kg.resolve.people import People
-from kg.resolve.phrases import clean, label, left_edge
+from kg.phrases import clean, label, left_edge
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
@@ -29,10 +31,15 @@ _DIRECTIONS = frozenset("northern southern eastern western central north south e
 _SMALL = frozenset({"of", "the", "for", "and", "al", "bin", "de", "van", "von", "'s", "-", "ibn", "el"})
 
 
+_CONCERNED = frozenset({"of", "from", "by", "against", "with", "for", "to", "on", "in", "between", "over", "toward", "towards", "among"})
+_OBJECTS = frozenset({"MIL", "SPY"})
+
+
 class Names:
     """Referents by head token for one parse; ``people`` remembers the persons the article names."""
 
-    def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles) -> None:
+    def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles, title_states: Mapping[str, str]) -> None:
+        self.title_states = title_states
         self.article, self.parse, self.gazetteer, self.roles = article, parse, gazetteer, roles
         self.people = People(gazetteer, article.published)
         self.acronyms: dict[str, Referent] = {}
@@ -51,6 +58,12 @@ class Names:
     def _mark(self, start: int, end: int, kind: str) -> None:
         """Files a name span under its head; a longer span of the entity recogniser keeps its place unless known."""
         parse = self.parse
+        while end - start > 1 and (parse.deps[start] == "det" or parse.pos[start] == "PUNCT" or parse.lower[start] in {"the", "a", "an"}):
+            if self._form(start, end) in self.gazetteer.names:
+                break
+            start += 1
+        while end - start > 1 and parse.words[end - 1] in {"'s", "'", '"', ","}:
+            end -= 1
         head = next((i for i in range(start, end) if not start <= parse.heads[i] < end or parse.heads[i] == i), end - 1)
         before = self.name_at.get(head)
         if before and kind == "known" and before[1] - before[0] > end - start and before[2] in {"ORG", "PERSON", "LAW", "EVENT"}:
@@ -60,7 +73,9 @@ class Names:
         self.name_at[head] = (start, end, kind)
 
     def _form(self, start: int, end: int) -> str:
-        return clean(self.parse.text[self.parse.starts[start] : self.parse.ends[end - 1]]).translate(_STRAIGHT)
+        text = self.parse.text[self.parse.starts[start] : self.parse.ends[end - 1]].translate(_STRAIGHT)
+        form = " ".join(text.split())
+        return form if form in self.gazetteer.names else clean(form)
 
     def _capitalised(self, start: int, end: int) -> bool:
         """True where a word that is neither determiner nor demonym nor title belongs to the name in front."""
@@ -125,6 +140,18 @@ class Names:
                             return key
         return None
 
+    def state_concerned(self, i: int) -> str | None:
+        """The state that a thing belongs to or is directed at: "further action against Russia", "Iraq's proposal"."""
+        own = self.state_near(i)
+        if own is not None:
+            return own
+        for prep in prepositions(self.parse, i):
+            for pobj in prep.objects[:1] if prep.word in _CONCERNED else ():
+                key = self.state_key(pobj) or self._person_state(pobj) or self.state_concerned(pobj)
+                if key:
+                    return key
+        return None
+
     def _person_state(self, i: int) -> str | None:
         if i not in self.name_at and self.parse.pos[i] != "PROPN":
             return None
@@ -150,7 +177,7 @@ class Names:
                 continue
             if parse.lower[k] in self.roles.title_words or (not word[:1].isupper() and word.lower() not in _SMALL):
                 break
-            if word in self.gazetteer.demonyms or parse.deps[k] in {"poss", "det", "case"} or word == "'s":
+            if k != head and (word in self.gazetteer.demonyms or parse.deps[k] in {"poss", "det", "case"}):
                 break
             if word in self.gazetteer.names and k != head and self.gazetteer.nodes[self.gazetteer.names[word][0].node_key].type == "State":
                 break
@@ -179,7 +206,7 @@ class Names:
             return None
         title = self.title(head)
         state = self.state_near(head, of=False)
-        state = state or self._apposed_state(head)
+        state = state or self._apposed_state(head) or self.title_states.get(title or "")
         acts = self.roles.titles[title].acts_for_state if title else False
         return self.people.refer(words, state, title, acts)
 
@@ -208,7 +235,7 @@ class Names:
         candidates = self.gazetteer.names.get(form)
         if candidates:
             return self._known(head, candidates[0].node_key, form)
-        if kind == "PERSON" or self._titled(head):
+        if kind == "PERSON" or self._titled(head) or (kind in {"NORP", "GPE", "ORG"} and self.people.knows(tuple(form.split()))):
             return self.person(head)
         if form in self.gazetteer.peoples:
             state = self.gazetteer.peoples[form]
@@ -301,6 +328,8 @@ class Names:
         if noun is None or parse.pos[head] not in {"NOUN", "PROPN", "ADJ"}:
             return None
         state = self.state_near(head)
+        if state is None and noun.type == "Organisation" and noun.sector in _OBJECTS and parse.lemmas[head] not in {"army", "military", "navy"}:
+            return None
         name = label(parse, head)
         single = noun.singular_person and parse.tags[head] in {"NN", "NNP"}
         kind: NodeType = "Person" if single else noun.type
@@ -310,7 +339,10 @@ class Names:
 
     def _office(self, head: int, title: str) -> Referent:
         """Who holds an office: the person the article names with this title, else the office itself."""
-        state = self.state_near(head)
+        state = self.state_near(head) or self.title_states.get(title)
+        named = self._followed_by(head)
+        if named:
+            return self.people.refer(named, state, title, self.roles.titles[title].acts_for_state)
         for k in self.parse.kids_by(head, "appos"):
             if self.parse.pos[k] == "PROPN":
                 words = self.person_words(k)
@@ -321,6 +353,13 @@ class Names:
             return holder
         acts = self.roles.titles[title].acts_for_state
         return Referent(label(self.parse, head), "Person", state=state, acts=acts and state is not None, title=title, local=state is None)
+
+    def _followed_by(self, head: int) -> tuple[str, ...]:
+        """The person's name directly after a title that the parser took for a noun phrase of its own."""
+        for start, (a, b, kind) in self.name_at.items():
+            if a == head + 1 and (kind == "PERSON" or self.parse.pos[start] == "PROPN") and kind not in {"GPE", "NORP"}:
+                return tuple(self.parse.words[a:b])
+        return ()
 
     def listed(self, head: int) -> list[Referent]:
         """One office per state of "the leaders of Iraq, Egypt and Turkey"."""

@@ -68,6 +68,10 @@ class People:
             return None
         return Referent(node.label, "Person", node=node.key, state=self.gazetteer.states.get(node.country or ""), acts=True)
 
+    def knows(self, words: tuple[str, ...]) -> bool:
+        """True where the article names a person whom these words abbreviate."""
+        return bool(words) and self.canonical(words) is not None
+
     def find(self, words: tuple[str, ...]) -> Referent | None:
         """The person already named whom these words abbreviate."""
         full = self.canonical(words) if words else None

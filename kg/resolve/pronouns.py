@@ -7,18 +7,21 @@ the wrong actor is worse than a missing one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.clauses import SUBJECTS
+from kg.clauses import SUBJECTS, is_verb, subjects
 from kg.model import Referent
 from kg.parse import Parse
 
-PERSON = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
-THING = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
-FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
-ALL = PERSON | THING | PLURAL | FIRST_SINGULAR | FIRST_PLURAL
+PERSON = frozenset({"he", "him", "his", "she", "her", "hers"})
+THING = frozenset({"it", "its"})
+PLURAL = frozenset({"they", "them", "their", "theirs"})
+# Reflexives stand for the subject of their own clause: no edge from an actor to itself, so they stay open.
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
+FIRST_SINGULAR = frozenset({"i", "me", "my", "mine"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
+ALL = REFLEXIVE | PERSON | THING | PLURAL | FIRST_SINGULAR | FIRST_PLURAL
 
 _ORGANISED = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Instrument"})
 _COLLECTIVE = frozenset({"Group", "People", "ArmedGroup", "Organisation", "Bloc"})
@@ -55,23 +58,36 @@ def candidate(parse: Parse, i: int, referents: tuple[Referent, ...]) -> Candidat
 class Antecedents:
     """The mentions seen so far, asked for the antecedent of the next pronoun."""
 
-    def __init__(self, parse: Parse) -> None:
-        self.parse = parse
+    def __init__(self, parse: Parse, refer: Callable[[int], tuple[Referent, ...]]) -> None:
+        self.parse, self.refer = parse, refer
         self.seen: list[Candidate] = []
 
     def add(self, i: int, referents: tuple[Referent, ...]) -> None:
         """Remembers the mention at ``i``."""
-        if referents:
+        if referents and self.parse.lower[i] not in FIRST_SINGULAR | FIRST_PLURAL:
             self.seen.append(candidate(self.parse, i, referents))
 
     def of_pronoun(self, i: int) -> tuple[Referent, ...]:
         """What the third-person pronoun at ``i`` stands for; empty where that stays open."""
         word = self.parse.lower[i]
+        if word in REFLEXIVE:
+            return ()
         if word in PERSON:
             return self._best(i, "person")
         if word in THING:
-            return self._best(i, "thing")
+            return self._parallel(i) or self._best(i, "thing")
         return self._couple(i) or self._best(i, "plural")
+
+    def _parallel(self, i: int) -> tuple[Referent, ...]:
+        """The subject of the clause just before, for "it" as subject: "the gap will narrow, and it will help"."""
+        parse = self.parse
+        verb = parse.heads[i]
+        if parse.deps[i] != "nsubj" or parse.deps[verb] != "conj":
+            return ()
+        subject = parse.kid(parse.heads[verb], "nsubj", "nsubjpass")
+        if subject is None or subject > i or parse.tags[subject] not in {"NN", "NNP"}:
+            return ()
+        return self.refer(subject)
 
     def _fits(self, c: Candidate, kind: str) -> bool:
         first = c.referents[0]
@@ -90,7 +106,7 @@ class Antecedents:
             back = sentence - c.sentence
             if c.at >= i or back > REACH[kind] or not self._fits(c, kind) or c.at in governor:
                 continue
-            score = 3.0 * c.subject - 2.0 * back - 0.02 * (i - c.at) - (0.8 if c.modifier else 0.0)
+            score = (1.5 if self.parse.tags[i] == "PRP$" else 3.0) * c.subject - 2.0 * back - 0.02 * (i - c.at) - (0.8 if c.modifier else 0.0)
             scored[c.referents] = max(scored.get(c.referents, -99.0), score)
         ranked = sorted(scored.items(), key=lambda item: -item[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05):
@@ -104,8 +120,7 @@ class Antecedents:
         at = self.parse.heads[i]
         while self.parse.deps[at] in {"prep", "agent"} and self.parse.heads[at] != at:
             at = self.parse.heads[at]
-        subject = self.parse.kid(at, *SUBJECTS)
-        return set(self.parse.conjuncts(subject)) if subject is not None else set()
+        return set(subjects(self.parse, at)) if is_verb(self.parse, at) else set()
 
     def _couple(self, i: int) -> tuple[Referent, ...]:
         """The coordinated persons, states or organisations nearest before a plural mention."""
@@ -128,9 +143,13 @@ class Antecedents:
     def same_head(self, i: int, lemma: str) -> tuple[Referent, ...]:
         """The nearest earlier mention with this head word: "the regime" after "Assad's regime"."""
         for c in reversed(self.seen):
-            if c.at < i and self.parse.lemmas[c.at] == lemma and len(c.referents) == 1 and not c.referents[0].local:
+            if c.at < i and self.parse.lemmas[c.at] == lemma and len(c.referents) == 1 and self._telling(c):
                 return c.referents
         return ()
+
+    def _telling(self, c: Candidate) -> bool:
+        """True where the mention says more than its noun alone."""
+        return not c.referents[0].local or len(c.referents[0].name.split()) > 1
 
     def nearest(self, i: int, types: frozenset[str], reach: int, subject_first: bool = True) -> tuple[Referent, ...]:
         """The nearest single mention of one of these types within ``reach`` sentences, subjects first."""
@@ -148,13 +167,11 @@ class Antecedents:
     def last_two(self, i: int, types: frozenset[str], reach: int = 6) -> tuple[Referent, ...]:
         """The two different actors last spoken of together: "the two countries", "both leaders"."""
         sentence = self.parse.sentence_of[i]
-        for back in range(reach + 1):
-            together: dict[Referent, None] = {}
-            for c in self.seen:
-                if c.sentence == sentence - back and c.at < i:
-                    together.update(dict.fromkeys(r for r in c.referents if r.type in types))
+        for c in reversed(self.seen):
+            if c.at >= i or sentence - c.sentence > reach:
+                continue
+            fellows = [d for d in self.seen if d.at in self.parse.conjuncts(self._first(c.at)) and d.at < i]
+            together = dict.fromkeys(r for d in fellows for r in d.referents if r.type in types)
             if len(together) == 2:
                 return tuple(together)
-            if len(together) > 2:
-                return ()
         return ()

@@ -12,7 +12,7 @@ import yaml
 from kg.errors import DataError
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "reference.yaml"
-_KEYS = frozenset({"anaphors", "instruments", "events", "speech"})
+_KEYS = frozenset({"anaphors", "instruments", "events", "speech", "collectives", "title_states"})
 _ANAPHORS = frozenset({"state", "government", "group", "instrument", "couple"})
 
 
@@ -24,6 +24,8 @@ class ReferenceWords:
     instruments: frozenset[str]
     events: frozenset[str]
     speech: frozenset[str]
+    collectives: Mapping[str, str]
+    title_states: Mapping[str, str]
 
 
 @lru_cache(maxsize=2)
@@ -42,4 +44,6 @@ def load_reference_words(path: Path = _FILE) -> ReferenceWords:
         frozenset(data["instruments"]),
         frozenset(data["events"]),
         frozenset(data["speech"]),
+        {word: kind for kind, group in data["collectives"].items() for word in group},
+        dict(data["title_states"]),
     )

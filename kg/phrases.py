@@ -58,13 +58,21 @@ def label(parse: Parse, i: int, complete: bool = True) -> str:
     while start < i and (
         parse.deps[start] in _DROPPED
         or parse.tags[start] == "PRP$"
-        or parse.lower[start] in {"own", "the", "a", "an", "this", "that", "these", "those", "such", ","}
+        or parse.lower[start] in {"own", "many", "several", "some", "most", "few", "various", "numerous", "the", "a", "an", "this", "that", "these", "those", "such", ","}
         or parse.pos[start] in {"PUNCT", "ADV", "CCONJ"}
     ):
         start += 1
     end = right_edge(parse, i) if complete else i + 1
+    if complete and parse.lower[i] in {"those", "many", "some", "others", "anyone"}:
+        start, end = i, _relative_end(parse, i)
     text = parse.text[parse.starts[start] : parse.ends[end - 1]]
     return clean(text)
+
+
+def _relative_end(parse: Parse, i: int) -> int:
+    """The end of "those who support the militants", which says nothing without its clause."""
+    relative = parse.kid(i, "relcl", "acl")
+    return i + 1 if relative is None else min(max(parse.spans(relative)) + 1, i + MAX_WORDS)
 
 
 def clean(text: str) -> str:
