@@ -7,7 +7,7 @@ Sources, the stronger first: the user's own Turtle file, rigour and countryinfo 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from kg.roster import Name, Post, Roster, kind_of, read_roster
 
 __all__ = ["Gazetteer", "Name", "Post", "load_actors"]
 
+_STRAIGHT = str.maketrans("‘’ʼ“”", "'''\"\"")
 _ONTOLOGY = (Path(__file__).parent / "ontology", Path(__file__).parents[1] / "ontology")
 
 
@@ -26,8 +27,10 @@ _ONTOLOGY = (Path(__file__).parent / "ontology", Path(__file__).parents[1] / "on
 class Gazetteer:
     """Known nodes by key, and everything that leads to them.
 
-    Surface forms are case-sensitive and without a leading article, unless the article makes the name ("The Hague").
-    ``names`` gives the candidates of a form, most likely first; a city stands before the government it may mean.
+    Surface forms are case-sensitive, with straight quotes, and without a leading article unless the article makes the
+    name ("The Hague"). ``names`` gives the candidates of a form, most likely first; a city stands before the government
+    it may mean. ``persons`` gives everybody of a name; a name of several people is not in ``names``, as only a date can
+    tell whom it means.
     ``demonyms`` and ``peoples`` lead to states, those of peoples without one ("Kurdish", "Kurds") to their own node;
     ``capitals`` leads to the state a city may stand for, ``cities`` to the state a place lies in, ``parent`` from an
     organ to the body it belongs to or acts for, ``states`` from a country code to its state.
@@ -40,6 +43,7 @@ class Gazetteer:
     capitals: Mapping[str, str]
     cities: Mapping[str, str]
     parent: Mapping[str, str]
+    persons: Mapping[str, tuple[str, ...]]
     states: Mapping[str, str]
     posts: tuple[Post, ...]
 
@@ -49,24 +53,48 @@ class Gazetteer:
         Several people of one name ("Bush") are told apart by who held a post on that day, else nobody is meant; without
         a day, an office means nobody.
         """
-        people = {n.node_key for n in self.names.get(name, ()) if self.nodes[n.node_key].type == "Person"}
+        people = set(self.persons.get(name, ()))
         if len(people) > 1:
             people &= {post.person for post in self.posts if on and post.covers(on)}
         if not people and on:
             people = self._in_office(name, on)
         return self.nodes[people.pop()] if len(people) == 1 else None
 
+    def acts_for(self, key: str, on: date | None) -> str | None:
+        """The state or body that a person or organ acts for: that of the post held on a day, else of the country.
+
+        The head of the United Nations acts for them while in office, for no state before and after.
+        """
+        if key in self.parent:
+            return self.parent[key]
+        held = [post.organisation for post in self.posts if post.person == key and on and post.covers(on)]
+        return held[0] if held else self.states.get(self.nodes[key].country or "")
+
+    def state_of(self, name: str, on: date | None) -> str | None:
+        """The state or body that a person of this name acts for, also where it is open which of them is meant.
+
+        "Assad" means Syria, whether father or son.
+        """
+        holder = self.office_holders(name, on)
+        keys = (holder.key,) if holder else self.persons.get(name, ())
+        found = {self.acts_for(key, on) for key in keys}
+        return found.pop() if len(found) == 1 else None
+
     def _in_office(self, name: str, on: date) -> set[str]:
-        """People who hold the post that ``name`` spells as "President of Iran" or "Iranian President"."""
+        """Who holds the office spelt in ``name``: "President of Iran", "Iranian President", "UN Secretary-General"."""
         title, _, body = name.partition(" of ")
         if body:
             keys = {n.node_key for n in self.names.get(body.removeprefix("the "), ())}
+        elif offices := {n.node_key for n in self.names.get(name, ()) if n.kind == "office"}:
+            title, keys = name.split(maxsplit=1)[1], offices
         else:
-            word = next((w for w in self.demonyms if name.startswith(f"{w} ")), None)
-            if word is None:
-                return set()
-            title, keys = name[len(word) + 1 :], {self.demonyms[word]}
-        return {p.person for p in self.posts if p.organisation in keys and p.title == title and p.covers(on)}
+            word = next((word for word in self.demonyms if name.startswith(f"{word} ")), None)
+            title, keys = (name[len(word) + 1 :], {self.demonyms[word]}) if word else ("", set())
+        wanted = _plain(title)
+        held = [p for p in self.posts if p.organisation in keys and _plain(p.title) == wanted and p.covers(on)]
+        # A successor ends a term, also one that the file leaves open or dates by the year.
+        latest = max((post.start for post in held), default="")
+        return {post.person for post in held if post.start == latest}
 
 
 def load_actors(extra: Path | None = None) -> Gazetteer:
@@ -80,17 +108,17 @@ def load_actors(extra: Path | None = None) -> Gazetteer:
     countries, codes = read_countries(), country_codes()
     own = read_roster(extra, codes) if extra else Roster({}, (), {}, ())
     ours = read_roster(_actors_file(), codes).without(own.nodes)
-    nodes = {c.node.key: c.node for c in countries} | dict(ours.nodes) | dict(own.nodes)
-    places = list(read_places(nodes))
-    nodes |= {place.key: place for place in places}
-    parents = {**ours.parents, **own.parents}
-    posts = (*own.posts, *ours.posts)
-    _check_links(nodes, parents, posts)
+    nodes = {c.node.key: c.node for c in countries} | dict(ours.nodes)
+    places = [place for place in read_places(nodes) if place.key not in own.nodes]
+    nodes |= {place.key: place for place in places} | dict(own.nodes)
+    _check_links(own, nodes, extra.name if extra else "")
+    _check_links(ours, nodes, "actors.ttl")
     states = [c for c in countries if c.node.type == "State"]
     regions = [c for c in countries if c.node.type != "State"]
     # A city stands before the region of its name: New York, Washington.
     names = [*own.names, *_country_names(states), *ours.names, *_adjectives(countries)]
     names += [*_place_names(places), *_country_names(regions), *_capitals(countries)]
+    persons, names = _persons([replace(name, words=name.words.translate(_STRAIGHT)) for name in names], nodes)
     of_state = _state_codes(nodes.values())
     return Gazetteer(
         nodes=MappingProxyType(nodes),
@@ -99,10 +127,16 @@ def load_actors(extra: Path | None = None) -> Gazetteer:
         peoples=_first(_peoples(countries, nodes.values())),
         capitals=_first((name.words, name.node_key) for name in names if name.kind == "capital"),
         cities=_first(_cities(names, nodes, of_state)),
-        parent=MappingProxyType(parents),
+        parent=MappingProxyType({**ours.parents, **own.parents}),
+        persons=persons,
         states=of_state,
-        posts=posts,
+        posts=(*own.posts, *ours.posts),
     )
+
+
+def _plain(title: str) -> str:
+    """A title without regard to case, hyphens and the spelling of defence."""
+    return title.lower().replace("-", " ").replace("defense", "defence")
 
 
 def _actors_file() -> Path:
@@ -112,12 +146,24 @@ def _actors_file() -> Path:
     raise DataError("ontology/actors.ttl: not found; install the package again")
 
 
-def _check_links(nodes: Mapping[str, Node], parents: Mapping[str, str], posts: Iterable[Post]) -> None:
-    """Raise DataError where an organ or a post points to nobody."""
-    links = [*parents.items(), *((p.person, p.organisation) for p in posts), *((p.person, p.person) for p in posts)]
+def _check_links(roster: Roster, nodes: Mapping[str, Node], file: str) -> None:
+    """Raise DataError where an organ or a post of ``file`` points to nobody."""
+    links = [(key, body) for key, body in roster.parents.items()]
+    for post in roster.posts:
+        links += [(post.person, post.person), (post.person, post.organisation)]
     for key, target in links:
         if target not in nodes:
-            raise DataError(f"known actors: {key}: {target} is described nowhere; add it or mend its name")
+            raise DataError(f"{file}: {key}: {target} is described nowhere; add it or mend its name")
+
+
+def _persons(names: list[Name], nodes: Mapping[str, Node]) -> tuple[Mapping[str, tuple[str, ...]], list[Name]]:
+    """Everybody of each name, and the names without those that mean several people."""
+    found: dict[str, dict[str, None]] = {}
+    for name in names:
+        if nodes[name.node_key].type == "Person":
+            found.setdefault(name.words, {})[name.node_key] = None
+    clear = [n for n in names if nodes[n.node_key].type != "Person" or len(found[n.words]) == 1]
+    return MappingProxyType({words: tuple(keys) for words, keys in found.items()}), clear
 
 
 def _country_names(countries: Iterable[Country]) -> Iterator[Name]:

@@ -75,7 +75,7 @@ def read_countries(file: Path = LEXICON / "countries.yaml") -> list[Country]:
     library = {info.iso(3): info for info in countryinfo.all_countries()}
     wanted = (t for t in known.values() if not rows.get(t.code, {}).get("skip"))
     ordered = sorted(wanted, key=lambda t: (t.parent is not None or not t.is_country or t.is_historical, t.code))
-    return [_country(t, rows.get(t.code, {}), library.get((t.alpha3 or "").upper())) for t in ordered]
+    return [_country(t, rows.get(t.code, {}), library.get(t.alpha3.upper()) if t.alpha3 else None) for t in ordered]
 
 
 def _country(territory: Territory, row: dict[str, Any], info: countryinfo.CountryInfo | None) -> Country:

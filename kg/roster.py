@@ -226,4 +226,9 @@ def _one(said: dict[str, list[str]], term: pyoxigraph.NamedNode, where: str) -> 
 
 
 def _local(iri: str) -> str:
-    return unquote(re.split(r"[/#]", iri)[-1])
+    """What follows the last slash or hash, as a key.
+
+    >>> _local("https://w3id.org/actorkg/data/entity/Al-Qaeda"), _local("https://w3id.org/actorkg/ontology#actsFor")
+    ('Al-Qaeda', 'actsFor')
+    """
+    return unquote(iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :])
