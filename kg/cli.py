@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg import terminal
+from kg import __version__, terminal
 from kg.commands import ask, build, check, explain, show, view
 from kg.errors import CallError, KgError
 
@@ -42,9 +42,7 @@ for command in (
 def _version(wanted: bool) -> None:
     """Print the version and stop."""
     if wanted:
-        from importlib.metadata import version
-
-        terminal.line(f"kg {version('actorkg')}")
+        terminal.line(f"kg {__version__}")
         raise typer.Exit
 
 

@@ -48,6 +48,15 @@ def check_reads_only(query: str) -> None:
             )
 
 
+def names_graphs(query: str) -> bool:
+    """True where the query chooses its own graphs with FROM.
+
+    >>> names_graphs("SELECT ?from FROM <http://example.org/g> { ?from ?p ?o }"), names_graphs("ASK { ?from ?p ?o }")
+    (True, False)
+    """
+    return "from" in _words(query)
+
+
 def _words(text: str) -> list[str]:
     """The lower-cased words outside strings, comments, IRIs, variables and local names, in order."""
     found = []

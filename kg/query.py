@@ -6,7 +6,7 @@ from typing import Literal, get_args
 import pyoxigraph as ox
 
 from kg.errors import CallError
-from kg.guard import check_reads_only
+from kg.guard import check_reads_only, names_graphs
 from kg.vocab import BASE, VOID, prefixes
 
 Format = Literal["table", "csv", "json", "xml", "ttl"]
@@ -29,7 +29,7 @@ _MOST_DETAIL = 160
 
 
 def run(store: ox.Store, query: str, bindings: Mapping[str, Term] | None = None) -> Result:
-    """The answer over all named graphs together; ``bindings`` fix columns of the answer to terms.
+    """The answer over all named graphs together, or those the query names; ``bindings`` fix columns to terms.
 
     Terms are handed to the engine as terms, never written into the text.
 
@@ -41,7 +41,7 @@ def run(store: ox.Store, query: str, bindings: Mapping[str, Term] | None = None)
         return store.query(
             query,
             prefixes=prefixes_of(store),
-            use_default_graph_as_union=True,
+            use_default_graph_as_union=not names_graphs(query),
             substitutions={ox.Variable(name): term for name, term in (bindings or {}).items()} or None,
         )
     except SyntaxError as error:

@@ -1,0 +1,86 @@
+"""What many tests share: the model loaded once, the seeds built once, the command line in this process."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg.build import build
+from kg.model import Article, Block, Claim
+from kg.pipeline import Resources, claims_of, load_resources, outcomes_of
+from kg.statements import Statement, statements
+from kg.store import open_graph
+
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "seeds"
+Kg = Callable[..., "Ran"]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a call of `kg` gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def resources() -> Resources:
+    return load_resources()
+
+
+@pytest.fixture(scope="session")
+def seed_build(resources: Resources, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a fresh build of the seeds; tests must not write to it."""
+    out = tmp_path_factory.mktemp("seeds") / "out"
+    build([SEEDS], out, lambda articles: outcomes_of(articles, resources))
+    return out
+
+
+@pytest.fixture(scope="session")
+def seed_statements(seed_build: Path) -> list[Statement]:
+    return list(statements(open_graph(seed_build)))
+
+
+@pytest.fixture(scope="session")
+def extract_text(resources: Resources) -> Callable[..., list[Claim]]:
+    """A function from plain text, and a date of publication if need be, to its claims."""
+
+    def extract(text: str, published: date | None = None) -> list[Claim]:
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        article = Article("text.txt", text, digest, (Block(0, len(text), "text"),), published=published)
+        (_, claims, _), *_ = claims_of([article], resources)
+        return claims
+
+    return extract
+
+
+@pytest.fixture
+def kg(resources: Resources, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Kg:
+    """The command line in this process, with the model loaded already; gives exit code, stdout, stderr."""
+    from kg import cli, pipeline
+
+    def run(*arguments: str | Path) -> Ran:
+        monkeypatch.setattr("sys.argv", ["kg", *map(str, arguments)])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        out, err = capfd.readouterr()
+        code = stopped.value.code
+        return Ran(code if isinstance(code, int) else int(code is not None), out, err)
+
+    def loaded(model: str | None = None, actors: Path | None = None) -> Resources:
+        return load_resources(model, actors) if model or actors else resources
+
+    monkeypatch.setattr(pipeline, "load_resources", loaded)
+    return run
+
+
+def lines(text: str) -> Sequence[str]:
+    return [line for line in text.splitlines() if line.strip()]
