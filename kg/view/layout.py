@@ -5,7 +5,7 @@ Everything is a function of the graph: starting positions come from node order, 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 import numpy as np
@@ -105,7 +105,7 @@ def _stress(graph: nx.Graph[int], order: Sequence[int], known: Mapping[int, tupl
 
 def _first_guess(graph: nx.Graph[int], order: Sequence[int], known: Mapping[int, tuple[int, int]]) -> Points:
     """Known positions; the rest in a sunflower, well-connected nodes first, so hubs start in the middle."""
-    ranked: list[Hashable] = sorted(order, key=lambda node: (-graph.degree(node), node))
+    ranked = sorted(order, key=lambda node: (-graph.degree(node), node))
     row = {node: at for at, node in enumerate(ranked)}
     points = _sunflower(len(order))[[row[node] for node in order]]
     for at, node in enumerate(order):

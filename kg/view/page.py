@@ -6,6 +6,7 @@ import base64
 import hashlib
 import html
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -106,7 +107,7 @@ def _facts(at: int, node: PageNode) -> dict[str, Any]:
 
 def _size(node: PageNode) -> float:
     """The radius: area grows with weight, so a hub is seen as one and stays on the page."""
-    return round((9 + 3.6 * min(node.weight, 60) ** 0.5) * NODE_STYLES[node.type].size, 1)
+    return round((9 + 3.6 * math.sqrt(min(node.weight, 60))) * NODE_STYLES[node.type].size, 1)
 
 
 def _box(node: PageNode) -> Box:

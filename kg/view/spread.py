@@ -22,7 +22,7 @@ def spread(points: Points, boxes: Sequence[Box]) -> Points:
     a little and tried again: scaling always ends, because it only ever adds room.
 
     >>> spread(np.array([[0.0, 0.0], [4.0, 0.0]]), [(10, 4), (10, 4)]).tolist()
-    [[-3.5, 0.0], [7.5, 0.0]]
+    [[0.0, -2.5], [4.0, 2.5]]
     """
     moved = points.astype(np.float64, copy=True)
     sizes = np.array(boxes, dtype=np.float64).reshape(len(boxes), 2)

@@ -152,6 +152,5 @@ def _drop_repeats(statements: Sequence[Record], result: Tally, number: Mapping[s
     for pair, links in result.bundles.items():
         for at in [at for at in links if (result.claims[at]["event"], pair) in own]:
             claim = result.claims[at]
-            ends = {claim["subject"], claim["object"]}
-            if ends != set(pair):
+            if {claim["subject"], claim["object"]} != set(pair):
                 del links[at]

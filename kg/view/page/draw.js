@@ -3,7 +3,7 @@
 
 const LABEL_LETTERS = 28;
 const holder = document.getElementById("graph");
-const drawing = { network: null, nodes: null, edges: null, part: null, state: null, hovered: null, moved: new Map(), stretch: { x: 1, y: 1 }, lit: null, colours: {}, labels: [], widths: new Map() };
+const drawing = { network: null, nodes: null, edges: null, part: null, state: null, hovered: null, moved: new Map(), stretch: { x: 1, y: 1 }, grow: 1, lit: null, colours: {}, labels: [], widths: new Map() };
 
 function isDark() {
   const chosen = document.documentElement.dataset.theme;
@@ -52,7 +52,11 @@ function draw(part, state) {
   if (fresh) chooseStretch();
   replaceAll(drawing.nodes, nodes.filter((node) => part.nodes.has(node.id)).map((node) => nodeLook(node, state, lit)));
   replaceAll(drawing.edges, part.lines.map((line) => lineLook(line, lit)));
-  if (fresh) fitAll();
+  if (fresh) {
+    fitAll();
+    drawing.grow = part.nodes.size > 300 ? 1 : Math.min(Math.max(0.6 / drawing.network.getScale(), 1), 1.7);
+    drawing.nodes.update([...part.nodes].map((id) => ({ id, size: sizeOf(nodes[id]) })));
+  }
   const words = `${part.nodes.size} actors and things, ${part.lines.length} related pairs, ${part.claims.length} claims.`;
   holder.setAttribute("aria-label", `${words} Arrow keys move, plus and minus zoom, N and P step through the actors, 0 shows everything.`);
 }
@@ -102,13 +106,18 @@ function chooseStretch() {
   drawing.stretch = { x: Math.min(Math.max(ratio, 1), 2), y: Math.min(Math.max(1 / ratio, 1), 2) };
 }
 
+// Where the whole is drawn small, as on a phone, discs grow so that a finger finds them.
+function sizeOf(node) {
+  return node.size * drawing.grow;
+}
+
 function nodeLook(node, state, lit) {
   const fill = shade(data.nodeStyles[node.kind]);
   const picked = state.pick && state.pick.node === node.id;
   return {
     id: node.id,
     shape: node.shape === "ellipse" ? "dot" : node.shape,
-    size: node.size,
+    size: sizeOf(node),
     ...placeOf(node),
     color: { background: fill, border: picked ? drawing.colours.accent : drawing.colours.ground },
     borderWidth: picked ? 4 : 1.5,
@@ -150,8 +159,11 @@ function drawOver(context) {
   const room = new Room(scale);
   const places = drawing.network.getPositions([...drawing.part.nodes]);
   const lit = drawing.lit;
-  const shown = nodes.filter((node) => drawing.part.nodes.has(node.id));
-  for (const node of shown) room.take(discBox(node, places[node.id]));
+  const view = viewBox(scale);
+  const shown = nodes.filter((node) => drawing.part.nodes.has(node.id) && inside(view, places[node.id]));
+  // In a large graph the names of the weighty may cover light discs; else they would give way to specks.
+  const crowded = shown.length > 150;
+  if (!crowded) for (const node of shown) room.take(discBox(node, places[node.id]));
   const first = (node) => (node.id === drawing.hovered ? 2 : lit && lit.nodes.has(node.id) ? 1 : 0);
   shown.sort((a, b) => first(b) - first(a) || a.id - b.id);
   drawing.labels = [];
@@ -160,15 +172,26 @@ function drawOver(context) {
   context.lineJoin = "round";
   for (const node of shown) {
     const dim = lit && !lit.nodes.has(node.id) && node.id !== drawing.hovered;
+    if (crowded) room.take(discBox(node, places[node.id]));
     drawCode(context, node, places[node.id], scale, dim);
     drawLabel(context, node, places[node.id], scale, dim, room);
   }
-  for (const line of drawing.part.lines) drawCount(context, line, places, scale, lit && !lit.lines.has(line.id), room);
+  if (scale >= 0.45) for (const line of drawing.part.lines) drawCount(context, line, places, scale, lit && !lit.lines.has(line.id), room, view);
   context.globalAlpha = 1;
 }
 
+// The part of the picture that the window shows, with room at the edge for names that reach into it.
+function viewBox(scale) {
+  const corner = drawing.network.DOMtoCanvas({ x: -150, y: -60 });
+  return { ...corner, w: (holder.clientWidth + 300) / scale, h: (holder.clientHeight + 120) / scale };
+}
+
+function inside(view, place) {
+  return place.x > view.x && place.x < view.x + view.w && place.y > view.y && place.y < view.y + view.h;
+}
+
 function discBox(node, place) {
-  return { x: place.x - node.size, y: place.y - node.size, w: 2 * node.size, h: 2 * node.size, owner: node.id };
+  return { x: place.x - sizeOf(node), y: place.y - sizeOf(node), w: 2 * sizeOf(node), h: 2 * sizeOf(node), owner: node.id };
 }
 
 function shortened(label) {
@@ -177,7 +200,7 @@ function shortened(label) {
 }
 
 function drawCode(context, node, place, scale, dim) {
-  const size = node.size * 0.68;
+  const size = sizeOf(node) * 0.68;
   if (node.kind !== "State" || !node.country || size * scale < 6) return;
   context.globalAlpha = dim ? 0.2 : 1;
   context.font = `700 ${size}px ${drawing.colours.font}`;
@@ -203,7 +226,7 @@ function labelLook(node, scale) {
 function drawLabel(context, node, place, scale, dim, room) {
   if (dim) return;
   const { words, size, width, font } = labelLook(node, scale);
-  const box = { x: place.x - width / 2, y: place.y + node.size + 0.25 * size, w: width, h: 1.2 * size, owner: node.id };
+  const box = { x: place.x - width / 2, y: place.y + sizeOf(node) + 0.25 * size, w: width, h: 1.2 * size, owner: node.id };
   if (node.id !== drawing.hovered && !room.free(box)) return;
   room.take(box);
   drawing.labels.push({ ...box, words });
@@ -217,14 +240,15 @@ function drawLabel(context, node, place, scale, dim, room) {
 }
 
 // The number of claims on a line, with a bar of its colours beneath, and a cross where one of them is denied.
-function drawCount(context, line, places, scale, dim, room) {
+function drawCount(context, line, places, scale, dim, room, view) {
+  const middle = { x: (places[line.a].x + places[line.b].x) / 2, y: (places[line.a].y + places[line.b].y) / 2 };
+  if (!inside(view, middle)) return;
   const claims = line.links.map((link) => data.claims[link[0]]);
   const denied = claims.some((claim) => claim.status === "negated");
-  if (dim || scale < 0.45 || (claims.length < 2 && !denied)) return;
+  if (dim || (claims.length < 2 && !denied)) return;
   const size = Math.min(Math.max(11 * scale, 10), 13) / scale;
   const words = `${claims.length > 1 ? claims.length : ""}${denied ? "✕" : ""}`;
   const width = size * (0.62 * words.length + 0.7);
-  const middle = { x: (places[line.a].x + places[line.b].x) / 2, y: (places[line.a].y + places[line.b].y) / 2 };
   const box = { x: middle.x - width / 2, y: middle.y - 0.75 * size, w: width, h: 1.5 * size, owner: line.id };
   if (!room.free(box)) return;
   room.take(box);
@@ -294,12 +318,12 @@ function fitAll() {
     box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
     for (const node of shown) {
       const look = shown.length > 300 ? { width: 0, size: 13 } : labelLook(node, scale);
-      const half = Math.max(look.width / 2, node.size);
+      const half = Math.max(look.width / 2, sizeOf(node));
       const { x, y } = places[node.id];
       box.left = Math.min(box.left, x - half);
       box.right = Math.max(box.right, x + half);
-      box.top = Math.min(box.top, y - node.size);
-      box.bottom = Math.max(box.bottom, y + node.size + 1.5 * look.size);
+      box.top = Math.min(box.top, y - sizeOf(node));
+      box.bottom = Math.max(box.bottom, y + sizeOf(node) + 1.5 * look.size);
     }
     scale = Math.min(room.w / (box.right - box.left), room.h / (box.bottom - box.top), 1.3);
   }
@@ -312,8 +336,8 @@ function bringIntoView(ids) {
   if (!known.length) return;
   const places = drawing.network.getPositions(known);
   const spots = known.map((id) => drawing.network.canvasToDOM(places[id]));
-  const inside = (spot) => spot.x > 40 && spot.y > 40 && spot.x < holder.clientWidth - 40 && spot.y < holder.clientHeight - 40;
-  if (spots.every(inside)) return;
+  const clear = (spot) => spot.x > 40 && spot.y > 40 && spot.x < holder.clientWidth - 40 && spot.y < holder.clientHeight - 40;
+  if (spots.every(clear)) return;
   const middle = { x: 0, y: 0 };
   for (const id of known) {
     middle.x += places[id].x / known.length;
