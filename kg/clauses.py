@@ -302,12 +302,19 @@ def _shared_object(parse: Parse, i: int) -> list[int]:
     return []
 
 
+def _governed(parse: Parse, pobj: int, i: int) -> list[int]:
+    """The nouns under a preposition; "for which" gives the noun that the relative clause modifies."""
+    if parse.lower[pobj] in {"which", "whom"} and parse.deps[i] == "relcl":
+        return antecedent(parse, i)
+    return members(parse, pobj)
+
+
 def prepositions(parse: Parse, i: int, skip: Container[str] = ()) -> list[Preposition]:
     """The prepositions of ``i`` with their objects, nested chains ("on behalf of") kept at their last word."""
     found = []
     for k in parse.kids[i]:
         if parse.deps[k] in {"prep", "agent", "dative"} and parse.pos[k] in {"ADP", "SCONJ", "VERB", "PART", "ADV"} and parse.lower[k] not in skip:
             for at in parse.conjuncts(k):
-                heads = [m for o in parse.kids_by(at, "pobj") for m in members(parse, o)]
+                heads = [m for o in parse.kids_by(at, "pobj") for m in _governed(parse, o, i)]
                 found.append(Preposition(parse.lower[at], at, tuple(heads)))
     return found

@@ -33,6 +33,51 @@ def mend_enumerations(
     return deps, heads
 
 
+def mend_possessives(
+    words: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
+) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "the Government of Iraq's liberation of Tikrit" is Iraq's government's act.
+
+    Parsers read "[the Government] of [Iraq's liberation]"; where a name runs from the first noun to the possessive
+    mark, the whole name owns the noun behind it.
+    """
+    deps, heads = list(deps), list(heads)
+    for start, end, kind in entities:
+        if kind not in _PLACES or end >= len(words) or words[end - 1] != "'s":
+            continue
+        head = _head(start, end, heads)
+        owner = end - 2
+        owned = heads[owner]
+        if deps[owner] != "poss" or owned < end or deps[owned] != "pobj" or heads[heads[owned]] != head:
+            continue
+        of = heads[owned]
+        deps[owned], heads[owned] = deps[head], heads[head] if heads[head] != head else owned
+        deps[head], heads[head] = "poss", owned
+        deps[owner], heads[owner] = "pobj", of
+    return deps, heads
+
+
+def mend_quantities(
+    words: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "kidnapped up to 16 advisers" has the advisers as its object.
+
+    Parsers take "up" for a particle and "to" for a preposition; a number behind them shows they count.
+    """
+    deps, heads = list(deps), list(heads)
+    for k in range(len(words) - 2):
+        if words[k].lower() != "up" or words[k + 1].lower() != "to" or tags[k + 2] != "CD":
+            continue
+        counted = next((i for i, head in enumerate(heads) if head == k + 1 and deps[i] == "pobj"), None)
+        governor = heads[k] if heads[k] not in {k, k + 1} else heads[k + 1]
+        if counted is None or governor in {k, k + 1, counted}:
+            continue
+        deps[counted], heads[counted] = "dobj", governor
+        deps[k], heads[k] = "advmod", k + 2
+        deps[k + 1], heads[k + 1] = "quantmod", k + 2
+    return deps, heads
+
+
 def _before(end: int, kind: str, words: list[str], ending: dict[int, tuple[int, str]]) -> list[tuple[int, int]]:
     """The names of the same kind that stand before position ``end``, separated by commas alone."""
     found: list[tuple[int, int]] = []

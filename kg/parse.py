@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.mend import mend_enumerations
+from kg.mend import mend_enumerations, mend_possessives, mend_quantities
 from kg.model import Quote
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ class Parse:
         self.ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
         self.lower = [word.lower() for word in words]
         self.pos, self.tags = pos, tags
-        self.deps, self.heads = mend_enumerations(self.words, deps, heads, entities)
+        deps, heads = mend_possessives([w.replace("’", "'") for w in words], deps, heads, entities)
+        deps, heads = mend_quantities(words, tags, deps, heads)
+        self.deps, self.heads = mend_enumerations(words, deps, heads, entities)
         self.lemmas = [_lemma(*row) for row in zip(lemmas, self.lower, pos, tags, strict=True)]
         self.sentences, self.entities, self.names = sentences, entities, names
         self.entity_at = {i: kind for start, end, kind in entities for i in range(start, end)}

@@ -19,7 +19,8 @@ _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PR
 _DEEDS = frozenset({"action", "act", "move", "behaviour", "behavior", "conduct", "policy", "decision", "effort", "measure", "step"})
 _PURPOSES = frozenset({"purpose", "aim", "goal", "objective"})
 _EMPTY_HEADS = frozenset({"one", "other", "another", "this", "that", "these", "such", "all", "both", "more", "what", "there"})
-_UNTYPED = frozenset({"proposed"})
+# Nothing of these happened or is announced, so PLOVER codes no event; the relation still says what it would be.
+_UNTYPED = frozenset({"proposed", "possible", "conditional", "negated"})
 
 Pair = tuple[str, Argument, Argument | None]
 
@@ -62,9 +63,10 @@ class Builder:
                 continue
             if self.parse.lower[head] in _EMPTY_HEADS and head not in self.reading.referents:
                 continue
-            if head in self.settings._dates or not any(c.isalpha() for c in self.parse.words[head]):
-                if self.parse.pos[head] != "NUM" and self.parse.words[head] not in {"%", "$"}:
-                    continue
+            if self.settings.is_date(head):
+                continue
+            if not any(c.isalnum() or c in "%$" for c in self.parse.words[head]):
+                continue
             found.extend(self._meant(argument) for argument in self.reading.arguments(role, head))
         return found
 
@@ -143,7 +145,7 @@ class Builder:
             tense=context.tense,  # type: ignore[arg-type]
             habitual=context.habitual,
             event_type=self._event_type(draft, context),
-            mode=draft.entry.mode if draft.entry else None,
+            mode=draft.entry.mode if draft.entry and draft.entry.event_type == self._event_type(draft, context) else None,
             time=time,
             place=place,
             cues=tuple(cues),
@@ -205,7 +207,7 @@ class Builder:
         """PLOVER root: future cooperation is AGREE, future material conflict THREATEN; what others only propose has none."""
         root = draft.entry.event_type if draft.entry else None
         if root is None or context.status in _UNTYPED:
-            return None
+            return "THREATEN" if root and self._unless(draft.head, context) else None
         if context.status != "intended":
             return root
         if not self._by_own_modal(context):
@@ -213,6 +215,14 @@ class Builder:
         if root in _COOPERATION:
             return "AGREE"
         return "THREATEN" if root in _MATERIAL_CONFLICT else root
+
+    def _unless(self, head: int, context: Context) -> bool:
+        """True for an ultimatum: "will withdraw its troops unless ..."."""
+        parse = self.parse
+        clauses = list(parse.kids_by(head, "advcl"))
+        return context.status == "conditional" and any(
+            parse.lower[k] == "unless" for c in clauses for k in parse.kids_by(c, "mark")
+        )
 
     def _by_own_modal(self, context: Context) -> bool:
         """True where only "will" and its like make the event future, no governing promise or threat with its own type."""

@@ -9,6 +9,9 @@ from kg.lexicon import Entry, Lexicon, Pattern
 from kg.parse import Parse
 
 
+_CARRIERS = frozenset({"effort", "mission", "campaign", "attempt", "bid", "drive", "initiative", "move", "process"})
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """An entry at a trigger: the tokens of the expression, and the heads that fill its `object` and `direct` slots."""
@@ -24,11 +27,19 @@ class Match:
 def match_verb(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
     """The most specific pattern that fits the verb at ``i``, None for a verb outside the lexicon."""
     particle = next((k for k in parse.kids[i] if parse.deps[k] == "prt"), None)
-    for pattern in lexicon.verbs.get(parse.lemmas[i], ()):
+    for pattern in _patterns(parse.lemmas[i], lexicon):
         found = _fit(parse, i, pattern, lexicon.entries[pattern.entry], particle)
         if found is not None:
             return found
     return None
+
+
+def _patterns(lemma: str, lexicon: Lexicon) -> tuple[Pattern, ...]:
+    """The patterns of a verb; "reimpose" and "retake" are read as "impose" and "take" where they have none."""
+    found = lexicon.verbs.get(lemma, ())
+    if not found and lemma.startswith("re") and len(lemma) > 5:
+        found = lexicon.verbs.get(lemma[2:].lstrip("-"), ())
+    return found
 
 
 def _fit(parse: Parse, i: int, pattern: Pattern, entry: Entry, particle: int | None) -> Match | None:
@@ -54,7 +65,7 @@ def _adverb(parse: Parse, i: int, word: str) -> int | None:
 
 def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
     """"impose sanctions on X" and "put troops on alert"."""
-    nouns = [k for k in undergoers(parse, i) if parse.lemmas[k] == pattern.noun]
+    nouns = [k for k in undergoers(parse, i) if parse.lemmas[k] == pattern.noun] if not pattern.noun_last else []
     if nouns:
         noun = nouns[0]
         if pattern.preposition is None:
@@ -65,7 +76,7 @@ def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: lis
         if pattern.preposition == "with" and len(doers(parse, i)) > 1:
             return Match(entry, pattern, (*trigger, noun), ())
         return None
-    for prep in prepositions(parse, i):
+    for prep in prepositions(parse, i) if pattern.noun_last else ():
         if prep.word == pattern.preposition and any(parse.lemmas[o] == pattern.noun for o in prep.objects):
             objects = tuple(undergoers(parse, i)) or prep.objects
             return Match(entry, pattern, (*trigger, prep.at, prep.objects[0]), objects, (), prep.at)
@@ -74,8 +85,6 @@ def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: lis
 
 def _fit_preposition(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
     direct = tuple(undergoers(parse, i))
-    if "direct" in entry.slots and not direct:
-        return None
     for k in parse.kids[i]:
         if parse.lower[k] != pattern.preposition or parse.deps[k] not in {"prep", "agent", "prt", "dative", "advmod", "mark"}:
             continue
@@ -94,12 +103,23 @@ def _fit_preposition(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigg
 
 
 def match_noun(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
-    """The entry that the event noun at ``i`` tells; two-word nouns ("air strike") before single ones."""
+    """The entry that the event noun at ``i`` tells; two-word nouns ("air strike") before single ones.
+
+    Nouns that only carry another ("mediation efforts", "peace talks mission") leave the telling to the one they carry.
+    """
+    before = [k for k in parse.kids[i] if k < i and parse.deps[k] in {"compound", "amod", "nmod"}]
+    if parse.lemmas[i] in _CARRIERS:
+        for k in before:
+            inner = lexicon.nouns.get(parse.lemmas[k], ()) if parse.pos[k] == "NOUN" else ()
+            single = next((p for p in inner if p.noun is None), None)
+            if single is not None:
+                return Match(lexicon.entries[single.entry], single, (k, i), ())
     for pattern in lexicon.nouns.get(parse.lemmas[i], ()):
         if pattern.noun is None:
             return Match(lexicon.entries[pattern.entry], pattern, (i,), ())
-        if i and parse.lemmas[i - 1] == pattern.noun:
-            return Match(lexicon.entries[pattern.entry], pattern, (i - 1, i), ())
+        first = next((k for k in before if parse.lemmas[k] == pattern.noun), None)
+        if first is not None:
+            return Match(lexicon.entries[pattern.entry], pattern, (first, i), ())
     return None
 
 

@@ -32,7 +32,7 @@ class Nominal:
         if match is None:
             return
         light = self._light_verb(i)
-        if self._consumed(i):
+        if self._consumed(i) or self._is_actor(i):
             return
         draft = Draft(i, match.trigger, match.entry, label=self.lexicon.relations.get(match.entry.relation, match.entry.relation))
         if light is not None:
@@ -44,6 +44,8 @@ class Nominal:
             self._directed(draft, i, match, light)
         if draft.pairs:
             yield draft
+        elif light is not None and self.verbal.light_noun(light) == i:
+            yield from self.verbal.carried(light)
 
     def _light_verb(self, i: int) -> int | None:
         """The light verb above the noun, also where the noun is its subject in the passive."""
@@ -56,6 +58,11 @@ class Nominal:
             if is_verb(parse, verb) and self.verbal.light_noun(verb) is not None and self.verbal.light_noun(verb) in {i, *parse.conjuncts(i), *self._first(i)}:
                 return verb
         return None
+
+    def _is_actor(self, i: int) -> bool:
+        """True where the noun names actors ("the Syrian president", "its members") and no event."""
+        found = self.b.reading.referents.get(i, ())
+        return any(self.b.is_actor(Argument("actor", r, None)) for r in found)
 
     def _consumed(self, i: int) -> bool:
         """True where a verb pattern has this noun as a fixed part ("pay attention to")."""
@@ -152,7 +159,7 @@ class Nominal:
 
     def _without_patient(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
         """No patient in the phrase: the complement's target ("commitment to support Iraq"), the place hit, else the act."""
-        targets = self.verbal.targets(i)
+        targets = self.verbal.targets(i, actors)
         if not targets and match.entry.event_type == "ASSAULT":
             targets = [
                 a for p in prepositions(self.parse, i) if p.word in {"in", "near", "at"} for a in self.b.fill("recipient", p.objects)

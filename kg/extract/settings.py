@@ -32,6 +32,10 @@ class Settings:
             for i in range(start, end)
         }
 
+    def is_date(self, i: int) -> bool:
+        """True for a token of a date or time phrase."""
+        return i in self._dates
+
     def time(self, i: int) -> Quote | None:
         """The time phrase of the predicate at ``i`` or of the clause that shares its opening phrase."""
         span = self._own_time(i)

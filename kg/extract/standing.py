@@ -78,7 +78,7 @@ class Standing:
         relation = match.entry.relation
         draft = Draft(k, match.trigger, match.entry, label=self.lexicon.relations[relation])
         draft.context = self.b.status.of(k)
-        items = self.b.fill("recipient", match.objects) or self.verbal.targets(k)
+        items = self.b.fill("recipient", match.objects) or self.verbal.targets(k, self.b.fill("actor", who))
         draft.pairs = [("", subject, item) for subject in self.b.fill("actor", who) for item in items]
         if draft.pairs:
             yield draft

@@ -144,6 +144,11 @@ class StatusReader:
         if is_verb(parse, head):
             if to and f"{lemma}_to" in cues.verbs:
                 return cues.verbs[f"{lemma}_to"]
+            particle = parse.kid(head, "prt")
+            if particle is not None and f"{lemma}_{parse.lower[particle]}" in cues.verbs:
+                return cues.verbs[f"{lemma}_{parse.lower[particle]}"]
+            if self._mandative(i):
+                return "proposed"
             if lemma in {"have", "need"} and to:
                 return "proposed" if parse.kid(head, "dobj") is None else "same"
             if lemma == "go" and not (to and parse.tags[head] == "VBG"):
@@ -158,6 +163,15 @@ class StatusReader:
         if parse.pos[head] in {"NOUN", "PROPN"}:
             return cues.nouns.get(lemma, "intended" if to else "same")
         return cues.adjectives.get(lemma, "same")
+
+    def _mandative(self, i: int) -> bool:
+        """True for the subjunctive of "demands that Israel ease the restrictions": a bare verb with a singular subject."""
+        parse = self.parse
+        subject = parse.kid(i, "nsubj", "nsubjpass")
+        if subject is None or parse.tags[subject] not in {"NN", "NNP"} or parse.kid(subject, "conj") is not None:
+            return False
+        that = any(parse.lower[k] == "that" for k in parse.kids_by(i, "mark"))
+        return that and parse.tags[i] in {"VB", "VBP"} and parse.kid(i, "aux", "auxpass") is None
 
     def _is_infinitive(self, i: int) -> bool:
         return any(self.parse.tags[k] == "TO" for k in self.parse.kids_by(i, "aux"))
@@ -301,6 +315,8 @@ class StatusReader:
         """An event named in a verb's argument: hypothetical where the verb makes it so or leaves an indefinite open."""
         parse, outer = self.parse, self.of(verb)
         effect = self.cues.verbs.get(parse.lemmas[verb], "same")
+        if effect == "negated" and parse.lemmas[i] in self.cues.nouns:
+            return self._presupposed(verb)
         if slot and parse.lemmas[verb] in self.cues.object_verbs and (slot == "object" or slot in {"for", "on", "to", "at"}):
             if not self._definite(i):
                 return self._apply(effect, outer, verb, i)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.clauses import agents, doers, examples, is_passive, is_verb, prepositions, subjects, undergoers
 from kg.extract.builder import Builder, Draft, Pair
-from kg.extract.match import Match, match_noun, match_verb
+from kg.extract.match import Match, match_adjective, match_noun, match_verb
 from kg.lexicon import Slot
 from kg.model import Argument
 
@@ -15,7 +15,7 @@ _EMPTY = frozenset({"be", "have", "do", "seem", "appear", "become", "remain", "g
 _TARGET_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 _SAYING = frozenset({"claimed", "denied", "announced", "confirmed", "stressed", "admitted"})
 _CREATING = frozenset({"create", "form", "establish", "build", "set", "launch", "found", "develop", "make", "sign", "hold"})
-_TARGET_RELATIONS = frozenset({"proposed", "recommended", "sought", "planned", "offered"})
+_TARGET_RELATIONS = frozenset({"proposed", "recommended", "planned", "sought"})
 _OPEN_SLOT = Slot("object", None)
 
 
@@ -29,6 +29,10 @@ class Verbal:
         """What the verb at ``i`` tells; a light verb leaves its event noun to `nominal`."""
         if self.parse.lemmas[i] == "be":
             return
+        adjective = match_adjective(self.parse, i, self.lexicon) if self.parse.tags[i] == "VBN" else None
+        if adjective is not None and not agents(self.parse, i):
+            yield from self._participial(i, adjective)
+            return
         match = match_verb(self.parse, i, self.lexicon)
         if match is None or match.pattern.noun is None:
             noun = self.light_noun(i)
@@ -39,6 +43,22 @@ class Verbal:
         if draft is not None:
             yield draft
         yield from self._obligation(i)
+
+    def _participial(self, i: int, match: Match) -> Iterator[Draft]:
+        """"Britain is committed to supporting Iraq", "groups allied with Iran": a participle used as an adjective."""
+        who = self.b.fill("actor", subjects(self.parse, i) or ([self.parse.heads[i]] if self.parse.deps[i] == "acl" else []))
+        items = self.b.fill("recipient", match.objects) or self.targets(i, who)
+        draft = Draft(i, match.trigger, match.entry, label=self.lexicon.relations[match.entry.relation])
+        draft.pairs = [("", subject, item) for subject in who for item in items]
+        if draft.pairs:
+            yield draft
+
+    def carried(self, light: int) -> Iterator[Draft]:
+        """What a light verb tells by itself where its noun told nothing ("continued the enrichment")."""
+        match = match_verb(self.parse, light, self.lexicon)
+        draft = self._known(light, match) if match else self._other(light)
+        if draft is not None:
+            yield draft
 
     def light_noun(self, i: int) -> int | None:
         """The event noun a light verb carries: "attack" in "launched an attack"."""
@@ -65,7 +85,7 @@ class Verbal:
         if not actors:
             return None
         main = slots.get("object", _OPEN_SLOT)
-        objects = self._objects(i, match, main)
+        objects = self._objects(i, match, main) if "object" in slots or not slots else []
         together = match.pattern.preposition == "with" and match.preposition_at is None
         if main.role == "with" or entry.mutual or together:
             self._mutual(draft, actors, objects)
@@ -166,7 +186,7 @@ class Verbal:
         elif match.entry.relation in _SAYING:
             targets = [a for k in self.parse.kids_by(i, "ccomp") if self.parse.lemmas[k] == "be" for a in self.b.clause("topic", k)]
         elif match.entry.event_type in _TARGET_TYPES:
-            targets = self.targets(i)
+            targets = self.targets(i, actors)
         if targets:
             draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
         elif match.entry.event_type and any(self.b.is_actor(a) for a in actors) and not is_passive(self.parse, i):
@@ -183,7 +203,7 @@ class Verbal:
             return self.b.clause("topic", verb)
         return []
 
-    def targets(self, i: int) -> list[Argument]:
+    def targets(self, i: int, who: list[Argument]) -> list[Argument]:
         """Actors, else things, in the complement of the verb or noun at ``i``."""
         for verb in self._complements(i):
             own = [s for s in self.parse.kids_by(verb, "nsubj", "nsubjpass")]
@@ -192,7 +212,7 @@ class Verbal:
             around = [o for p in prepositions(self.parse, verb) if p.word not in _SETTING for o in p.objects]
             nested = [o for k in below for p in prepositions(self.parse, k) for o in p.objects]
             groups = [[a for a in self.b.fill("recipient", g) if self.b.is_actor(a)] for g in (heads, below, around, nested)]
-            home = {a.referent.state for a in self.b.fill("actor", doers(self.parse, i))}
+            home = {a.referent.state for a in who}
             foreign = (actors for actors in groups if any(a.referent.state not in home for a in actors))
             actors = next(foreign, None) or next(filter(None, groups), None)
             if actors:

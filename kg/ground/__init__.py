@@ -21,10 +21,11 @@ def ground(frame: Frame, article: Article, gazetteer: Gazetteer) -> Iterator[Cla
     grounder = _Grounder(article, gazetteer)
     time = resolve_time(frame.time, frame.sentence.text, article.published) if frame.time else None
     everyone = _everyone(frame)
+    dyadic = any(item is not None and item.referent.state for _, _, _, item in frame.pairs)
     event = _digest(article.sha256, frame.entry, frame.trigger.start, frame.trigger.end, frame.evidence.start)
     seen: set[str] = set()
     for relation, label, subject, item in frame.pairs:
-        claim = grounder.claim(frame, event, time, everyone, relation, label, subject, item)
+        claim = grounder.claim(frame, event, time, everyone, relation, label, subject, item, dyadic)
         if claim.object is not None and claim.object.node.key == claim.subject.node.key:
             yield Dropped(article.name, frame.trigger, "subject and object are the same actor")
             continue
@@ -63,10 +64,11 @@ class _Grounder:
         label: str,
         subject: Argument,
         item: Argument | None,
+        dyadic: bool,
     ) -> Claim:
         who, what = self.filler(subject), self.filler(item) if item else None
         core = {who.node.key, what.node.key if what else None}
-        others = [f for f in map(self.filler, everyone) if f.node.key not in core]
+        others = [f for f in map(self.filler, everyone) if f.node.key not in core and f.node.is_actor]
         speakers = tuple(f for f in map(self.filler, frame.speakers) if not self._is_author(f))
         return Claim(
             key=_digest(event, who.node.key, relation, label, what.node.key if what else "", frame.status),
@@ -82,7 +84,7 @@ class _Grounder:
             confidence=round(_confidence(frame, [subject, *([item] if item else [])]), 2),
             object=what,
             participants=tuple({f.node.key: f for f in others}.values()),
-            event_type=frame.event_type,
+            event_type=frame.event_type if what is None or what.node.country or not dyadic else None,
             mode=frame.mode,
             speakers=speakers,
             doubted=frame.doubted,

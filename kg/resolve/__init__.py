@@ -27,7 +27,7 @@ class _Resolver:
     def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles) -> None:
         self.article, self.parse = article, parse
         self.words: ReferenceWords = load_reference_words()
-        self.names = Names(article, parse, gazetteer, roles, self.words.title_states)
+        self.names = Names(article, parse, gazetteer, roles, self.words.title_states, self.words.anaphors["group"] | {"forum", "wing"})
         self.roles = roles
         self.referents: dict[int, tuple[Referent, ...]] = {}
         self.before = pronouns.Antecedents(parse, self._refer)
@@ -87,7 +87,7 @@ class _Resolver:
             self.names.learn_acronym(i, named)
             return (named,)
         if parse.pos[i] == "NOUN" or parse.pos[i] == "PROPN":
-            return self._back_reference(i) or self._listed(i) or self._apposed(i) or self._role(i) or self._instrument(i)
+            return self._back_reference(i) or self._grouped(i) or self._listed(i) or self._apposed(i) or self._role(i) or self._instrument(i)
         return None
 
     def _heads_name(self, i: int) -> bool:
@@ -192,6 +192,10 @@ class _Resolver:
             if first.type in {"Instrument", "Bloc", "Organisation"} and lemma in first.name.lower().split():
                 return c.referents
         return None
+
+    def _grouped(self, i: int) -> tuple[Referent, ...] | None:
+        found = self.names.group(i)
+        return (found,) if found else None
 
     def _listed(self, i: int) -> tuple[Referent, ...] | None:
         if self.parse.lemmas[i] in self.roles.nouns or self.parse.lemmas[i] in self.roles.title_words:

@@ -6,7 +6,7 @@ A name inside a longer capitalised name is not taken for the shorter one ("Islam
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from kg.actors import Gazetteer
 from kg.roles import Roles
@@ -38,8 +38,8 @@ _OBJECTS = frozenset({"MIL", "SPY"})
 class Names:
     """Referents by head token for one parse; ``people`` remembers the persons the article names."""
 
-    def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles, title_states: Mapping[str, str]) -> None:
-        self.title_states = title_states
+    def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles, title_states: Mapping[str, str], group_nouns: Container[str]) -> None:
+        self.title_states, self.group_nouns = title_states, group_nouns
         self.article, self.parse, self.gazetteer, self.roles = article, parse, gazetteer, roles
         self.people = People(gazetteer, article.published)
         self.acronyms: dict[str, Referent] = {}
@@ -101,7 +101,10 @@ class Names:
             key = gazetteer.demonyms.get(form) or gazetteer.peoples.get(form)
             if key is None and form in gazetteer.names:
                 node = gazetteer.nodes[gazetteer.names[form][0].node_key]
-                key = node.key if node.type == "State" else self.state_of_node(node.key)
+                if node.type == "Person" and parse.deps[i] != "poss":
+                    continue
+                body = node.type in {"Organisation", "Bloc"} and node.country in {"IGO", "NGO"}
+                key = node.key if node.type == "State" or body else self.state_of_node(node.key)
             if key:
                 return key
         return None
@@ -230,7 +233,7 @@ class Names:
             return self._remembered(head)
         start, end, kind = self.name_at[head]
         form = self._form(start, end)
-        if self._capitalised(left_edge(parse, head), start) and kind != "PERSON" and not self._titled(head):
+        if self._capitalised(max(left_edge(parse, head), start - 1), start) and kind != "PERSON" and not self._titled(head):
             return self._extended(head, start)
         candidates = self.gazetteer.names.get(form)
         if candidates:
@@ -318,6 +321,18 @@ class Names:
 
     # -- titles and role nouns ---------------------------------------------------------------------------------------
 
+    def group(self, head: int) -> Referent | None:
+        """The named group behind "the Taliban faction", "the al-Qaeda network", "the (APEC) forum"."""
+        parse = self.parse
+        if parse.lemmas[head] not in self.group_nouns:
+            return None
+        for k in parse.kids[head]:
+            if k in self.name_at and parse.deps[k] in {"compound", "appos", "nmod", "amod"}:
+                found = self.named(k)
+                if found and found.type in {"ArmedGroup", "Organisation", "Bloc"}:
+                    return found
+        return None
+
     def role(self, head: int) -> Referent | None:
         """The referent of a phrase headed by a title or role noun without a name: "the Iraqi Foreign Minister"."""
         parse = self.parse
@@ -361,9 +376,28 @@ class Names:
                 return tuple(self.parse.words[a:b])
         return ()
 
+    def _adjacent_states(self, head: int) -> list[str]:
+        """The states of "Hungarian and Romanian officials", where there are several."""
+        parse = self.parse
+        for k in parse.kids[head]:
+            if k < head and parse.deps[k] in _MODIFIERS and len(parse.conjuncts(k)) > 1:
+                found = [self.state_key(m) for m in parse.conjuncts(k)]
+                if None not in found and len(set(found)) > 1:
+                    return [s for s in found if s]
+        return []
+
+    def _acts(self, head: int) -> bool:
+        noun = self.roles.nouns.get(self.parse.lemmas[head])
+        return noun.acts_for_state if noun else True
+
     def listed(self, head: int) -> list[Referent]:
-        """One office per state of "the leaders of Iraq, Egypt and Turkey"."""
-        states = []
+        """One office per state of "the leaders of Iraq, Egypt and Turkey", "US and British forces"."""
+        states: list[str | None] = []
+        beside = self._adjacent_states(head)
+        if beside:
+            named = [(self.gazetteer.nodes[s].label, s) for s in beside]
+            noun = self.parse.words[head]
+            return [Referent(f"{noun} of {name}", "Group", state=s, acts=self._acts(head)) for name, s in named]
         for prep in prepositions(self.parse, head):
             if prep.word == "of" and len(prep.objects) > 1:
                 states = [self.state_key(o) for o in prep.objects]

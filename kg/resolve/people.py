@@ -6,11 +6,12 @@ merge is the worse fault.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from kg.actors import Gazetteer
-from kg.model import Referent
+from kg.model import Node, Referent
 
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "da", "al-"})
 
@@ -42,7 +43,7 @@ class People:
         """The person of this name; what a mention adds (title, state) is kept for all mentions after it."""
         self.add(words)
         full = self.canonical(words) or words
-        known = self._by_name.get(full) or self._from_roster(full)
+        known = self._by_name.get(full) or self._from_roster(full, title)
         if known is None:
             known = Referent(" ".join(full).replace(" - ", "-").replace("- ", "-"), "Person")
         known = replace(
@@ -62,15 +63,37 @@ class People:
         self._by_name[words] = replace(known, title=title or known.title)
         return self._by_name[words]
 
-    def _from_roster(self, words: tuple[str, ...]) -> Referent | None:
-        node = self.gazetteer.office_holders(" ".join(words), self.on)
+    def _from_roster(self, words: tuple[str, ...], title: str | None) -> Referent | None:
+        name = " ".join(words)
+        spelt = re.sub(r"\b[Aa]l[ -]+", "al-", name)
+        node = self.gazetteer.office_holders(name, self.on) or self.gazetteer.office_holders(spelt, self.on)
+        if node is None and title and len(words) == 1:
+            node = self._by_title(words[0], title)
         if node is None:
-            return None
+            return self._of_one_country(name)
         return Referent(node.label, "Person", node=node.key, state=self.gazetteer.states.get(node.country or ""), acts=True)
 
     def knows(self, words: tuple[str, ...]) -> bool:
         """True where the article names a person whom these words abbreviate."""
         return bool(words) and self.canonical(words) is not None
+
+    def _of_one_country(self, name: str) -> Referent | None:
+        """Who exactly stays open ("Bush"), but all candidates belong to one state."""
+        nodes = [self.gazetteer.nodes[n.node_key] for n in self.gazetteer.names.get(name, ())]
+        countries = {n.country for n in nodes if n.type == "Person"}
+        if len(nodes) < 2 or len(countries) != 1:
+            return None
+        return Referent(name, "Person", state=self.gazetteer.states.get(countries.pop() or ""), acts=True)
+
+    def _by_title(self, surname: str, title: str) -> Node | None:
+        """The one person of this surname who held a post of this title ("Secretary Kerry")."""
+        nodes = self.gazetteer.nodes
+        found = {
+            p.person
+            for p in self.gazetteer.posts
+            if nodes[p.person].label.split()[-1] == surname and title in p.title.lower() and (self.on is None or p.covers(self.on))
+        }
+        return nodes[found.pop()] if len(found) == 1 else None
 
     def find(self, words: tuple[str, ...]) -> Referent | None:
         """The person already named whom these words abbreviate."""

@@ -174,4 +174,12 @@ class Antecedents:
             together = dict.fromkeys(r for d in fellows for r in d.referents if r.type in types)
             if len(together) == 2:
                 return tuple(together)
+            if types == frozenset({"Person"}):
+                pair = self._in_sentence(c.sentence, types, i)
+                if len(pair) == 2:
+                    return pair
         return ()
+
+    def _in_sentence(self, sentence: int, types: frozenset[str], before: int) -> tuple[Referent, ...]:
+        found = (r for c in self.seen if c.sentence == sentence and c.at < before for r in c.referents if r.type in types)
+        return tuple(dict.fromkeys(found))
