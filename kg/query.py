@@ -64,7 +64,10 @@ def write(result: Result, form: Format, names: Mapping[str, str]) -> str:
     if isinstance(result, ox.QueryTriples):
         if form not in _TRIPLES:
             raise CallError(f"CONSTRUCT and DESCRIBE give triples, which have no form {form}; choose ttl, xml or json")
-        return _text(ox.serialize(result, format=_TRIPLES[form], prefixes=dict(names)))
+        triples = sorted(result, key=str)
+        if _TRIPLES[form] == ox.RdfFormat.TURTLE:
+            return _tidy(_text(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(names))))
+        return _text(ox.serialize(triples, format=_TRIPLES[form]))
     if isinstance(result, ox.QueryBoolean) and form in ("table", "csv"):
         return "true\n" if result else "false\n"
     if form not in _SOLUTIONS:
@@ -91,6 +94,14 @@ def shorten(term: Term | None, names: Mapping[str, str]) -> str:
         prefix, space = max(spaces, key=lambda item: len(item[1]), default=("", ""))
         return f"{prefix}:{term.value[len(space) :]}" if space else term.value
     return term.value if isinstance(term, ox.Literal | ox.BlankNode) else str(term)
+
+
+def _tidy(turtle: str) -> str:
+    """The Turtle text with its prefixes in order, and only those it uses; the serialiser gives all, in any order."""
+    lines = turtle.splitlines(keepends=True)
+    body = "".join(line for line in lines if not line.startswith("@prefix "))
+    used = sorted(line for line in lines if line.startswith("@prefix ") and line.split()[1] in body)
+    return "".join(used) + body
 
 
 def _text(written: bytes | None) -> str:
