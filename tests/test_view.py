@@ -90,6 +90,23 @@ def test_co_signatories_are_joined_without_direction() -> None:
     assert directions == {"signed": 0, "allied with": 0}
 
 
+@pytest.mark.parametrize(
+    ("role", "kind", "linked"),
+    [
+        ("actor", "SUPPORT", True),
+        ("actor", "ASSAULT", False),
+        ("with", "ASSAULT", True),
+        ("recipient", "AID", True),
+        ("topic", "CONSULT", False),
+    ],
+)
+def test_a_party_is_joined_to_the_subject_only_where_the_two_are_related(role: str, kind: str, linked: bool) -> None:
+    record = statement(1, IRAN, "acted", PACT, event_type=kind, participants=[{"role": role, **ISRAEL}])
+    data = data_of(render([record]))
+    assert len(data["edges"]) == 1 + linked
+    assert [party[0] for party in data["claims"][0]["others"]] == [role]
+
+
 def test_a_pair_with_its_own_statement_is_not_told_twice() -> None:
     together = {"role": "with", **ISRAEL}
     records = [
@@ -279,6 +296,14 @@ def test_marks_count_as_a_browser_does_and_take_the_nearest_mention() -> None:
     record["trigger_at"] = {"start": text.index("attacked"), "end": text.index("attacked") + 8}
     assert marked(record) == [("subject", "Iran"), ("trigger", "attacked"), ("object", "Israel")]
     assert marks_of(record, 0, text)[0][0] == text.rindex("Iran") + 1
+
+
+def test_a_given_place_is_marked_even_where_another_mention_is_nearer() -> None:
+    record = statement(1, IRAN | {"mention": "Iran"}, "attacked", ISRAEL, text="Iran, said Iran, attacked Israel.")
+    record["subject"]["mention_at"] = {"start": 0, "end": 4}
+    assert marks_of(record, 0, record["sentence"]["text"]) == [(0, 4, "subject"), (17, 25, "trigger")]
+    record["subject"]["mention_at"] = {"start": 900, "end": 904}
+    assert marked(record) == [("trigger", "attacked")], "the words that name it stand in another sentence"
 
 
 def test_a_sentence_without_end_is_cut_around_its_trigger() -> None:

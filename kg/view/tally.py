@@ -11,7 +11,9 @@ from kg.view.style import NODE_STYLES, quad_of
 from kg.view.words import label, marks_of, sentence_of, visible
 
 Record = Mapping[str, Any]
+# Parties in other roles (topic, origin, as) belong to the claim but have no relation of their own to its subject.
 MUTUAL_ROLES = frozenset({"with", "party", "actor"})
+DIRECTED_ROLES = frozenset({"object", "recipient"})
 
 
 @dataclass(slots=True)
@@ -134,12 +136,20 @@ def _bundle(bundles: dict[tuple[int, int], dict[int, int]], at: int, record: Rec
     if record.get("object"):
         links.append((number[str(record["object"]["iri"])], predicate.endswith("With")))
     for party in record.get("participants") or ():
-        links.append((number[str(party["iri"])], party.get("role") in MUTUAL_ROLES))
+        if _is_linked(party.get("role"), record):
+            links.append((number[str(party["iri"])], party["role"] in MUTUAL_ROLES))
     for other, mutual in links:
         if other != subject:
             pair = (min(subject, other), max(subject, other))
             direction = 0 if mutual else 1 if subject == pair[0] else -1
             bundles.setdefault(pair, {}).setdefault(at, direction)
+
+
+def _is_linked(role: object, record: Record) -> bool:
+    """Whether the subject is related to a party of this role; those who attack a third together are not at odds."""
+    if role == "actor" and record.get("object"):
+        return not quad_of(record.get("event_type")).endswith("conflict")
+    return role in MUTUAL_ROLES or role in DIRECTED_ROLES
 
 
 def _drop_repeats(statements: Sequence[Record], result: Tally, number: Mapping[str, int]) -> None:

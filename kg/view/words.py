@@ -56,36 +56,39 @@ def sentence_of(record: Mapping[str, Any]) -> tuple[int, str]:
 def marks_of(record: Mapping[str, Any], start: int, text: str) -> list[Mark]:
     """Where trigger and arguments stand in the sentence, in order, never overlapping; offsets are UTF-16 units.
 
-    The record gives an argument's words without their place: the occurrence nearest to the trigger is taken, and an
-    argument that overlaps a mark already set is left out.
+    An argument whose place the record doesn't give is marked at the occurrence of its words nearest to the trigger;
+    one that overlaps a mark already set, or stands in another sentence, is left out.
     """
-    trigger = _trigger_span(record, start, text)
+    trigger = _span(record.get("trigger_at"), start, text) or _nearest(text, str(record.get("trigger") or ""), 0, ())
     taken: list[Mark] = [(*trigger, "trigger")] if trigger else []
     near = trigger[0] if trigger else 0
-    for role, words in _arguments(record):
-        span = _nearest(text, words, near, taken)
+    for role, words, place in _arguments(record):
+        if place:
+            span = _span(place, start, text)
+            free = span and all(span[1] <= a or span[0] >= b for a, b, _ in taken)
+            span = span if free else None
+        else:
+            span = _nearest(text, words, near, taken)
         if span:
             taken.append((*span, role))
     return [(utf16(text, a), utf16(text, b), role) for a, b, role in sorted(taken)]
 
 
-def _trigger_span(record: Mapping[str, Any], start: int, text: str) -> tuple[int, int] | None:
-    place = record.get("trigger_at")
+def _span(place: Mapping[str, int] | None, start: int, text: str) -> tuple[int, int] | None:
+    """A span of the document as a span of the sentence, None where it isn't all within."""
     if place and start <= place["start"] < place["end"] <= start + len(text):
         return place["start"] - start, place["end"] - start
-    words = str(record.get("trigger") or "")
-    at = text.find(words) if words else -1
-    return (at, at + len(words)) if at >= 0 else None
+    return None
 
 
-def _arguments(record: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+def _arguments(record: Mapping[str, Any]) -> Iterable[tuple[str, str, Mapping[str, int] | None]]:
     parties = [("subject", record.get("subject")), ("object", record.get("object"))]
     parties += [("party", party) for party in record.get("participants") or ()]
     for role, node in parties:
         if node and node.get("mention"):
-            yield role, str(node["mention"])
+            yield role, str(node["mention"]), node.get("mention_at")
     if record.get("place"):
-        yield "place", str(record["place"].get("label") or "")
+        yield "place", str(record["place"].get("label") or ""), None
 
 
 def _nearest(text: str, words: str, near: int, taken: Iterable[Mark]) -> tuple[int, int] | None:

@@ -25,6 +25,10 @@ function statusChip(claim) {
   return el("span", { class: `chip status ${claim.status}` }, sign("status", claim.status), words);
 }
 
+function roleWords(role) {
+  return role === "actor" ? "together with" : role;
+}
+
 function saidBy(claim) {
   return claim.speakers.length ? claim.speakers.join(", according to ") : AUTHOR;
 }
@@ -32,7 +36,7 @@ function saidBy(claim) {
 function claimCard(at, picked) {
   const claim = data.claims[at];
   const sentence = el("p", { class: "says" }, nodeButton(claim.subject), " ", el("span", { class: "relation" }, el("bdi", {}, claim.relation)), " ", claim.object === null ? null : nodeButton(claim.object));
-  for (const [role, id] of claim.others) sentence.append(" ", el("span", { class: "role" }, role), " ", nodeButton(id));
+  for (const [role, id] of claim.others) sentence.append(" ", el("span", { class: "role" }, roleWords(role)), " ", nodeButton(id));
   const facts = el("dl", {});
   const fact = (name, value) => value && facts.append(el("div", {}, el("dt", {}, name), el("dd", {}, el("bdi", {}, value))));
   fact("Said by", saidBy(claim));

@@ -5,7 +5,7 @@ const columns = [
   ["Subject", (claim) => nodes[claim.subject].label],
   ["Relation", (claim) => claim.relation],
   ["Object", (claim) => (claim.object === null ? "" : nodes[claim.object].label)],
-  ["Others", (claim) => claim.others.map(([role, id]) => `${role} ${nodes[id].label}`).join("; ")],
+  ["Others", (claim) => claim.others.map(([role, id]) => `${roleWords(role)} ${nodes[id].label}`).join("; ")],
   ["Status", (claim) => data.statusStyles[claim.status].name],
   ["Event type", (claim) => (claim.type === NO_TYPE ? "" : facets.type.name(claim.type))],
   ["Date", (claim) => claim.time || ""],
