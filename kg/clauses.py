@@ -166,6 +166,8 @@ _OWNING = frozenset(
 
 def _governing_owner(parse: Parse, noun: int, seen: frozenset[int]) -> list[int]:
     """The owner of a noun from its place in the clause: "made efforts to", "in an effort to", "welcomed it as a step to"."""
+    if parse.deps[noun] == "attr" and is_verb(parse, parse.heads[noun]):
+        return subjects(parse, parse.heads[noun], seen)
     at, above = noun, parse.heads[noun]
     for _ in range(4):
         if is_verb(parse, above):
@@ -199,7 +201,7 @@ def _controlled(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
         if person is not None and person < i and parse.tags[i] != "VBG":
             return members(parse, person)
         for prep in prepositions(parse, governor):
-            if prep.word in {"for", "on", "upon", "with", "to"} and prep.at < i and prep.objects:
+            if prep.word in {"for", "on", "upon", "with", "to"} and governor < prep.at < i and prep.objects:
                 return list(prep.objects)
     return subjects(parse, governor, seen)
 

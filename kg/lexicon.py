@@ -18,7 +18,8 @@ each. What the pattern holds decides what fills the slot ``object``:
 * Where nothing else can, the fixed word itself with what hangs on it: ``claim responsibility``, ``call for ceasefire``.
   An entry without the slot ``object`` has none (``go to war``: its slot ``with`` holds the foe).
 
-A noun of two words (``air strike``) is filed under its last word, with the first in ``Pattern.noun``.
+A noun of two words (``air strike``) is filed under its last word, with the first in ``Pattern.noun``; a noun that tells
+the relation only with a certain preposition is written with it (``call with``, ``operation against``).
 """
 
 from __future__ import annotations
@@ -259,9 +260,11 @@ def _read_patterns(row: dict[str, Any], where: str) -> Iterator[Pattern]:
     for form in verbs:
         yield Pattern(entry=row["id"], kind="verb", **_read_verb(form, where))
     for form in _strings(row, "nouns", where):
-        *before, last = form.split()
-        _expect(len(before) <= 1, where, f"one or two words in the noun {form!r}")
-        yield Pattern(row["id"], "noun", lemma=last, noun=before[0] if before else None)
+        words = form.split()
+        after = words.pop() if len(words) > 1 and words[-1] in PREPOSITIONS else None
+        *before, last = words
+        _expect(len(before) <= 1, where, f"one or two words and a preposition at most in the noun {form!r}")
+        yield Pattern(row["id"], "noun", lemma=last, noun=before[0] if before else None, preposition=after)
     for form in _strings(row, "adjectives", where):
         lemma, *after = form.split()
         _expect(len(after) <= 1, where, f"an adjective and one preposition in {form!r}")

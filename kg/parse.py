@@ -76,7 +76,7 @@ class Parse:
         self.entity_at = {i: kind for start, end, kind in entities for i in range(start, end)}
         self.silent = silent
         self.kids: list[list[int]] = [[] for _ in words]
-        for i, head in enumerate(heads):
+        for i, head in enumerate(self.heads):
             if head != i:
                 self.kids[head].append(i)
         self.sentence_of = [0] * len(words)

@@ -115,6 +115,8 @@ def match_noun(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
             if single is not None:
                 return Match(lexicon.entries[single.entry], single, (k, i), ())
     for pattern in lexicon.nouns.get(parse.lemmas[i], ()):
+        if pattern.preposition and all(p.word != pattern.preposition for p in prepositions(parse, i)):
+            continue
         if pattern.noun is None:
             return Match(lexicon.entries[pattern.entry], pattern, (i,), ())
         first = next((k for k in before if parse.lemmas[k] == pattern.noun), None)

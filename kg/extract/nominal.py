@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses import agents, doers, examples, is_verb, members, owners, prepositions
+from kg.clauses import agents, doers, examples, is_verb, members, owners, prepositions, undergoers
 from kg.extract.builder import Builder, Draft
 from kg.extract.match import Match, match_noun, match_verb
 from kg.extract.verbal import Verbal
@@ -89,11 +89,21 @@ class Nominal:
         possessor = parse.kid(i, "poss")
         if possessor is not None:
             return [a for a in self.b.fill("actor", members(parse, possessor)) if self.b.is_node(a) or a.referent.state]
-        by = [o for p in prepositions(parse, i) if p.word == "by" or self._slot(match, p.word).role == "actor" for o in p.objects]
+        if parse.deps[i] == "pobj" and parse.lower[parse.heads[i]] == "as":
+            taken = parse.heads[parse.heads[i]]
+            found = self.b.fill("actor", undergoers(parse, taken)) if is_verb(parse, taken) else []
+            if found:
+                return found
+        by = [o for p in prepositions(parse, i) if self._is_doer(match, p.word) for o in p.objects]
         by += [m for k in parse.kids_by(i, "acl", "relcl") if parse.lemmas[k] in _PERPETRATE for m in agents(parse, k)]
         if by:
             return self.b.fill("actor", by)
         return self._modifying(i) or self._accompanied(i)
+
+    def _is_doer(self, match: Match, word: str) -> bool:
+        """True for "by", for a preposition that the entry says leads to the doer, and for "from" unless it says else."""
+        slot = match.entry.noun_slots.get(word)
+        return word == "by" or (slot.role == "actor" if slot else word == "from")
 
     def _accompanied(self, i: int) -> list[Argument]:
         """The doer of the act that the noun accompanies: "crimes committed by A, with targeting of hospitals"."""

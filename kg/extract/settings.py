@@ -110,7 +110,8 @@ class Settings:
                 found = self._as_place(head)
                 if found:
                     return found
-        if parse.deps[i] == "conj" and is_verb(parse, parse.heads[i]) and parse.kid(i, "nsubj", "nsubjpass") is None:
+        shared = parse.deps[i] in {"conj", "xcomp"} and parse.kid(i, "nsubj", "nsubjpass") is None
+        if shared and is_verb(parse, parse.heads[i]):
             return self.place(parse.heads[i], without)
         return None
 
@@ -119,7 +120,8 @@ class Settings:
         found = [p for p in prepositions(parse, i) if p.word in _PLACE_PREPOSITIONS | {"on"}]
         for prep in found:
             yield from prep.objects[:1] if prep.word != "on" else ()
-        nouns = [o for p in prepositions(parse, i) for o in p.objects] + list(parse.kids_by(i, "dobj", "nsubjpass", "attr"))
+        nouns = [o for p in prepositions(parse, i) for o in p.objects]
+        nouns += list(parse.kids_by(i, "dobj", "nsubjpass", "attr"))
         for noun in nouns:
             for prep in prepositions(parse, noun):
                 if prep.word in _NOUN_PLACES:

@@ -45,15 +45,17 @@ class Standing:
         if self.parse.lemmas[noun] == "one":
             inner = [o for p in prepositions(self.parse, noun) if p.word == "of" for o in p.objects]
             noun = inner[0] if inner else noun
-        match = match_noun(self.parse, noun, self.lexicon)
-        if match is None:
-            return
-        draft = Draft(i, match.trigger, match.entry, label=self.lexicon.relations[match.entry.relation], standing=True)
         if self.parse.lemmas[noun] in _SUFFERING:
+            entry = self.lexicon.entries["target"]
+            draft = Draft(i, (noun,), entry, label=self.lexicon.relations[entry.relation], standing=True)
             draft.pairs = [("", doer, victim) for doer in self._objects(noun) for victim in self.b.fill("recipient", who)]
             if draft.pairs:
                 yield draft
             return
+        match = match_noun(self.parse, noun, self.lexicon)
+        if match is None:
+            return
+        draft = Draft(i, match.trigger, match.entry, label=self.lexicon.relations[match.entry.relation], standing=True)
         for subject in self.b.fill("actor", who):
             for item in self._objects(noun):
                 draft.pairs.append(("", subject, item))

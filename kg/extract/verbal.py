@@ -97,7 +97,7 @@ class Verbal:
             self._fallback(draft, i, match, actors)
         self._further(draft, i, match)
         if match.pattern.noun and not entry.event_type:
-            draft.others.extend(self.b.fill("object", [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]))
+            draft.others.extend(self.b.fill("instrument", [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]))
         draft.used.update(self._heads(i, match))
         return draft
 

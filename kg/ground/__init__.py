@@ -68,7 +68,7 @@ class _Grounder:
     ) -> Claim:
         who, what = self.filler(subject), self.filler(item) if item else None
         core = {who.node.key, what.node.key if what else None}
-        others = [f for f in map(self.filler, everyone) if f.node.key not in core and f.node.is_actor]
+        others = [f for f in map(self.filler, everyone) if f.node.key not in core and (f.node.is_actor or f.role == "instrument")]
         speakers = tuple(f for f in map(self.filler, frame.speakers) if not self._is_author(f))
         return Claim(
             key=_digest(event, who.node.key, relation, label, what.node.key if what else "", frame.status),

@@ -85,10 +85,25 @@ class _Resolver:
         named = self.names.named(i) if parse.pos[i] in {"PROPN", "NOUN", "ADJ"} and self._heads_name(i) else None
         if named is not None:
             self.names.learn_acronym(i, named)
-            return (named,)
+            return (self._metonym(i, named),)
         if parse.pos[i] == "NOUN" or parse.pos[i] == "PROPN":
             return self._back_reference(i) or self._grouped(i) or self._listed(i) or self._apposed(i) or self._role(i) or self._instrument(i)
         return None
+
+    def _metonym(self, i: int, named: Referent) -> Referent:
+        """The government that a capital stands for where it acts, owns or is addressed: "Tehran hopes", "accused Tehran"."""
+        if named.type != "Place" or named.node is None:
+            return named
+        state = self._government_of(named.node)
+        if state is None:
+            return named
+        parse, at = self.parse, i
+        while parse.deps[at] == "conj" and parse.heads[at] != at:
+            at = parse.heads[at]
+        governor = parse.heads[at]
+        acting = parse.deps[at] in {"nsubj", "poss"} or (parse.deps[at] == "pobj" and parse.deps[governor] == "agent")
+        addressed = parse.deps[at] in {"dobj", "nsubjpass"} and parse.lemmas[governor] in self.words.addressing
+        return self.names.referent(state) if acting or addressed else named
 
     def _heads_name(self, i: int) -> bool:
         """True for the head of a name span or an unmarked proper noun that is no bare title."""

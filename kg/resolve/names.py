@@ -262,7 +262,9 @@ class Names:
                         other = self.gazetteer.names.get(name)
                         return self.referent(other[0].node_key) if other else Referent(name, node.type, state=state)
         if node.type == "Person":
-            return self.people.adopt(self.referent(key), self.title(head))
+            title = self.title(head)
+            acting = self.roles.titles[title].acts_for_state if title else self.gazetteer.acts_for(key, self.article.published) is not None
+            return self.people.adopt(self.referent(key), title, acting)
         if node.type == "State" and self._directional(head):
             return Referent(clean(label(self.parse, head, complete=False)), "Place", state=key)
         return self.referent(key)

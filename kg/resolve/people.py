@@ -55,12 +55,12 @@ class People:
         self._by_name[full] = known
         return known
 
-    def adopt(self, referent: Referent, title: str | None) -> Referent:
+    def adopt(self, referent: Referent, title: str | None, acts: bool) -> Referent:
         """A known person's referent, remembered under its name so that "Mr Lavrov" finds it."""
         words = tuple(referent.name.split())
         self.add(words)
         known = self._by_name.get(words, referent)
-        self._by_name[words] = replace(known, title=title or known.title)
+        self._by_name[words] = replace(known, title=title or known.title, acts=known.acts or acts)
         return self._by_name[words]
 
     def _from_roster(self, words: tuple[str, ...], title: str | None) -> Referent | None:
@@ -79,11 +79,8 @@ class People:
 
     def _of_one_country(self, name: str) -> Referent | None:
         """Who exactly stays open ("Bush"), but all candidates belong to one state."""
-        nodes = [self.gazetteer.nodes[n.node_key] for n in self.gazetteer.names.get(name, ())]
-        countries = {n.country for n in nodes if n.type == "Person"}
-        if len(nodes) < 2 or len(countries) != 1:
-            return None
-        return Referent(name, "Person", state=self.gazetteer.states.get(countries.pop() or ""), acts=True)
+        state = self.gazetteer.state_of(name, self.on)
+        return Referent(name, "Person", state=state, acts=True) if state else None
 
     def _by_title(self, surname: str, title: str) -> Node | None:
         """The one person of this surname who held a post of this title ("Secretary Kerry")."""
