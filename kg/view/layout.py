@@ -38,7 +38,7 @@ def positions(
     clusters = []
     for part in parts:
         known = {node: start[node] for node in part if start and node in start}
-        points = _component(graph.subgraph(part), part, known)
+        points = _component(graph.subgraph(part).copy(), part, known)
         points[:, 0] *= ASPECT
         room = [boxes[node] for node in part]
         row = {node: at for at, node in enumerate(part)}
@@ -61,7 +61,7 @@ def _component(graph: nx.Graph[int], order: Sequence[int], known: Mapping[int, t
     quotient: nx.Graph[int] = nx.Graph()
     quotient.add_nodes_from(range(len(communities)))
     quotient.add_edges_from((home[a], home[b]) for a, b in graph.edges if home[a] != home[b])
-    pieces = [_piece(graph.subgraph(group), group) for group in communities]
+    pieces = [_piece(graph.subgraph(group).copy(), group) for group in communities]
     sizes = [np.ptp(piece, axis=0) + EDGE_LENGTH for piece in pieces]
     centres = _stress(quotient, range(len(communities)), {}) * (float(np.mean([s.max() for s in sizes])) / EDGE_LENGTH)
     centres = spread(centres, [(float(w), float(h)) for w, h in sizes])
@@ -92,7 +92,8 @@ def _stress(graph: nx.Graph[int], order: Sequence[int], known: Mapping[int, tupl
     weight = 1.0 / np.square(target + np.eye(count))
     np.fill_diagonal(weight, 0.0)
     laplacian = np.diag(weight.sum(axis=1)) - weight
-    inverse = np.linalg.pinv(laplacian)
+    # The pseudo-inverse of a connected graph's Laplacian, without a singular value decomposition.
+    inverse = np.linalg.inv(laplacian + 1.0 / count) - 1.0 / count
     points = _first_guess(graph, order, known)
     for _ in range(SWEEPS):
         gaps = np.linalg.norm(points[:, None] - points[None, :], axis=2)

@@ -44,7 +44,7 @@ def render(statements: Sequence[Mapping[str, Any]], title: str = "Actors and the
         "sentences": counted.sentences,
         "documents": counted.documents,
         "undrawn": [_facts(at, node) for at, node in list(enumerate(counted.nodes))[DRAWN_LIMIT:]],
-        "actorsFirst": len(counted.nodes) > ACTORS_FIRST_FROM,
+        "actorsFirst": _hides_things(counted),
         "nodeStyles": {name: asdict(style) for name, style in NODE_STYLES.items()},
         "quadStyles": {name: asdict(style) for name, style in QUAD_STYLES.items()},
         "statusStyles": {name: asdict(style) for name, style in STATUS_STYLES.items()},
@@ -60,7 +60,7 @@ def _network(counted: Tally) -> Network:
     pairs = [pair for pair in sorted(counted.bundles) if pair[1] < len(drawn)]
     everything = pairs + _memberships(drawn)
     boxes = [_box(node) for node in drawn]
-    core = _actors_only(drawn, everything, boxes) if len(counted.nodes) > ACTORS_FIRST_FROM else {}
+    core = _actors_only(drawn, everything, boxes) if _hides_things(counted) else {}
     places = positions(len(drawn), everything, boxes, core)
     for at, node in enumerate(drawn):
         x, y = places[at]
@@ -73,6 +73,10 @@ def _network(counted: Tally) -> Network:
         links = [[claim, direction] for claim, direction in sorted(counted.bundles[pair].items())]
         network.add_edge(*pair, id=f"{pair[0]}-{pair[1]}", links=links)
     return network
+
+
+def _hides_things(counted: Tally) -> bool:
+    return len(counted.nodes) > ACTORS_FIRST_FROM and not all(node.is_actor for node in counted.nodes)
 
 
 def _actors_only(

@@ -162,7 +162,7 @@ function drawOver(context) {
   const view = viewBox(scale);
   const shown = nodes.filter((node) => drawing.part.nodes.has(node.id) && inside(view, places[node.id]));
   // In a large graph the names of the weighty may cover light discs; else they would give way to specks.
-  const crowded = shown.length > 150;
+  const crowded = shown.length > 300;
   if (!crowded) for (const node of shown) room.take(discBox(node, places[node.id]));
   const first = (node) => (node.id === drawing.hovered ? 2 : lit && lit.nodes.has(node.id) ? 1 : 0);
   shown.sort((a, b) => first(b) - first(a) || a.id - b.id);
