@@ -40,7 +40,7 @@ def is_passive(parse: Parse, i: int) -> bool:
     if parse.tags[i] != "VBN":
         return False
     if parse.deps[i] == "acl":
-        return True
+        return parse.kid(i, "nsubj", "aux") is None
     if parse.deps[i] == "conj" and parse.kid(i, "nsubj", "aux") is None:
         return is_passive(parse, parse.heads[i])
     return parse.deps[i] == "advcl" and parse.kid(i, "nsubj", "dobj", "aux") is None
@@ -83,11 +83,17 @@ def coordinated_with(parse: Parse, i: int) -> int:
     if parse.tags[i] not in {"VBD", "VBZ"}:
         return head
     at = head
-    while parse.tags[at] not in {"VBD", "VBZ", "VBP", "MD"} and parse.kid(at, "nsubj", "nsubjpass") is None:
+    while not _finite(parse, at):
         if parse.heads[at] == at:
             return head
         at = parse.heads[at]
     return at if is_verb(parse, at) else head
+
+
+def _finite(parse: Parse, i: int) -> bool:
+    """True for a verb with tense, its own or its auxiliary's."""
+    tensed = {"VBD", "VBZ", "VBP", "MD"}
+    return parse.tags[i] in tensed or any(parse.tags[k] in tensed for k in parse.kids_by(i, "aux", "auxpass"))
 
 
 def _antecedents(parse: Parse, noun: int, verb: int) -> list[int]:
@@ -123,6 +129,8 @@ def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
         return subjects(parse, fellow, seen) if is_verb(parse, fellow) else []
     if dep == "acl":
         return _of_modifier(parse, i, head, seen)
+    if dep == "relcl" and any(parse.tags[k] == "TO" for k in parse.kids_by(i, "aux")):
+        return _of_modifier(parse, i, head, seen)
     if dep == "relcl":
         return antecedent(parse, i) if parse.kid(i, "dobj", "attr", "prep") is not None else []
     if dep in {"xcomp", "ccomp"}:
@@ -138,7 +146,7 @@ def _of_modifier(parse: Parse, i: int, noun: int, seen: frozenset[int]) -> list[
     """Subject of a verb that modifies a noun: the noun itself for participles, its owner for infinitives."""
     if parse.tags[i] in {"VBG", "VBN"}:
         return [noun]
-    return owners(parse, noun, seen) or ([noun] if parse.deps[noun] in SUBJECTS else [])
+    return owners(parse, noun, seen) or [noun]
 
 
 def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[int]:
@@ -196,6 +204,9 @@ def _controlled(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
     """Subject of an infinitive or gerund under a verb or adjective: its object where it has one, else its subject."""
     if parse.deps[i] == "ccomp" and parse.tags[i] not in {"VB", "VBG"}:
         return []
+    if parse.pos[governor] == "ADJ" and not is_verb(parse, governor):
+        above = parse.heads[governor]
+        return subjects(parse, above, seen) if is_verb(parse, above) else []
     if parse.lemmas[governor] not in _SUBJECT_CONTROL:
         person = parse.kid(governor, "dobj", "dative")
         if person is not None and person < i and parse.tags[i] != "VBG":

@@ -78,6 +78,47 @@ def mend_quantities(
     return deps, heads
 
 
+def mend_dates(
+    words: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
+) -> tuple[list[str], list[int]]:
+    """Heads in which nothing but dates hangs on a date: "met on 3 March for the summit", "the deal on 2 May between A and B"."""
+    heads = list(heads)
+    dated = {i for start, end, kind in entities if kind == "DATE" for i in range(start, end)}
+    for k, dep in enumerate(deps):
+        date = heads[k]
+        if dep != "prep" or date not in dated or k in dated or words[k].lower() in {"of", "in"} or k < date:
+            continue
+        preposition = heads[date] if deps[date] == "pobj" else date
+        if heads[preposition] != preposition:
+            heads[k] = heads[preposition]
+    return deps, heads
+
+
+def mend_between(
+    words: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
+) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "between A, led by B, and C" has its second party.
+
+    "Between" needs two; where the parser gave it one, a later "and" with a name of the same kind brings the other.
+    """
+    deps, heads = list(deps), list(heads)
+    kinds = {_head(start, end, heads): kind for start, end, kind in entities}
+    for k, word in enumerate(words):
+        if word.lower() != "between" or deps[k] != "prep":
+            continue
+        party = next((i for i, head in enumerate(heads) if head == k and deps[i] == "pobj"), None)
+        if party is None or party not in kinds or any(heads[i] == party and deps[i] == "conj" for i in range(len(heads))):
+            continue
+        for other in range(party + 1, len(words)):
+            if words[other] in {".", ";", ":"}:
+                break
+            joined = deps[other] == "conj" and kinds.get(other) == kinds[party] and "and" in words[party:other]
+            if joined and heads[other] != party:
+                deps[other], heads[other] = "conj", party
+                break
+    return deps, heads
+
+
 def _before(end: int, kind: str, words: list[str], ending: dict[int, tuple[int, str]]) -> list[tuple[int, int]]:
     """The names of the same kind that stand before position ``end``, separated by commas alone."""
     found: list[tuple[int, int]] = []

@@ -19,6 +19,7 @@ _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PR
 _DEEDS = frozenset({"action", "act", "move", "behaviour", "behavior", "conduct", "policy", "decision", "effort", "measure", "step"})
 _PURPOSES = frozenset({"purpose", "aim", "goal", "objective"})
 _EMPTY_HEADS = frozenset({"one", "other", "another", "this", "that", "these", "such", "all", "both", "more", "what", "there"})
+_COUNTING = frozenset({"all", "some", "many", "most", "both", "each", "several", "dozens", "hundreds", "thousands", "scores", "one", "two", "any", "none"})
 # Nothing of these happened or is announced, so PLOVER codes no event; the relation still says what it would be.
 _UNTYPED = frozenset({"proposed", "possible", "conditional", "negated"})
 
@@ -52,7 +53,7 @@ class Builder:
     def fill(self, role: str, heads: Iterable[int]) -> list[Argument]:
         """Arguments in ``role`` for these heads; open pronouns, numbers and dates give none."""
         found = []
-        for head in heads:
+        for head in self._counted(heads):
             state = self._national(head)
             if state is not None:
                 found.append(Argument(role, self.reading.known(state), self.parse.quote(head, head + 1)))
@@ -107,6 +108,15 @@ class Builder:
         if parse.lower[possessor] == "whose" and parse.deps[parse.heads[head]] == "relcl":
             return parse.heads[parse.heads[head]]
         return possessor if possessor in self.reading.referents else head
+
+    def _counted(self, heads: Iterable[int]) -> Iterator[int]:
+        """The heads themselves, and of "all of the people", "thousands of refugees" what is counted."""
+        for head in heads:
+            inner = [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects]
+            if inner and (self.parse.lower[head] in _COUNTING or self.parse.tags[head] == "CD"):
+                yield from inner
+            else:
+                yield head
 
     def is_actor(self, argument: Argument) -> bool:
         """True where the argument is an actor and no place or thing."""

@@ -199,6 +199,8 @@ class Nominal:
         things = [a for p in topics for a in self.b.fill("topic", p.objects)]
         if draft.pairs:
             draft.others.extend(things)
+            if match.entry.relation == "hasAgreementWith":
+                draft.pairs.extend(("agreed", party, thing) for party in distinct for thing in things)
         elif light is not None and distinct:
             draft.pairs.extend(("", distinct[0], thing) for thing in things)
             if not things:
@@ -215,7 +217,7 @@ class Nominal:
         for prep in prepositions(parse, i):
             slot = self._slot(match, prep.word)
             if slot.role == "with" or prep.word in {"between", "among"}:
-                found.extend(self.b.fill("with", prep.objects))
+                found.extend(self.b.fill("with", [*prep.objects, *(e for o in prep.objects for e in examples(parse, o))]))
             elif prep.word == "of" and len(prep.objects) > 1:
                 found.extend(a for a in self.b.fill("with", prep.objects) if self.b.is_actor(a))
         return found

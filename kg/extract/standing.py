@@ -90,9 +90,10 @@ class Standing:
         found = self.b.reading.referents.get(i, ())
         if len(found) != 1 or found[0].type != "Person" or self.parse.pos[i] != "PROPN":
             return
-        if self.parse.lower[i] in self.b.reading.title_words or found[0].local:
+        if found[0].local:
             return
-        span = self._title_span(i)
+        span = self._apposed_title(i) if self.parse.lower[i] not in self.b.reading.title_words else self._own_title(i)
+        span = span or self._title_span(i)
         if span is None:
             return
         start, end = span
@@ -100,7 +101,8 @@ class Standing:
         if (found[0], words.text.lower()) in self._posts:
             return
         self._posts.add((found[0], words.text.lower()))
-        state = next((s for k in range(left_edge(self.parse, i), end) if (s := self.b.reading.state_of(k))), None)
+        state = next((s for k in range(min(start, left_edge(self.parse, i)), end) if (s := self.b.reading.state_of(k))), None)
+        state = state or next((s for k in range(left_edge(self.parse, end - 1), start) if (s := self.b.reading.state_of(k))), None)
         subject = Argument("actor", found[0], self.b.reading.mention(i))
         item = (
             Argument("object", self.b.reading.known(state), None)
@@ -112,6 +114,26 @@ class Standing:
         draft.pairs = [("holdsPost", subject, item)]
         draft.context = self.b.status.spoken(i)
         yield draft
+
+    def _own_title(self, i: int) -> tuple[int, int] | None:
+        """The title that a name explains: "the Iraqi foreign minister, Ibrahim al-Jaafari"."""
+        named = self.parse.kid(i, "appos")
+        if named is None or self.parse.pos[named] != "PROPN":
+            return None
+        return self._title_words(i + 1, left_edge(self.parse, i))
+
+    def _apposed_title(self, i: int) -> tuple[int, int] | None:
+        """The title behind a name: "Gareth Bayley, the UK Special Representative for Syria"."""
+        for k in self.parse.kids_by(i, "appos"):
+            if self.parse.lower[k] in self.b.reading.title_words:
+                return self._title_words(k + 1, left_edge(self.parse, k))
+        return None
+
+    def _title_words(self, end: int, start: int) -> tuple[int, int] | None:
+        first = end
+        while first > start and self.parse.lower[first - 1] in self.b.reading.title_words | {"of"}:
+            first -= 1
+        return (first, end) if first < end else None
 
     def _title_span(self, i: int) -> tuple[int, int] | None:
         """The title's tokens directly in front of the name."""

@@ -30,7 +30,7 @@ class Verbal:
         if self.parse.lemmas[i] == "be":
             return
         adjective = match_adjective(self.parse, i, self.lexicon) if self.parse.tags[i] == "VBN" else None
-        if adjective is not None and not agents(self.parse, i):
+        if adjective is not None and (adjective.pattern.preposition == "by" or not agents(self.parse, i)):
             yield from self._participial(i, adjective)
             return
         match = match_verb(self.parse, i, self.lexicon)
@@ -130,12 +130,23 @@ class Verbal:
         heads = list(match.objects)
         listed = [e for k in heads for e in examples(self.parse, k)]
         found = self.b.fill(main.role, [*heads, *listed])
+        if not found and main.role == "recipient":
+            found = self.b.fill(main.role, self._inner_subjects(i))
         if not found and match.preposition_at is not None:
             gerunds = [k for k in self.parse.kids_by(match.preposition_at, "pcomp") if is_verb(self.parse, k)]
             for k in gerunds:
                 found.extend(self.b.clause("topic", k))
                 found.extend(self.b.fill("topic", [c for c in self.parse.kids_by(k, "conj") if self.parse.pos[c] == "NOUN"]))
         return found
+
+    def _inner_subjects(self, i: int) -> list[int]:
+        """The subject of a bare complement is what the verb acts on: "helped Da'esh gather support"."""
+        parse = self.parse
+        for k in parse.kids_by(i, "xcomp", "ccomp"):
+            own = parse.kid(k, "nsubj")
+            if own is not None and parse.tags[k] in {"VB", "VBG", "NN"} and parse.kid(k, "mark") is None:
+                return parse.conjuncts(own)
+        return []
 
     def _mutual(self, draft: Draft, actors: list[Argument], objects: list[Argument]) -> None:
         """All parties of a mutual event face each other; a thing as object ("discussed the crisis") faces each of them."""
@@ -187,6 +198,8 @@ class Verbal:
             targets = [a for k in self.parse.kids_by(i, "ccomp") if self.parse.lemmas[k] == "be" for a in self.b.clause("topic", k)]
         elif match.entry.event_type in _TARGET_TYPES:
             targets = self.targets(i, actors)
+        elif match.entry.event_type:
+            targets = [a for k in self.parse.kids_by(i, "ccomp") if k > i for a in self.b.clause("topic", k)]
         if targets:
             draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
         elif match.entry.event_type and any(self.b.is_actor(a) for a in actors) and not is_passive(self.parse, i):

@@ -245,8 +245,8 @@ class Names:
             return Referent(form, "People", state=state)
         if kind == "NORP" or form in self.gazetteer.demonyms:
             return Referent(form, "People", state=self.gazetteer.demonyms.get(form))
-        if form in self.acronyms:
-            return self.acronyms[form]
+        if form.upper() in self.acronyms:
+            return self.acronyms[form.upper()]
         return self._unknown(head, form, kind)
 
     def _known(self, head: int, key: str, form: str) -> Referent:
@@ -296,8 +296,8 @@ class Names:
         word = self.parse.words[head]
         if self.parse.pos[head] != "PROPN":
             return None
-        if word in self.acronyms:
-            return self.acronyms[word]
+        if word.upper() in self.acronyms:
+            return self.acronyms[word.upper()]
         found = self.people.find(self.person_words(head))
         return found
 
@@ -318,8 +318,9 @@ class Names:
         """Remembers "(OIC)" after a name, for later mentions by the acronym alone."""
         for k in self.parse.kids_by(head, "appos"):
             word = self.parse.words[k]
-            if k and self.parse.words[k - 1] == "(" and word.isupper() and word not in self.gazetteer.names:
-                self.acronyms[word] = referent
+            capitals = sum(c.isupper() for c in word)
+            if k and self.parse.words[k - 1] == "(" and capitals > 1 and word not in self.gazetteer.names:
+                self.acronyms[word.upper()] = referent
 
     # -- titles and role nouns ---------------------------------------------------------------------------------------
 

@@ -76,7 +76,7 @@ class Antecedents:
             return self._best(i, "person")
         if word in THING:
             return self._parallel(i) or self._best(i, "thing")
-        return self._couple(i) or self._best(i, "plural")
+        return self._couple(i) or self._interlocutors(i) or self._best(i, "plural")
 
     def _parallel(self, i: int) -> tuple[Referent, ...]:
         """The subject of the clause just before, for "it" as subject: "the gap will narrow, and it will help"."""
@@ -99,6 +99,9 @@ class Antecedents:
 
     def _best(self, i: int, kind: str) -> tuple[Referent, ...]:
         """The most salient candidate of a kind before ``i``, unless another one is its equal."""
+        beside = self._possessor_beside(i, kind)
+        if beside:
+            return beside
         sentence = self.parse.sentence_of[i]
         scored: dict[tuple[Referent, ...], float] = {}
         governor = self._clause_mates(i)
@@ -112,6 +115,20 @@ class Antecedents:
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05):
             return ()
         return ranked[0][0]
+
+    def _possessor_beside(self, i: int, kind: str) -> tuple[Referent, ...]:
+        """The possessor in the same row of nouns: "the regime's attacks on A as well as its siege of B"."""
+        parse = self.parse
+        if parse.tags[i] != "PRP$":
+            return ()
+        for c in reversed(self.seen):
+            if c.at >= i or c.sentence != parse.sentence_of[i]:
+                continue
+            if any(parse.tags[k] in {"VBD", "VBZ", "VBP", "MD"} for k in range(c.at, i)):
+                return ()
+            if parse.deps[c.at] == "poss" and self._fits(c, kind):
+                return c.referents
+        return ()
 
     def _clause_mates(self, i: int) -> set[int]:
         """The subject of the clause in which ``i`` is an object: "Israel attacked it" is not about Israel."""
@@ -133,6 +150,21 @@ class Antecedents:
                 merged = tuple(dict.fromkeys(r for d in fellows for r in d.referents))
                 if len(merged) > 1 and merged[0].type != "Topic" and c.subject:
                     return merged
+        return ()
+
+    def _interlocutors(self, i: int) -> tuple[Referent, ...]:
+        """Two persons of whom one met, called or addressed the other in the sentence before: "They also discussed ..."."""
+        parse, before = self.parse, self.parse.sentence_of[i] - 1
+        if parse.deps[i] != "nsubj" or before < 0:
+            return ()
+        start, end = parse.sentences[before]
+        persons = {c.at: c for c in self.seen if start <= c.at < end and self._fits(c, "person")}
+        root = next((k for k in range(start, end) if parse.heads[k] == k), start)
+        subject = [persons[s] for s in parse.kids_by(root, "nsubj") if s in persons]
+        others = [persons[o] for o in parse.kids_by(root, "dobj") if o in persons]
+        others += [persons[o] for p in parse.kids_by(root, "prep") for o in parse.kids_by(p, "pobj") if o in persons]
+        if len(subject) == 1 and len(others) == 1:
+            return (subject[0].referents[0], others[0].referents[0])
         return ()
 
     def _first(self, at: int) -> int:
@@ -174,11 +206,21 @@ class Antecedents:
             together = dict.fromkeys(r for d in fellows for r in d.referents if r.type in types)
             if len(together) == 2:
                 return tuple(together)
+            dashed = self._dashed_with(c, types)
+            if dashed:
+                return dashed
             if types == frozenset({"Person"}):
                 pair = self._in_sentence(c.sentence, types, i)
                 if len(pair) == 2:
                     return pair
         return ()
+
+    def _dashed_with(self, c: Candidate, types: frozenset[str]) -> tuple[Referent, ...]:
+        """The pair of "UK-France"."""
+        if c.at < 2 or self.parse.words[c.at - 1] not in {"-", "–"} or c.referents[0].type not in types:
+            return ()
+        other = next((d for d in self.seen if d.at == c.at - 2 and d.referents[0].type in types), None)
+        return (other.referents[0], c.referents[0]) if other and other.referents != c.referents else ()
 
     def _in_sentence(self, sentence: int, types: frozenset[str], before: int) -> tuple[Referent, ...]:
         found = (r for c in self.seen if c.sentence == sentence and c.at < before for r in c.referents if r.type in types)
