@@ -134,7 +134,10 @@ class StatusReader:
         too = next((k for k in parse.kids_by(head, "advmod") if parse.lower[k] == "too"), None)
         if parse.pos[head] == "ADJ" and too is not None:
             return self._apply("negated", outer, too, i)
-        return self._apply(self._effect(head, i), outer, head, i)
+        effect = self._effect(head, i)
+        if parse.deps[i] == "ccomp" and i < head and effect not in {"said", "alleged", "denied"}:
+            return outer
+        return self._apply(effect, outer, head, i)
 
     def _effect(self, head: int, i: int) -> str:
         """The effect of the word at ``head`` on its dependent clause ``i``."""
@@ -211,7 +214,7 @@ class StatusReader:
 
     def _adverbial(self, i: int, head: int) -> Context:
         parse = self.parse
-        marks = {parse.lower[k] for k in parse.kids_by(i, "mark", "advmod")}
+        marks = {parse.lower[k] for k in parse.kids[i] if parse.deps[k] == "mark" or (parse.deps[k] == "advmod" and parse.tags[k] == "WRB")}
         if is_verb(parse, head):
             if marks & self.cues.conditions or self._inverted(i):
                 return replace(self._presupposed(head), status="conditional", cues=(i,))

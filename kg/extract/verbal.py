@@ -27,6 +27,7 @@ class Verbal:
 
     def drafts(self, i: int) -> Iterator[Draft]:
         """What the verb at ``i`` tells; a light verb leaves its event noun to `nominal`."""
+        yield from self._obligation(i)
         if self.parse.lemmas[i] == "be":
             return
         adjective = match_adjective(self.parse, i, self.lexicon) if self.parse.tags[i] == "VBN" else None
@@ -42,7 +43,6 @@ class Verbal:
         draft = draft or self._undergone(i)
         if draft is not None:
             yield draft
-        yield from self._obligation(i)
 
     def _participial(self, i: int, match: Match) -> Iterator[Draft]:
         """"Britain is committed to supporting Iraq", "groups allied with Iran": a participle used as an adjective."""
@@ -65,6 +65,8 @@ class Verbal:
         parse = self.parse
         particle = parse.kid(i, "prt")
         lemma = f"{parse.lemmas[i]} {parse.lower[particle]}" if particle is not None else parse.lemmas[i]
+        if lemma not in self.lexicon.light_verbs and lemma.startswith("re"):
+            lemma = lemma[2:].lstrip("-")
         found = undergoers(parse, i)
         for prep in prepositions(parse, i):
             if f"{lemma} {prep.word}" in self.lexicon.light_verbs and prep.objects:
@@ -218,6 +220,7 @@ class Verbal:
 
     def targets(self, i: int, who: list[Argument]) -> list[Argument]:
         """Actors, else things, in the complement of the verb or noun at ``i``."""
+        things: list[Argument] = []
         for verb in self._complements(i):
             own = [s for s in self.parse.kids_by(verb, "nsubj", "nsubjpass")]
             heads = [m for s in own for m in self.parse.conjuncts(s)]
@@ -230,10 +233,8 @@ class Verbal:
             actors = next(foreign, None) or next(filter(None, groups), None)
             if actors:
                 return actors
-            things = self.b.fill("object", below or around)
-            if things:
-                return things
-        return []
+            things = things or self.b.fill("object", below or around)
+        return things
 
     def _complements(self, i: int) -> Iterator[int]:
         parse = self.parse

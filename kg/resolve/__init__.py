@@ -82,6 +82,8 @@ class _Resolver:
             return self._pronoun(i)
         if parse.pos[i] not in {"NOUN", "PROPN", "ADJ", "NUM"} or (parse.pos[i] == "ADJ" and parse.deps[i] == "amod"):
             return None
+        if parse.deps[i] in {"compound", "amod", "nmod"} and i not in self.names.name_at and parse.lower[i] in self.roles.title_words:
+            return None
         named = self.names.named(i) if parse.pos[i] in {"PROPN", "NOUN", "ADJ"} and self._heads_name(i) else None
         if named is not None:
             self.names.learn_acronym(i, named)

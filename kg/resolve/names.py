@@ -141,6 +141,15 @@ class Names:
                         key = self.state_key(pobj) or self.state_near(pobj, of=prep.word == "of")
                         if key:
                             return key
+            return self._based(i)
+        return None
+
+    def _based(self, i: int) -> str | None:
+        """The state where a group is "based in", "operating from", "stationed in"."""
+        for k in self.parse.kids_by(i, "acl"):
+            if self.parse.lemmas[k] in {"base", "operate", "station", "live", "headquarter"}:
+                found = [o for p in prepositions(self.parse, k) if p.word in {"in", "from", "out"} for o in p.objects[:1]]
+                return next((s for o in found if (s := self.state_key(o))), None)
         return None
 
     def state_concerned(self, i: int) -> str | None:
@@ -276,7 +285,14 @@ class Names:
         """The referent of a known actor by its key."""
         node = self.gazetteer.nodes[key]
         state = key if node.type == "State" else self.state_of_node(key)
+        if state is None and node.type == "Person":
+            state = self._body_of(key)
         return Referent(node.label, node.type, node=key, state=state, acts=node.type != "State" and key in self.gazetteer.parent)
+
+    def _body_of(self, key: str) -> str | None:
+        """The one body a person served: the United Nations for its secretary-general."""
+        bodies = {post.organisation for post in self.gazetteer.posts if post.person == key}
+        return bodies.pop() if len(bodies) == 1 else self.gazetteer.acts_for(key, self.article.published)
 
     def _extended(self, head: int, start: int) -> Referent:
         """A longer name around a known one ("Islamic NATO"): a new actor of its own."""
