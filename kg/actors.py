@@ -15,12 +15,12 @@ from types import MappingProxyType
 from kg.countries import Country, country_codes, read_countries, read_places
 from kg.errors import DataError
 from kg.model import Node
+from kg.resources import ontology
 from kg.roster import Name, Post, Roster, kind_of, read_roster
 
 __all__ = ["Gazetteer", "Name", "Post", "load_actors"]
 
 _STRAIGHT = str.maketrans("‘’ʼ“”", "'''\"\"")
-_ONTOLOGY = (Path(__file__).parent / "ontology", Path(__file__).parents[1] / "ontology")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def load_actors(extra: Path | None = None) -> Gazetteer:
     """
     countries, codes = read_countries(), country_codes()
     own = read_roster(extra, codes) if extra else Roster({}, (), {}, ())
-    ours = read_roster(_actors_file(), codes).without(own.nodes)
+    ours = read_roster(ontology("actors.ttl"), codes).without(own.nodes)
     nodes = {c.node.key: c.node for c in countries} | dict(ours.nodes)
     places = [place for place in read_places(nodes) if place.key not in own.nodes]
     nodes |= {place.key: place for place in places} | dict(own.nodes)
@@ -137,13 +137,6 @@ def load_actors(extra: Path | None = None) -> Gazetteer:
 def _plain(title: str) -> str:
     """A title without regard to case, hyphens and the spelling of defence."""
     return title.lower().replace("-", " ").replace("defense", "defence")
-
-
-def _actors_file() -> Path:
-    for folder in _ONTOLOGY:
-        if (folder / "actors.ttl").is_file():
-            return folder / "actors.ttl"
-    raise DataError("ontology/actors.ttl: not found; install the package again")
 
 
 def _check_links(roster: Roster, nodes: Mapping[str, Node], file: str) -> None:

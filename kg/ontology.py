@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store
 
 from kg.errors import DataError
 from kg.resources import ontology
-from kg.vocab import PREFIXES
+from kg.vocab import KG, PLOVER, PREFIXES
 
 FILES = ("kg.ttl", "plover.ttl", "relations.ttl")
 
@@ -24,14 +24,27 @@ def declared_terms() -> frozenset[str]:
 
 @cache
 def kinds_allowed(side: Literal["domain", "range"]) -> Mapping[str, frozenset[str]]:
-    """For each relation with this side declared, the classes it takes there, subclasses included."""
+    """For each relation with this side declared, the classes it takes there, subclasses included.
+
+    A topic may stand anywhere: it is what nothing more is known of ("thousands of protesters").
+    """
     query = f"SELECT ?relation ?kind {{ ?relation rdfs:{side} ?top . ?kind rdfs:subClassOf* ?top }}"
     solutions = load().query(query, prefixes=PREFIXES)
     kinds: dict[str, set[str]] = defaultdict(set)
     if isinstance(solutions, QuerySolutions):
         for solution in solutions:
             kinds[str(solution["relation"].value)].add(str(solution["kind"].value))
-    return {relation: frozenset(found) for relation, found in kinds.items()}
+    return {relation: frozenset({*found, KG.Topic.value}) for relation, found in kinds.items()}
+
+
+@cache
+def relation_types() -> Mapping[str, str]:
+    """The PLOVER root that the vocabulary gives a relation, by IRI; relations without one are left out."""
+    query = "SELECT ?relation ?type { ?relation a kg:Relation ; kg:eventType ?type }"
+    solutions = load().query(query, prefixes=PREFIXES)
+    if not isinstance(solutions, QuerySolutions):
+        return {}
+    return {str(row["relation"].value): str(row["type"].value).removeprefix(PLOVER.iri) for row in solutions}
 
 
 @cache

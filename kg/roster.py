@@ -25,7 +25,7 @@ import pyoxigraph
 
 from kg.errors import DataError
 from kg.model import Node, NodeType
-from kg.vocab import KG, RDF, RDFS, SKOS, Terms
+from kg.vocab import KG, ORG, RDF, RDFS, SCHEMA, SKOS
 
 Kind = Literal["name", "demonym", "acronym", "metonym", "capital", "place", "office"]
 
@@ -33,44 +33,18 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]*[A-Z0-9.]")
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
-class ACTOR(Terms, iri=KG.iri):
-    """The terms of the ontology that only the files of known actors use."""
-
-    actsFor: pyoxigraph.NamedNode
-    demonym: pyoxigraph.NamedNode
-    metonym: pyoxigraph.NamedNode
-    office: pyoxigraph.NamedNode
-    shortName: pyoxigraph.NamedNode
-
-
-class ORG(Terms, iri="http://www.w3.org/ns/org#"):
-    """W3C ORG: who held which post."""
-
-    Membership: pyoxigraph.NamedNode
-    member: pyoxigraph.NamedNode
-    organization: pyoxigraph.NamedNode
-
-
-class TENURE(Terms, iri="https://schema.org/"):
-    """schema.org: what the post was and from when to when."""
-
-    roleName: pyoxigraph.NamedNode
-    startDate: pyoxigraph.NamedNode
-    endDate: pyoxigraph.NamedNode
-
-
 _NODE_TERMS = (
-    RDFS.label, SKOS.altLabel, SKOS.exactMatch, KG.country, ACTOR.actsFor, ACTOR.demonym, ACTOR.metonym,
-    ACTOR.office, ACTOR.shortName,
+    RDFS.label, SKOS.altLabel, SKOS.exactMatch, KG.country, KG.actsFor, KG.demonym, KG.metonym,
+    KG.office, KG.shortName,
 )  # fmt: skip
-_POST_TERMS = (ORG.member, ORG.organization, TENURE.roleName, TENURE.startDate, TENURE.endDate)
+_POST_TERMS = (ORG.member, ORG.organization, SCHEMA.roleName, SCHEMA.startDate, SCHEMA.endDate)
 _SPOKEN: dict[str, Kind] = {
     RDFS.label.value: "name",
     SKOS.altLabel.value: "name",
-    ACTOR.shortName.value: "name",
-    ACTOR.demonym.value: "demonym",
-    ACTOR.metonym.value: "metonym",
-    ACTOR.office.value: "office",
+    KG.shortName.value: "name",
+    KG.demonym.value: "demonym",
+    KG.metonym.value: "metonym",
+    KG.office.value: "office",
 }
 
 
@@ -149,8 +123,8 @@ def read_roster(file: Path, codes: Collection[str]) -> Roster:
             continue
         nodes[key] = _node(key, kinds, said, where, codes)
         names += _names(key, said)
-        if ACTOR.actsFor.value in said:
-            parents[key] = _local(_one(said, ACTOR.actsFor, where))
+        if KG.actsFor.value in said:
+            parents[key] = _local(_one(said, KG.actsFor, where))
     return Roster(nodes, names, parents, posts)
 
 
@@ -202,13 +176,13 @@ def _names(key: str, said: dict[str, list[str]]) -> list[Name]:
 
 def _post(said: dict[str, list[str]], where: str) -> Post:
     _only(said, _POST_TERMS, where)
-    start = _one(said, TENURE.startDate, where)
-    end = _one(said, TENURE.endDate, where) if TENURE.endDate.value in said else None
+    start = _one(said, SCHEMA.startDate, where)
+    end = _one(said, SCHEMA.endDate, where) if SCHEMA.endDate.value in said else None
     for value in (start, end):
         if value is not None and not _DATE.fullmatch(value):
             raise DataError(f"{where}: {value!r} is no date; write 2024, 2024-07 or 2024-07-30")
     person, body = (_local(_one(said, term, where)) for term in (ORG.member, ORG.organization))
-    return Post(person, body, _one(said, TENURE.roleName, where), start, end)
+    return Post(person, body, _one(said, SCHEMA.roleName, where), start, end)
 
 
 def _only(said: dict[str, list[str]], terms: Sequence[pyoxigraph.NamedNode], where: str) -> None:

@@ -13,7 +13,6 @@ import rdflib
 import yaml
 from pyoxigraph import NamedNode
 
-from kg import roster
 from kg.errors import DataError
 from kg.model import STATUSES
 from kg.ontology import FILES, declared_terms, kinds_allowed, load
@@ -38,7 +37,7 @@ def described(prefix: str) -> set[str]:
 
 
 def test_code_and_ontology_have_the_same_terms() -> None:
-    in_code = {name.rstrip("_") for name in KG.__annotations__} | set(roster.ACTOR.__annotations__)
+    in_code = {name.rstrip("_") for name in KG.__annotations__}
     assert in_code == described(KG.iri)
     types = {name for name in described(PLOVER.iri) if "-" not in name}
     assert types == set(PLOVER.__annotations__) | {"CAMEO"}
@@ -118,8 +117,19 @@ def test_the_lexicon_uses_declared_relations_types_and_modes() -> None:
 def test_a_parent_relation_finds_its_children() -> None:
     names = {row[0].removeprefix(REL) for row in rows("SELECT ?r { ?r rdfs:subPropertyOf* rel:agreed }")}
     assert {"agreed", "signed", "signedWith"} <= names and "attacked" not in names
-    assert KG.State.value in kinds_allowed("domain")[REL + "signed"]
-    assert KG.Place.value not in kinds_allowed("domain")[REL + "signed"]
+
+
+def test_a_tight_relation_takes_its_kinds_only_and_others_any() -> None:
+    assert KG.State.value in kinds_allowed("domain")[REL + "memberOf"]
+    assert KG.Place.value not in kinds_allowed("domain")[REL + "memberOf"]
+    assert kinds_allowed("domain")[REL + "holdsPost"] == {KG.Person.value, KG.Topic.value}
+    assert REL + "signed" not in kinds_allowed("domain")
+
+
+def test_every_relation_is_typed_as_one_below_the_top() -> None:
+    below = {row[0] for row in rows("SELECT ?r { ?r rdfs:subPropertyOf* rel:related }")}
+    assert below == {iri for iri in declared_terms() if iri.startswith(REL)}
+    assert below == {row[0] for row in rows("SELECT ?r { ?r a kg:Relation, owl:ObjectProperty }")}
 
 
 def test_no_relation_circles_back_to_itself() -> None:
