@@ -1,0 +1,102 @@
+"""Near misses: the words of a sentence that could have told something, and why they told nothing.
+
+A near miss is a verb, noun or adjective that the lexicon knows, or a verb with an actor beside it, that is part of no
+frame's trigger. The reason is found by asking the functions that extraction uses, word by word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from kg.clauses import doers, is_passive, is_verb, undergoers
+from kg.extract.builder import Builder
+from kg.extract.match import match_adjective, match_noun, match_verb
+from kg.extract.verbal import Verbal
+from kg.lexicon import Pattern
+
+
+def near_misses(builder: Builder, used: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Tokens that told nothing, each with the reason, in text order; ``used`` are the tokens of all triggers."""
+    verbal = Verbal(builder)
+    for i in range(len(builder.parse)):
+        if i in used or builder.parse.sentence_of[i] in builder.parse.silent:
+            continue
+        verb = is_verb(builder.parse, i)
+        reason = _of_verb(i, builder, verbal, used) if verb else _of_word(i, builder)
+        if reason:
+            yield i, reason
+
+
+def _of_verb(i: int, builder: Builder, verbal: Verbal, used: Collection[int]) -> str | None:
+    parse, lexicon = builder.parse, builder.lexicon
+    noun = verbal.light_noun(i)
+    if noun is not None:
+        return None if noun in used else f"light verb: leaves the telling to {parse.words[noun]!r}"
+    patterns = lexicon.verbs.get(parse.lemmas[i], ())
+    match = match_verb(parse, i, lexicon)
+    around = [*doers(parse, i), *undergoers(parse, i)]
+    if match is None and not any(builder.is_actor(a) for a in builder.fill("object", around)):
+        return None
+    if match is None and parse.lemmas[i] == "be":
+        return "links no attribute that tells a relation"
+    if match is None and parse.lemmas[i] in {"do", "have"}:
+        return "light verb without an event noun"
+    if match is None and patterns:
+        known = f"known only as {', '.join(dict.fromkeys(map(_written, patterns)))}; else: "
+    else:
+        known = "" if match else "verb outside the lexicon: "
+    return known + _missing(i, builder, list(match.objects) if match else undergoers(parse, i))
+
+
+def _missing(i: int, builder: Builder, objects: list[int]) -> str:
+    """Which part of the verb's frame stayed empty."""
+    parse = builder.parse
+    heads = doers(parse, i)
+    if not heads:
+        return "passive without a doer" if is_passive(parse, i) else "no subject"
+    actors = builder.fill("actor", heads)
+    if not actors:
+        names = ", ".join(repr(parse.words[h]) for h in heads)
+        return f"subject {names} " + ("stays open" if any(parse.pos[h] == "PRON" for h in heads) else "names nobody")
+    items = builder.fill("object", objects)
+    if not items:
+        return "object missing" if not objects else f"object {parse.words[objects[0]]!r} stays open"
+    if {a.referent for a in actors} == {a.referent for a in items}:
+        return "subject and object are the same actor"
+    return "neither subject nor object is an actor, an agreement or an event"
+
+
+def _of_word(i: int, builder: Builder) -> str | None:
+    """Why the noun or adjective at ``i``, known to the lexicon, told nothing; None for any other word."""
+    parse, lexicon = builder.parse, builder.lexicon
+    if parse.pos[i] == "NOUN" and parse.lemmas[i] in lexicon.nouns:
+        return _of_noun(i, builder)
+    if parse.pos[i] == "ADJ" and parse.lemmas[i] in lexicon.adjectives:
+        if match_adjective(parse, i, lexicon) is None:
+            return f"adjective only as {', '.join(map(_written, lexicon.adjectives[parse.lemmas[i]]))}"
+        return "adjective without an actor on one of its sides"
+    return None
+
+
+def _of_noun(i: int, builder: Builder) -> str:
+    lexicon = builder.lexicon
+    named = builder.reading.referents.get(i, ())
+    if any(r.type not in {"Instrument", "Event"} for r in named):
+        return "event noun of the lexicon, but names an actor here"
+    match = match_noun(builder.parse, i, lexicon)
+    if match is None:
+        return f"event noun only as {', '.join(map(_written, lexicon.nouns[builder.parse.lemmas[i]]))}"
+    if match.entry.mutual:
+        return "event noun without two parties in its phrase"
+    owners = builder.fill("actor", builder.owners(i))
+    return "event noun without a counterpart in its phrase" if owners else "event noun without a doer in its phrase"
+
+
+def _written(pattern: Pattern) -> str:
+    """The expression as one reads it: "crack down on", "air strike"."""
+    words: tuple[str | None, ...] = (pattern.lemma, pattern.particle, pattern.noun, pattern.preposition)
+    if pattern.kind == "noun":
+        words = (pattern.noun, pattern.lemma, pattern.preposition)
+    elif pattern.noun_last:
+        words = (pattern.lemma, pattern.particle, pattern.preposition, pattern.noun)
+    return repr(" ".join(word for word in words if word))
