@@ -63,6 +63,7 @@ def build(
         progress(len(reports), len(documents), outcome.article.name)
     if not reports:
         return BuildReport((), tuple(failed))
+    progress(len(documents), len(documents), "writing and checking the graph")
     return _write(out, quads, BuildReport(tuple(reports), tuple(failed)))
 
 

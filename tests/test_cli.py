@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -204,6 +205,18 @@ def test_a_closed_pipe_is_no_error(seed_build: Path) -> None:
     ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=ENVIRONMENT, check=False)
     assert json.loads(ran.stdout)["document"]
     assert ran.stderr == ""
+
+
+def test_an_endless_query_can_be_stopped(seed_build: Path) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    command = [sys.executable, "-m", "kg.cli", "query", "-d", str(seed_build), endless]
+    with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.communicate(timeout=1.5)
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate(timeout=10)
+    assert running.returncode == -signal.SIGINT
+    assert err == b""
 
 
 def test_names_in_any_script_are_printed_in_any_locale(tmp_path: Path) -> None:

@@ -56,10 +56,11 @@ def query(
     names = prefixes_of(store)
     if name:
         ready = find(name)
-        result = run(store, ready.text, bind(store, ready, _pairs(param or [])))
+        text, terms = ready.text, bind(store, ready, _pairs(param or []))
     else:
-        result = run(store, sparql if sparql is not None else _read(file))
-    _print(result, form, names)
+        text, terms = sparql if sparql is not None else _read(file), {}
+    with terminal.stoppable():
+        _print(run(store, text, terms), form, names)
 
 
 def _print(result: object, form: Format, names: dict[str, str]) -> None:

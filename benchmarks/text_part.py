@@ -1,0 +1,63 @@
+"""Time of the text part of a build against bare ``nlp.pipe`` on the same texts, in the same process.
+
+    python benchmarks/text_part.py [FOLDER] [--rounds N]
+
+Prints seconds (best of the rounds), the ratio, words and claims per second. The target is a ratio of at most 1.5. Bare
+means: the same model without our two components, on the same texts, in batches of the same size.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from kg.annotate import DEFAULT_MODEL
+from kg.pipeline import claims_of, load_resources
+from kg.read import find, read
+
+OURS = ("kg_blocks", "kg_actors")
+FEWEST_WORDS = 20_000
+
+
+def best(rounds: int, run: Callable[[], object]) -> float:
+    """The shortest of several runs, in seconds."""
+    times = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[1] / "seeds")
+    arguments.add_argument("--rounds", type=int, default=3)
+    given = arguments.parse_args()
+
+    articles = [read(document) for document in find([given.folder])]
+    words = sum(len(article.text.split()) for article in articles)
+    articles *= max(1, -(-FEWEST_WORDS // words))
+    words = sum(len(article.text.split()) for article in articles)
+    resources = load_resources()
+    nlp = resources.nlp
+
+    def bare() -> None:
+        with nlp.select_pipes(disable=OURS):
+            for _ in nlp.pipe((article.text for article in articles), batch_size=32):
+                pass
+
+    def ours() -> int:
+        return sum(len(claims) for _, claims, _ in claims_of(articles, resources))
+
+    claims = ours()
+    alone, whole = best(given.rounds, bare), best(given.rounds, ours)
+    print(f"{len(articles)} articles, {words} words, {claims} claims, model {DEFAULT_MODEL}")
+    print(f"nlp.pipe alone {alone:.2f} s, text part {whole:.2f} s, ratio {whole / alone:.2f}")
+    print(f"{words / whole:.0f} words/s, {claims / whole:.0f} claims/s")
+
+
+if __name__ == "__main__":
+    main()
