@@ -201,7 +201,13 @@ class Builder:
         return list(found.values())
 
     def _who_says(self, head: int) -> list[Argument]:
-        """The speaker at ``head``; for a report, who made it ("a report by the UN", "published by IRNA")."""
+        """The speaker at ``head``; for a report, who made it ("a report by the UN", "published by IRNA").
+
+        Where somebody quoted says "we believe", the person quoted is meant, not the state spoken for.
+        """
+        quoted = self.reading.quoted(head)
+        if quoted is not None and self.parse.lower[head] in {"we", "i", "our", "my"}:
+            head = quoted
         direct = self.fill("speaker", [head])
         if direct and direct[0].referent.type not in {"Topic", "Instrument", "Event"}:
             return direct[:1]

@@ -127,7 +127,7 @@ def match_noun(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
 
 def match_adjective(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
     """The entry that the adjective at ``i`` tells with its preposition ("hostile to the West")."""
-    for pattern in lexicon.adjectives.get(parse.lemmas[i], ()):
+    for pattern in lexicon.adjectives.get(parse.lower[i], ()) or lexicon.adjectives.get(parse.lemmas[i], ()):
         if pattern.preposition is None:
             return Match(lexicon.entries[pattern.entry], pattern, (i,), ())
         for prep in prepositions(parse, i):

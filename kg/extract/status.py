@@ -209,7 +209,8 @@ class StatusReader:
         elif parse.pos[head] == "ADJ" and parse.heads[head] != head:
             found = doers(parse, parse.heads[head])
         else:
-            found = owners(parse, head)
+            above = parse.heads[head]
+            found = owners(parse, head) or (doers(parse, above) if is_verb(parse, above) and parse.deps[head] == "dobj" else [])
         return found[0] if found else None
 
     def _adverbial(self, i: int, head: int) -> Context:

@@ -250,6 +250,9 @@ class _Resolver:
 
     def _instrument(self, i: int) -> tuple[Referent, ...] | None:
         """An agreement or document as an antecedent for "this pact"; other things are described on demand only."""
+        if self.parse.lemmas[i] in self.words.alliances:
+            found = self._describe(i)
+            return (Referent(found.name, "Bloc", local=" " not in found.name),)
         return (self._describe(i),) if self.parse.lemmas[i] in self.words.instruments else None
 
     def _describe(self, i: int) -> Referent:
@@ -274,7 +277,7 @@ class _Resolver:
             if len(found) != 1 or found[0].type != "Person":
                 continue
             who = found[0]
-            if who.title and who.name.lower().endswith(who.title.split()[-1]):
+            if who.title and who.node is None and who.name.lower().endswith(who.title.split()[-1]):
                 later = self.names.people.holder(who.title, who.state)
                 if later:
                     self.referents[i] = (later,)

@@ -104,7 +104,15 @@ class People:
             for r in self._by_name.values()
             if r.title and (r.title == title or r.title.endswith(" " + title)) and (state is None or r.state is None or r.state == state)
         }
+        found = found or {r for r in self._by_name.values() if r.node and self._held(r.node, title)}
         return found.pop() if len(found) == 1 else None
+
+    def _held(self, person: str, title: str) -> bool:
+        """True where the roster gives a person this post, on the article's day where it has one."""
+        return any(
+            p.person == person and p.title.lower() == title and (self.on is None or p.covers(self.on))
+            for p in self.gazetteer.posts
+        )
 
 
 def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

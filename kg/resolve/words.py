@@ -12,7 +12,7 @@ import yaml
 from kg.errors import DataError
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "reference.yaml"
-_KEYS = frozenset({"anaphors", "instruments", "events", "speech", "collectives", "title_states", "addressing"})
+_KEYS = frozenset({"anaphors", "instruments", "events", "speech", "collectives", "title_states", "addressing", "alliances"})
 _ANAPHORS = frozenset({"state", "government", "group", "instrument", "couple"})
 
 
@@ -27,6 +27,7 @@ class ReferenceWords:
     collectives: Mapping[str, str]
     title_states: Mapping[str, str]
     addressing: frozenset[str]
+    alliances: frozenset[str]
 
 
 @lru_cache(maxsize=2)
@@ -48,4 +49,5 @@ def load_reference_words(path: Path = _FILE) -> ReferenceWords:
         {word: kind for kind, group in data["collectives"].items() for word in group},
         dict(data["title_states"]),
         frozenset(data["addressing"]),
+        frozenset(data["alliances"]),
     )
