@@ -61,7 +61,19 @@ def examples(parse: Parse, i: int) -> list[int]:
         if listing:
             for pobj in parse.kids_by(k, "pobj"):
                 found.extend(members(parse, pobj))
-    return found
+                found.extend(m for member in members(parse, pobj) for m in _hung_too_low(parse, member))
+    return sorted(set(found))
+
+
+def _hung_too_low(parse: Parse, member: int) -> list[int]:
+    """Later members of a list that the parser took for appositions of a place: "Hamas in Gaza, the Houthis in Yemen"."""
+    return [
+        m
+        for prep in parse.kids_by(member, "prep")
+        for place in parse.kids_by(prep, "pobj")
+        for k in parse.kids_by(place, "appos")
+        for m in members(parse, k)
+    ]
 
 
 def subjects(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]:

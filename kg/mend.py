@@ -107,6 +107,14 @@ def mend_between(
         if word.lower() != "between" or deps[k] != "prep":
             continue
         party = next((i for i, head in enumerate(heads) if head == k and deps[i] == "pobj"), None)
+        first = next((i for i in range(k + 1, party) if heads[i] == party and i in kinds), None) if party else None
+        if party is not None and first is not None and any(heads[i] == first and deps[i] == "cc" for i in range(first, party)):
+            deps[first], heads[first] = "pobj", k
+            deps[party], heads[party] = "conj", first
+            for i in range(first + 1, party):
+                if heads[i] == first and deps[i] == "conj":
+                    deps[i], heads[i] = "amod", party
+            continue
         if party is None or party not in kinds or any(heads[i] == party and deps[i] == "conj" for i in range(len(heads))):
             continue
         for other in range(party + 1, len(words)):

@@ -16,7 +16,7 @@ from kg.phrases import MAX_WORDS, clean
 
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
-_DEEDS = frozenset({"action", "act", "move", "behaviour", "behavior", "conduct", "policy", "decision", "effort", "measure", "step"})
+_DEEDS = frozenset({"support", "attack", "strike", "airstrike", "raid", "operation", "campaign", "offensive", "action", "act", "move", "behaviour", "behavior", "conduct", "policy", "decision", "effort", "measure", "step"})
 _PURPOSES = frozenset({"purpose", "aim", "goal", "objective"})
 _EMPTY_HEADS = frozenset({"one", "other", "another", "this", "that", "these", "such", "all", "both", "more", "what", "there"})
 _COUNTING = frozenset({"all", "some", "many", "most", "both", "each", "several", "dozens", "hundreds", "thousands", "scores", "one", "two", "any", "none"})
@@ -54,12 +54,12 @@ class Builder:
         """Arguments in ``role`` for these heads; open pronouns, numbers and dates give none."""
         found = []
         for head in self._counted(heads):
+            if role == "actor":
+                head = self._owner_of_deed(head)
             state = self._national(head)
             if state is not None:
                 found.append(Argument(role, self.reading.known(state), self.parse.quote(head, head + 1)))
                 continue
-            if role == "actor":
-                head = self._owner_of_deed(head)
             if self.parse.pos[head] == "PRON" and head not in self.reading.referents and self.parse.lower[head] != "those":
                 continue
             if self.parse.lower[head] in _EMPTY_HEADS and head not in self.reading.referents:
@@ -104,7 +104,7 @@ class Builder:
             return head
         possessor = parse.kid(head, "poss")
         if possessor is None:
-            return head
+            return next((k for k in parse.kids[head] if k < head and self._national(k) is not None), head)
         if parse.lower[possessor] == "whose" and parse.deps[parse.heads[head]] == "relcl":
             return parse.heads[parse.heads[head]]
         return possessor if possessor in self.reading.referents else head

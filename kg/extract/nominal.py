@@ -200,7 +200,8 @@ class Nominal:
         if draft.pairs:
             draft.others.extend(things)
             if match.entry.relation == "hasAgreementWith":
-                draft.pairs.extend(("agreed", party, thing) for party in distinct for thing in things)
+                made = things or (self.b.fill("object", [i]) if light is not None else [])
+                draft.pairs.extend(("agreed", party, thing) for party in distinct for thing in made)
         elif light is not None and distinct:
             draft.pairs.extend(("", distinct[0], thing) for thing in things)
             if not things:

@@ -92,8 +92,10 @@ class Standing:
             return
         if found[0].local:
             return
-        span = self._apposed_title(i) if self.parse.lower[i] not in self.b.reading.title_words else self._own_title(i)
-        span = span or self._title_span(i)
+        if self.parse.lower[i] in self.b.reading.title_words:
+            span = self._own_title(i)
+        else:
+            span = self._apposed_title(i) or self._title_span(i)
         if span is None:
             return
         start, end = span

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.clauses import SUBJECTS, coordinated_with, doers, is_verb, members, owners, prepositions
+from kg.clauses import SUBJECTS, Preposition, coordinated_with, doers, examples, is_verb, members, owners, prepositions
 from kg.extract.cues import Cues
 from kg.model import Status
 from kg.parse import Parse
@@ -414,16 +414,33 @@ class StatusReader:
             return "past"
         return None
 
+    def _framing(self, i: int) -> list[Preposition]:
+        """The prepositional phrases that may say whose view a clause is.
+
+        Besides its own these are the ones in front of a coordinated clause ("from X's view, A ..., and B ...") and the
+        ones that close a clause before it ("while A does, in X's view, B may").
+        """
+        parse = self.parse
+        found = prepositions(parse, i)
+        for k in parse.kids_by(i, "advcl"):
+            found.extend(p for p in prepositions(parse, k) if k < p.at < i)
+        head = parse.heads[i]
+        if parse.deps[i] == "conj" and is_verb(parse, head):
+            first = parse.kid(head, *SUBJECTS)
+            found.extend(p for p in prepositions(parse, head) if first is not None and p.at < first)
+        return found
+
     def _according_to(self, i: int, base: Context) -> tuple[tuple[int, ...], bool]:
         """Speakers with those of "according to X", "in the view of X", "from the perspective of X" in front."""
         parse = self.parse
-        for prep in prepositions(parse, i):
+        for prep in self._framing(i):
             target: list[int] = []
             if prep.word == "according":
                 for to in parse.kids_by(prep.at, "prep", "pcomp"):
                     target = [m for o in parse.kids_by(to, "pobj") for m in members(parse, o)]
             elif prep.word in {"from", "in", "to"} and prep.objects and parse.lemmas[prep.objects[0]] in self.cues.viewpoints:
                 target = owners_of_view(parse, prep.objects[0])
+                target = [e for t in target for e in examples(parse, t)] or target
             if target:
                 speaker = target[0]
                 return (speaker, *(s for s in base.speakers if s != speaker)), base.doubted

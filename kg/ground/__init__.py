@@ -114,10 +114,16 @@ class _Grounder:
             key=_digest(claim.key, "lifted", who.node.key, what.node.key if what else ""),
             subject=who,
             object=what,
-            participants=tuple(p for p in claim.participants if p.node.key not in mine),
+            participants=self._lifted_participants(frame, claim, mine),
             confidence=round(claim.confidence * 0.97, 2),
             lifted_from=claim.key,
         )
+
+    def _lifted_participants(self, frame: Frame, claim: Claim, mine: set[str | None]) -> tuple[Filler, ...]:
+        """The other parties, officials among them replaced by the state they act for."""
+        states = {node_of(a.referent, self.article, self.gazetteer).key: self._state(a) for a in _everyone(frame)}
+        found = (states.get(p.node.key) or p for p in claim.participants)
+        return tuple({p.node.key: p for p in found if p.node.key not in mine}.values())
 
     def _state(self, argument: Argument) -> Filler | None:
         referent = argument.referent
