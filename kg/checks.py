@@ -93,10 +93,17 @@ CHECKS: tuple[Check, ...] = (
             FILTER(?sayer != COALESCE(?speaker, ?author)) } }""",
     ),
     Check(
+        "one-value",
+        "The node has two labels or two countries.",
+        """SELECT DISTINCT ?node { IN_GRAPH { { ?node rdfs:label ?one, ?other } UNION { ?node kg:country ?one, ?other }
+            FILTER(STR(?one) < STR(?other)) } }""",
+    ),
+    Check(
         "dangling",
         "The node is linked to and not described.",
         """SELECT DISTINCT ?node { IN_GRAPH { ?s ?p ?node FILTER(isIRI(?node) && ?p NOT IN (rdf:type, rdf:predicate,
-            kg:status, kg:eventType, kg:mode, sem:eventType, skos:exactMatch, dcterms:isPartOf, void:vocabulary))
+            kg:status, kg:eventType, kg:mode, sem:eventType, skos:exactMatch, dcterms:isPartOf, void:vocabulary,
+            void:class))
             FILTER NOT EXISTS { ?node ?any ?thing } } }""",
     ),
     Check(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TypedDict, get_args
 
 from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
 from kg.model import NodeType
+from kg.ontology import relation_types
 from kg.vocab import DCTERMS, KG, OA, PROV, RDF, RDFS, class_iri
 
 NODE_TYPES: tuple[NodeType, ...] = get_args(NodeType)
@@ -50,7 +51,11 @@ class Participant(Party):
 
 
 class Statement(TypedDict):
-    """One claim of the graph; offsets count code points of the document's text, ends are exclusive."""
+    """One claim of the graph; offsets count code points of the document's text, ends are exclusive.
+
+    ``event_type`` is the PLOVER root of what the text tells, ``relation_type`` the one that the vocabulary gives the
+    relation: what is only proposed or possible has no type of its own, and still concerns an act of some type.
+    """
 
     statement: str
     event: str
@@ -63,6 +68,7 @@ class Statement(TypedDict):
     trigger: str
     trigger_at: Span
     event_type: str | None
+    relation_type: str | None
     mode: str | None
     status: str
     doubted: bool
@@ -141,7 +147,7 @@ def _place_in_text(statement: Statement) -> tuple[str, int, int, str]:
 
 
 class _Values:
-    """The values of one node, by property, each list sorted."""
+    """The values of one node, by property: what most graphs say first, then in order."""
 
     def __init__(self, values: dict[NamedNode, list[str]]) -> None:
         self._values = values
@@ -187,6 +193,7 @@ class _Reader:
             trigger=claim.text(KG.trigger),
             trigger_at=Span(start=claim.number(KG.triggerStart), end=claim.number(KG.triggerEnd)),
             event_type=_after_hash(claim.first(KG.eventType)),
+            relation_type=relation_types().get(claim.text(RDF.predicate)),
             mode=(_after_hash(claim.first(KG.mode)) or "").partition("-")[2] or None,
             status=_after_hash(claim.first(KG.status)) or "",
             doubted=bool(claim.first(KG.doubted)),
@@ -232,11 +239,11 @@ class _Reader:
         return self._shared[iri]
 
     def _values(self, iri: str) -> _Values:
-        found: dict[NamedNode, set[str]] = defaultdict(set)
+        found: dict[NamedNode, Counter[str]] = defaultdict(Counter)
         for quad in self._store.quads_for_pattern(NamedNode(iri), None, None):
             if not isinstance(quad.object, BlankNode | Triple):
-                found[quad.predicate].add(quad.object.value)
-        return _Values({property_: sorted(values) for property_, values in found.items()})
+                found[quad.predicate][quad.object.value] += 1
+        return _Values({property_: sorted(told, key=lambda v: (-told[v], v)) for property_, told in found.items()})
 
 
 def _after_hash(iri: str | None) -> str | None:

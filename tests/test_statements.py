@@ -15,6 +15,9 @@ from kg.statements import Statement, select, statements
 from kg.store import open_graph
 from kg.vocab import claim_iri, entity_iri, event_iri, relation_iri
 
+# What ontology/relations.ttl says of the relations of the hand-made claims.
+TYPES = {"signed": "SUPPORT", "signedWith": "SUPPORT", "attacked": "ASSAULT"}
+
 
 @pytest.fixture(scope="module")
 def told() -> list[Statement]:
@@ -129,6 +132,7 @@ def _expected(claim: Claim) -> dict[str, Any]:
         "trigger": claim.trigger.text,
         "trigger_at": {"start": claim.trigger.start, "end": claim.trigger.end},
         "event_type": claim.event_type,
+        "relation_type": TYPES.get(claim.relation),
         "mode": claim.mode,
         "status": claim.status,
         "doubted": claim.doubted,

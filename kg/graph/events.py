@@ -16,12 +16,12 @@ from kg.model import Claim, Filler
 from kg.vocab import KG, RDF, RDFS, SEM, entity_iri, event_iri, mode_iri, type_iri
 
 
-def event_triples(claim: Claim, base: str) -> Iterator[Triple]:
-    """What one claim tells of its event; the claims of an event add up."""
+def event_triples(claim: Claim, base: str, names_it: bool = True) -> Iterator[Triple]:
+    """What one claim tells of its event; the claims of an event add up, and one of them names it."""
     node = event_iri(claim.event, base)
     yield Triple(node, RDF.type, KG.Event)
     yield Triple(node, RDF.type, SEM.Event)
-    if not claim.lifted_from:
+    if names_it:
         yield Triple(node, RDFS.label, text(headline(claim)))
     if claim.event_type:
         yield Triple(node, SEM.eventType, type_iri(claim.event_type))

@@ -7,28 +7,13 @@ from collections.abc import Iterator, Sequence
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph.claims import claim_triples, plain_triples
+from kg.graph.dataset import dataset_triples
+from kg.graph.entities import described
 from kg.graph.events import event_triples
 from kg.graph.literals import moment, number, text
 from kg.graph.roles import fillers
-from kg.model import Article, Claim, Node
-from kg.vocab import (
-    BASE,
-    DCTERMS,
-    KG,
-    PROV,
-    RDF,
-    RDFS,
-    REL,
-    SCHEMA,
-    SKOS,
-    VOID,
-    XSD,
-    author_iri,
-    class_iri,
-    document_iri,
-    entity_iri,
-    wikidata_iri,
-)
+from kg.model import Article, Claim
+from kg.vocab import BASE, DCTERMS, KG, RDF, RDFS, SCHEMA, XSD, author_iri, document_iri
 
 
 def quads(article: Article, claims: Sequence[Claim], base: str = BASE) -> Iterator[Quad]:
@@ -47,25 +32,15 @@ def quads(article: Article, claims: Sequence[Claim], base: str = BASE) -> Iterat
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def dataset_triples(base: str = BASE) -> Iterator[Triple]:
-    """The description of the data set; the same for every build, so that a file is a function of its articles."""
-    node = NamedNode(f"{base}dataset")
-    yield Triple(node, RDF.type, VOID.Dataset)
-    yield Triple(node, RDFS.label, text("Actors and their relations, claim by claim"))
-    yield Triple(node, VOID.uriSpace, text(base))
-    for vocabulary in (KG.iri, REL):
-        yield Triple(node, VOID.vocabulary, NamedNode(vocabulary))
-
-
 def _triples(article: Article, claims: Sequence[Claim], base: str) -> Iterator[Triple]:
     yield from _document(article, base)
+    yield from described(article, [filler.node for claim in claims for _, _, filler in fillers(claim)], base)
+    naming = {claim.event: claim.key for claim in reversed(claims) if not claim.lifted_from}
     for claim in claims:
         if claim.article != article.name:
             raise ValueError(f"claim {claim.key} is of {claim.article}, not of {article.name}")
-        for _, _, filler in fillers(claim):
-            yield from _entity(filler.node, base)
         yield from plain_triples(claim, base)
-        yield from event_triples(claim, base)
+        yield from event_triples(claim, base, names_it=naming.get(claim.event, claim.key) == claim.key)
         yield from claim_triples(article, claim, base)
 
 
@@ -88,23 +63,4 @@ def _document(article: Article, base: str) -> Iterator[Triple]:
     for property_, value in known.items():
         if value:
             yield Triple(node, property_, value)
-    author = author_iri(article.author, article.name, base)
-    yield Triple(node, DCTERMS.creator, author)
-    yield Triple(author, RDF.type, PROV.Agent)
-    yield Triple(author, RDF.type, KG.Speaker)
-    yield Triple(author, RDFS.label, text(article.author or f"author of {article.name}"))
-
-
-def _entity(node: Node, base: str) -> Iterator[Triple]:
-    subject = entity_iri(node.key, base)
-    yield Triple(subject, RDF.type, class_iri(node.type))
-    if node.is_actor:
-        yield Triple(subject, RDF.type, KG.Actor)
-    yield Triple(subject, RDFS.label, text(node.label))
-    for alias in node.aliases:
-        if alias != node.label:
-            yield Triple(subject, SKOS.altLabel, text(alias))
-    if node.country:
-        yield Triple(subject, KG.country, text(node.country))
-    if node.wikidata:
-        yield Triple(subject, SKOS.exactMatch, wikidata_iri(node.wikidata))
+    yield Triple(node, DCTERMS.creator, author_iri(article.author, article.name, base))

@@ -15,7 +15,9 @@ from pathlib import Path
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.errors import KgError
-from kg.vocab import BASE, KG, RDF, RDFS, REL, VOID, prefixes
+from kg.graph.dataset import base_of, counted
+from kg.graph.union import union
+from kg.vocab import KG, RDF, RDFS, REL, prefixes
 
 _LAYERS = (
     "the data set and its documents",
@@ -32,8 +34,8 @@ Term = tuple[str, ...]
 
 def write_turtle(quads: Iterable[Quad], path: Path) -> None:
     """One Turtle file of all graphs together, without their names, one section a layer."""
-    order = _Order(quads)
-    triples = sorted({_triple(quad) for quad in order.quads}, key=order.triple_key)
+    order = _Order(counted(Quad(*triple) for triple in union(quads)))
+    triples = sorted(map(_triple, order.quads), key=order.triple_key)
     sections: dict[int, list[Triple]] = defaultdict(list)
     for triple in triples:
         sections[order.layer(triple)].append(triple)
@@ -46,14 +48,14 @@ def write_turtle(quads: Iterable[Quad], path: Path) -> None:
 
 def write_trig(quads: Iterable[Quad], path: Path) -> None:
     """One TriG file: the default graph, then the graph of each document by name."""
-    order = _Order(quads)
+    order = _Order(counted(quads))
     ordered = sorted(order.quads, key=lambda quad: (_graph_name(quad), order.triple_key(_triple(quad))))
     _put(path, _header(order.base) + b"\n" + _body(ordered, RdfFormat.TRIG, order.base))
 
 
 def write_nquads(quads: Iterable[Quad], path: Path) -> None:
     """One N-Quads file, its lines sorted."""
-    lines = serialize(set(quads), format=RdfFormat.N_QUADS) or b""
+    lines = serialize(counted(quads), format=RdfFormat.N_QUADS) or b""
     _put(path, b"".join(sorted(lines.splitlines(keepends=True))))
 
 
@@ -62,8 +64,7 @@ class _Order:
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         self.quads = set(quads)
-        datasets = (_value(quad.subject) for quad in self.quads if quad.object == VOID.Dataset)
-        self.base = next((iri.removesuffix("dataset") for iri in datasets), BASE)
+        self.base = base_of(self.quads)
         self._claim_of = {_value(q.object): _value(q.subject) for q in self.quads if q.predicate == KG.role}
         self._evidence = {
             _value(quad.subject): natural(_value(quad.object)) for quad in self.quads if quad.predicate == KG.evidence
