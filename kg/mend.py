@@ -18,7 +18,12 @@ def mend_enumerations(
     ending = {end: (start, kind) for start, end, kind in entities}
     for start, end, kind in entities:
         last = _head(start, end, heads)
-        if kind not in _PLACES or deps[last] not in {"nsubj", "nsubjpass"} or start < 2 or words[start - 1].lower() != "and":
+        if (
+            kind not in _PLACES
+            or deps[last] not in {"nsubj", "nsubjpass"}
+            or start < 2
+            or words[start - 1].lower() != "and"
+        ):
             continue
         fellows = _before(start - 1, kind, words, ending)
         if len(fellows) < 2:
@@ -108,14 +113,22 @@ def mend_between(
             continue
         party = next((i for i, head in enumerate(heads) if head == k and deps[i] == "pobj"), None)
         first = next((i for i in range(k + 1, party) if heads[i] == party and i in kinds), None) if party else None
-        if party is not None and first is not None and any(heads[i] == first and deps[i] == "cc" for i in range(first, party)):
+        if (
+            party is not None
+            and first is not None
+            and any(heads[i] == first and deps[i] == "cc" for i in range(first, party))
+        ):
             deps[first], heads[first] = "pobj", k
             deps[party], heads[party] = "conj", first
             for i in range(first + 1, party):
                 if heads[i] == first and deps[i] == "conj":
                     deps[i], heads[i] = "amod", party
             continue
-        if party is None or party not in kinds or any(heads[i] == party and deps[i] == "conj" for i in range(len(heads))):
+        if (
+            party is None
+            or party not in kinds
+            or any(heads[i] == party and deps[i] == "conj" for i in range(len(heads)))
+        ):
             continue
         for other in range(party + 1, len(words)):
             if words[other] in {".", ";", ":"}:

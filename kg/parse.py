@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 # Words whose lemma the rule lemmatizer of the small models gets wrong.
-_IRREGULAR = {"forces": "force", "troops": "troop", "hopes": "hope", "hoped": "hope", "hoping": "hope", "ties": "tie", "axes": "axis"}
+_IRREGULAR = {
+    "forces": "force",
+    "troops": "troop",
+    "hopes": "hope",
+    "hoped": "hope",
+    "hoping": "hope",
+    "ties": "tie",
+    "axes": "axis",
+}
 
 
 class Parse:

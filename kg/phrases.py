@@ -6,7 +6,26 @@ from kg.parse import Parse
 
 _PRE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "nounmod"})
 _DROPPED = frozenset({"det", "predet"})
-_JOINED = frozenset({"of", "on", "for", "in", "to", "with", "between", "against", "from", "at", "toward", "towards", "about", "over", "among", "amongst"})
+_JOINED = frozenset(
+    {
+        "of",
+        "on",
+        "for",
+        "in",
+        "to",
+        "with",
+        "between",
+        "against",
+        "from",
+        "at",
+        "toward",
+        "towards",
+        "about",
+        "over",
+        "among",
+        "amongst",
+    }
+)
 _CONNECTED = frozenset({"DATE", "TIME"})
 MAX_WORDS = 12
 
@@ -58,7 +77,26 @@ def label(parse: Parse, i: int, complete: bool = True) -> str:
     while start < i and (
         parse.deps[start] in _DROPPED
         or parse.tags[start] == "PRP$"
-        or parse.lower[start] in {"own", "many", "several", "some", "most", "few", "various", "numerous", "the", "a", "an", "this", "that", "these", "those", "such", ","}
+        or parse.lower[start]
+        in {
+            "own",
+            "many",
+            "several",
+            "some",
+            "most",
+            "few",
+            "various",
+            "numerous",
+            "the",
+            "a",
+            "an",
+            "this",
+            "that",
+            "these",
+            "those",
+            "such",
+            ",",
+        }
         or parse.pos[start] in {"PUNCT", "ADV", "CCONJ"}
     ):
         start += 1

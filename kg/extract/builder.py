@@ -16,10 +16,52 @@ from kg.phrases import MAX_WORDS, clean
 
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
-_DEEDS = frozenset({"support", "attack", "strike", "airstrike", "raid", "operation", "campaign", "offensive", "action", "act", "move", "behaviour", "behavior", "conduct", "policy", "decision", "effort", "measure", "step"})
+_DEEDS = frozenset(
+    {
+        "support",
+        "attack",
+        "strike",
+        "airstrike",
+        "raid",
+        "operation",
+        "campaign",
+        "offensive",
+        "action",
+        "act",
+        "move",
+        "behaviour",
+        "behavior",
+        "conduct",
+        "policy",
+        "decision",
+        "effort",
+        "measure",
+        "step",
+    }
+)
 _PURPOSES = frozenset({"purpose", "aim", "goal", "objective"})
-_EMPTY_HEADS = frozenset({"one", "other", "another", "this", "that", "these", "such", "all", "both", "more", "what", "there"})
-_COUNTING = frozenset({"all", "some", "many", "most", "both", "each", "several", "dozens", "hundreds", "thousands", "scores", "one", "two", "any", "none"})
+_EMPTY_HEADS = frozenset(
+    {"one", "other", "another", "this", "that", "these", "such", "all", "both", "more", "what", "there"}
+)
+_COUNTING = frozenset(
+    {
+        "all",
+        "some",
+        "many",
+        "most",
+        "both",
+        "each",
+        "several",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "one",
+        "two",
+        "any",
+        "none",
+    }
+)
 # Nothing of these happened or is announced, so PLOVER codes no event; the relation still says what it would be.
 _UNTYPED = frozenset({"proposed", "possible", "conditional", "negated"})
 
@@ -60,7 +102,11 @@ class Builder:
             if state is not None:
                 found.append(Argument(role, self.reading.known(state), self.parse.quote(head, head + 1)))
                 continue
-            if self.parse.pos[head] == "PRON" and head not in self.reading.referents and self.parse.lower[head] != "those":
+            if (
+                self.parse.pos[head] == "PRON"
+                and head not in self.reading.referents
+                and self.parse.lower[head] != "those"
+            ):
                 continue
             if self.parse.lower[head] in _EMPTY_HEADS and head not in self.reading.referents:
                 continue
@@ -73,7 +119,11 @@ class Builder:
 
     def _meant(self, argument: Argument) -> Argument:
         """The government where a capital acts: "Tehran hopes", "relations with Islamabad"."""
-        if argument.role in {"actor", "with", "speaker"} and argument.referent.type == "Place" and argument.referent.node:
+        if (
+            argument.role in {"actor", "with", "speaker"}
+            and argument.referent.type == "Place"
+            and argument.referent.node
+        ):
             state = self.reading.government_of(argument.referent.node)
             if state is not None:
                 return replace(argument, referent=self.reading.known(state))
@@ -140,7 +190,13 @@ class Builder:
         relation = draft.entry.relation if draft.entry else "other"
         edges = tuple((name or relation, draft.label, subject, item) for name, subject, item in pairs)
         speakers = self._speakers(context)
-        words = [trigger, *cues, *([time] if time else []), *self._mentions(pairs, draft.others), *([place.mention] if place and place.mention else [])]
+        words = [
+            trigger,
+            *cues,
+            *([time] if time else []),
+            *self._mentions(pairs, draft.others),
+            *([place.mention] if place and place.mention else []),
+        ]
         sentence = self._sentence(draft.head)
         return Frame(
             entry=draft.entry.id if draft.entry else "other",
@@ -155,7 +211,9 @@ class Builder:
             tense=context.tense,  # type: ignore[arg-type]
             habitual=context.habitual,
             event_type=self._event_type(draft, context),
-            mode=draft.entry.mode if draft.entry and draft.entry.event_type == self._event_type(draft, context) else None,
+            mode=draft.entry.mode
+            if draft.entry and draft.entry.event_type == self._event_type(draft, context)
+            else None,
             time=time,
             place=place,
             cues=tuple(cues),
@@ -212,7 +270,9 @@ class Builder:
         if direct and direct[0].referent.type not in {"Topic", "Instrument", "Event"}:
             return direct[:1]
         makers = [m for k in self.parse.kids_by(head, "acl") for m in agents(self.parse, k)]
-        makers = makers or [o for p in prepositions(self.parse, head) if p.word in {"by", "from", "of"} for o in p.objects]
+        makers = makers or [
+            o for p in prepositions(self.parse, head) if p.word in {"by", "from", "of"} for o in p.objects
+        ]
         possessor = self.parse.kid(head, "poss", "compound")
         if not makers and possessor is not None:
             makers = [possessor]
@@ -246,7 +306,9 @@ class Builder:
         return not any(self._typed(k) for k in governors)
 
     def _typed(self, k: int) -> bool:
-        entries = [p.entry for table in (self.lexicon.verbs, self.lexicon.nouns) for p in table.get(self.parse.lemmas[k], ())]
+        entries = [
+            p.entry for table in (self.lexicon.verbs, self.lexicon.nouns) for p in table.get(self.parse.lemmas[k], ())
+        ]
         return any(self.lexicon.entries[e].event_type for e in entries)
 
     def _ingredients(self, draft: Draft, context: Context) -> dict[str, float]:

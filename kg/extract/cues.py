@@ -13,7 +13,9 @@ import yaml
 from kg.errors import DataError
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "status.yaml"
-_EFFECTS = frozenset({"said", "alleged", "denied", "proposed", "intended", "possible", "conditional", "negated", "same"})
+_EFFECTS = frozenset(
+    {"said", "alleged", "denied", "proposed", "intended", "possible", "conditional", "negated", "same"}
+)
 _KEYS = frozenset(
     {
         "complements",
@@ -67,7 +69,9 @@ def load_cues(path: Path = _FILE) -> Cues:
     complements = data["complements"]
     wrong = set(complements) - _EFFECTS
     if wrong:
-        raise DataError(f"{path.name}: unknown effect {sorted(wrong)[0]!r}; expected one of {', '.join(sorted(_EFFECTS))}")
+        raise DataError(
+            f"{path.name}: unknown effect {sorted(wrong)[0]!r}; expected one of {', '.join(sorted(_EFFECTS))}"
+        )
     return Cues(
         verbs=_by_word(path, complements, "verbs"),
         nouns=_by_word(path, complements, "nouns"),
@@ -92,7 +96,9 @@ def _by_word(path: Path, complements: Mapping[str, Any], kind: str) -> dict[str,
     for effect, group in complements.items():
         for word in group.get(kind, ()):
             if word in found:
-                raise DataError(f"{path.name}: {kind} {word!r} stands under both {found[word]!r} and {effect!r}; keep one")
+                raise DataError(
+                    f"{path.name}: {kind} {word!r} stands under both {found[word]!r} and {effect!r}; keep one"
+                )
             found[word] = effect
     return found
 

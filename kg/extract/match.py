@@ -45,7 +45,11 @@ def _patterns(lemma: str, lexicon: Lexicon) -> tuple[Pattern, ...]:
 def _fit(parse: Parse, i: int, pattern: Pattern, entry: Entry, particle: int | None) -> Match | None:
     trigger = [i]
     if pattern.particle:
-        at = particle if particle is not None and parse.lower[particle] == pattern.particle else _adverb(parse, i, pattern.particle)
+        at = (
+            particle
+            if particle is not None and parse.lower[particle] == pattern.particle
+            else _adverb(parse, i, pattern.particle)
+        )
         if at is None:
             return None
         trigger.append(at)
@@ -60,11 +64,14 @@ def _fit(parse: Parse, i: int, pattern: Pattern, entry: Entry, particle: int | N
 
 
 def _adverb(parse: Parse, i: int, word: str) -> int | None:
-    return next((k for k in parse.kids[i] if parse.lower[k] == word and parse.deps[k] in {"advmod", "prep"} and k <= i + 2), None)
+    return next(
+        (k for k in parse.kids[i] if parse.lower[k] == word and parse.deps[k] in {"advmod", "prep"} and k <= i + 2),
+        None,
+    )
 
 
 def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
-    """"impose sanctions on X" and "put troops on alert"."""
+    """ "impose sanctions on X" and "put troops on alert"."""
     nouns = [k for k in undergoers(parse, i) if parse.lemmas[k] == pattern.noun] if not pattern.noun_last else []
     if nouns:
         noun = nouns[0]
@@ -86,7 +93,14 @@ def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: lis
 def _fit_preposition(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
     direct = tuple(undergoers(parse, i))
     for k in parse.kids[i]:
-        if parse.lower[k] != pattern.preposition or parse.deps[k] not in {"prep", "agent", "prt", "dative", "advmod", "mark"}:
+        if parse.lower[k] != pattern.preposition or parse.deps[k] not in {
+            "prep",
+            "agent",
+            "prt",
+            "dative",
+            "advmod",
+            "mark",
+        }:
             continue
         heads = tuple(m for o in parse.kids_by(k, "pobj") for m in members(parse, o))
         if heads:

@@ -15,7 +15,24 @@ _AGAINST = frozenset({"against", "on", "upon", "toward", "towards"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
 _SPOKEN = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE"})
 _DEED_TYPES = _SPOKEN | {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
-_PERPETRATE = frozenset({"carry", "commit", "launch", "perpetrate", "conduct", "stage", "mount", "make", "take", "lead", "orchestrate", "sign", "reach", "hold"})
+_PERPETRATE = frozenset(
+    {
+        "carry",
+        "commit",
+        "launch",
+        "perpetrate",
+        "conduct",
+        "stage",
+        "mount",
+        "make",
+        "take",
+        "lead",
+        "orchestrate",
+        "sign",
+        "reach",
+        "hold",
+    }
+)
 
 
 class Nominal:
@@ -34,7 +51,9 @@ class Nominal:
         light = self._light_verb(i)
         if self._consumed(i) or self._is_actor(i):
             return
-        draft = Draft(i, match.trigger, match.entry, label=self.lexicon.relations.get(match.entry.relation, match.entry.relation))
+        draft = Draft(
+            i, match.trigger, match.entry, label=self.lexicon.relations.get(match.entry.relation, match.entry.relation)
+        )
         if light is not None:
             draft.context = self.b.status.of(light)
             draft.head, draft.trigger = light, (light, *match.trigger)
@@ -52,10 +71,16 @@ class Nominal:
         parse, head = self.parse, self.parse.heads[i]
         if parse.deps[i] == "conj":
             return self._light_verb(head)
-        candidates = [head] if parse.deps[i] in {"dobj", "nsubjpass"} else [parse.heads[head]] if parse.deps[i] == "pobj" else []
+        candidates = (
+            [head] if parse.deps[i] in {"dobj", "nsubjpass"} else [parse.heads[head]] if parse.deps[i] == "pobj" else []
+        )
         candidates += list(parse.kids_by(i, "acl", "relcl"))
         for verb in candidates:
-            if is_verb(parse, verb) and self.verbal.light_noun(verb) is not None and self.verbal.light_noun(verb) in {i, *parse.conjuncts(i), *self._first(i)}:
+            if (
+                is_verb(parse, verb)
+                and self.verbal.light_noun(verb) is not None
+                and self.verbal.light_noun(verb) in {i, *parse.conjuncts(i), *self._first(i)}
+            ):
                 return verb
         return None
 
@@ -108,7 +133,11 @@ class Nominal:
     def _accompanied(self, i: int) -> list[Argument]:
         """The doer of the act that the noun accompanies: "crimes committed by A, with targeting of hospitals"."""
         parse, prep = self.parse, self.parse.heads[i]
-        if parse.deps[i] != "pobj" or parse.lower[prep] not in {"with", "through", "via"} or parse.kid(i, "det") is not None:
+        if (
+            parse.deps[i] != "pobj"
+            or parse.lower[prep] not in {"with", "through", "via"}
+            or parse.kid(i, "det") is not None
+        ):
             return []
         verb = parse.heads[prep]
         found = self.b.fill("actor", doers(parse, verb)) if is_verb(parse, verb) else []
@@ -135,7 +164,15 @@ class Nominal:
         slot = match.entry.noun_slots.get(word)
         if slot is not None:
             return slot
-        if word in _AGAINST and match.entry.event_type in {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "THREATEN", "ACCUSE", "MOBILIZE"}:
+        if word in _AGAINST and match.entry.event_type in {
+            "ASSAULT",
+            "COERCE",
+            "SANCTION",
+            "PROTEST",
+            "THREATEN",
+            "ACCUSE",
+            "MOBILIZE",
+        }:
             return Slot("recipient", None)
         if word in {"between", "among", "with"} and match.entry.mutual:
             return Slot("with", None)
@@ -162,7 +199,9 @@ class Nominal:
                 continue
             draft.pairs.extend((slot.property or "", subject, item) for subject in actors for item in items)
         if light is not None:
-            heads = [k for k in self.parse.kids_by(light, "dative") if self.parse.nominal(k) and self.parse.pos[k] != "ADP"]
+            heads = [
+                k for k in self.parse.kids_by(light, "dative") if self.parse.nominal(k) and self.parse.pos[k] != "ADP"
+            ]
             draft.pairs.extend(("", s, item) for s in actors for item in self.b.fill("recipient", heads))
         if not draft.pairs:
             self._without_patient(draft, i, match, actors)
@@ -172,7 +211,10 @@ class Nominal:
         targets = self.verbal.targets(i, actors)
         if not targets and match.entry.event_type == "ASSAULT":
             targets = [
-                a for p in prepositions(self.parse, i) if p.word in {"in", "near", "at"} for a in self.b.fill("recipient", p.objects)
+                a
+                for p in prepositions(self.parse, i)
+                if p.word in {"in", "near", "at"}
+                for a in self.b.fill("recipient", p.objects)
                 if a.referent.type in {"Place", "State"}
             ]
         if targets:
@@ -187,7 +229,12 @@ class Nominal:
         parties = self._parties(i, match)
         if light is not None:
             parties = [*self.b.fill("actor", doers(self.parse, light)), *parties]
-            parties += [a for p in prepositions(self.parse, light) if p.word in {"with", "between"} for a in self.b.fill("with", p.objects)]
+            parties += [
+                a
+                for p in prepositions(self.parse, light)
+                if p.word in {"with", "between"}
+                for a in self.b.fill("with", p.objects)
+            ]
         alone = len({p.referent for p in parties}) == 1 and light is None
         if alone and any(p.word == "with" for p in prepositions(self.parse, i)):
             heads = owners(self.parse, i)
@@ -218,7 +265,9 @@ class Nominal:
         for prep in prepositions(parse, i):
             slot = self._slot(match, prep.word)
             if slot.role == "with" or prep.word in {"between", "among"}:
-                found.extend(self.b.fill("with", [*prep.objects, *(e for o in prep.objects for e in examples(parse, o))]))
+                found.extend(
+                    self.b.fill("with", [*prep.objects, *(e for o in prep.objects for e in examples(parse, o))])
+                )
             elif prep.word == "of" and len(prep.objects) > 1:
                 found.extend(a for a in self.b.fill("with", prep.objects) if self.b.is_actor(a))
         return found

@@ -65,7 +65,21 @@ class Settings:
             elif parse.deps[k] == "advmod":
                 yield from (j for j in parse.kids[k] if j in self._dates or parse.lower[j] in _TIME_WORDS)
         for prep in prepositions(parse, i):
-            if prep.word in {"on", "in", "at", "during", "since", "by", "from", "of", "until", "after", "before", "for", "earlier"}:
+            if prep.word in {
+                "on",
+                "in",
+                "at",
+                "during",
+                "since",
+                "by",
+                "from",
+                "of",
+                "until",
+                "after",
+                "before",
+                "for",
+                "earlier",
+            }:
                 for pobj in prep.objects:
                     if pobj in self._dates and prep.word not in {"after", "before", "until", "since", "for", "by"}:
                         yield pobj
@@ -93,7 +107,12 @@ class Settings:
     def _widened(self, start: int, end: int) -> tuple[int, int]:
         """The phrase with a year the recogniser cut off: "September 9, 2025"."""
         parse = self.parse
-        if end + 1 < len(parse) and parse.words[end] == "," and parse.words[end + 1].isdigit() and len(parse.words[end + 1]) == 4:
+        if (
+            end + 1 < len(parse)
+            and parse.words[end] == ","
+            and parse.words[end + 1].isdigit()
+            and len(parse.words[end + 1]) == 4
+        ):
             return start, end + 2
         return start, end
 
@@ -128,7 +147,9 @@ class Settings:
                     yield from prep.objects[:1]
                 elif prep.word == "of":
                     for inner in prep.objects[:1]:
-                        yield from (o for p in prepositions(parse, inner) if p.word in _NOUN_PLACES for o in p.objects[:1])
+                        yield from (
+                            o for p in prepositions(parse, inner) if p.word in _NOUN_PLACES for o in p.objects[:1]
+                        )
         for prep in found:
             if prep.word == "in" and parse.heads[prep.at] == i:
                 for noun in prep.objects[:1]:

@@ -41,14 +41,16 @@ class Standing:
             yield from self._adjective(k, who)
 
     def _attribute(self, i: int, noun: int, who: list[int]) -> Iterator[Draft]:
-        """"Norway is a member of NATO", "the Republic is one of the largest sponsors of Hezbollah"."""
+        """ "Norway is a member of NATO", "the Republic is one of the largest sponsors of Hezbollah"."""
         if self.parse.lemmas[noun] == "one":
             inner = [o for p in prepositions(self.parse, noun) if p.word == "of" for o in p.objects]
             noun = inner[0] if inner else noun
         if self.parse.lemmas[noun] in _SUFFERING:
             entry = self.lexicon.entries["target"]
             draft = Draft(i, (noun,), entry, label=self.lexicon.relations[entry.relation], standing=True)
-            draft.pairs = [("", doer, victim) for doer in self._objects(noun) for victim in self.b.fill("recipient", who)]
+            draft.pairs = [
+                ("", doer, victim) for doer in self._objects(noun) for victim in self.b.fill("recipient", who)
+            ]
             if draft.pairs:
                 yield draft
             return
@@ -66,7 +68,14 @@ class Standing:
         """What the attribute relates to: its "of", "to", "with", "for", its possessor, with the members it lists."""
         parse = self.parse
         heads = [o for p in prepositions(parse, noun) if p.word in {"of", "to", "with", "for", "in"} for o in p.objects]
-        from_lists = [m for h in heads for k in parse.kids[h] if parse.lower[k] in {"as", "like", "including"} for o in parse.kids_by(k, "pobj") for m in members(parse, o)]
+        from_lists = [
+            m
+            for h in heads
+            for k in parse.kids[h]
+            if parse.lower[k] in {"as", "like", "including"}
+            for o in parse.kids_by(k, "pobj")
+            for m in members(parse, o)
+        ]
         possessor = parse.kid(noun, "poss")
         owners = [a for a in self.b.fill("object", [possessor])] if possessor is not None else []
         return [*self.b.fill("object", [*heads, *from_lists]), *(a for a in owners if self.b.is_node(a))]
@@ -103,8 +112,12 @@ class Standing:
         if (found[0], words.text.lower()) in self._posts:
             return
         self._posts.add((found[0], words.text.lower()))
-        state = next((s for k in range(min(start, left_edge(self.parse, i)), end) if (s := self.b.reading.state_of(k))), None)
-        state = state or next((s for k in range(left_edge(self.parse, end - 1), start) if (s := self.b.reading.state_of(k))), None)
+        state = next(
+            (s for k in range(min(start, left_edge(self.parse, i)), end) if (s := self.b.reading.state_of(k))), None
+        )
+        state = state or next(
+            (s for k in range(left_edge(self.parse, end - 1), start) if (s := self.b.reading.state_of(k))), None
+        )
         subject = Argument("actor", found[0], self.b.reading.mention(i))
         item = (
             Argument("object", self.b.reading.known(state), None)

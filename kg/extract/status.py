@@ -158,7 +158,12 @@ class StatusReader:
                 return "same"
             if lemma in {"insist", "argue", "warn", "agree"} and not to:
                 return "alleged" if lemma in {"insist", "argue"} else "said"
-            if lemma == "suggest" and parse.tags[i] not in {"VB", "VBG"} and parse.kid(i, "aux") is None and parse.tags[i] != "VBP":
+            if (
+                lemma == "suggest"
+                and parse.tags[i] not in {"VB", "VBG"}
+                and parse.kid(i, "aux") is None
+                and parse.tags[i] != "VBP"
+            ):
                 return "alleged"
             if lemma == "suggest" and parse.kid(i, "aux") is not None:
                 return "possible"
@@ -210,12 +215,18 @@ class StatusReader:
             found = doers(parse, parse.heads[head])
         else:
             above = parse.heads[head]
-            found = owners(parse, head) or (doers(parse, above) if is_verb(parse, above) and parse.deps[head] == "dobj" else [])
+            found = owners(parse, head) or (
+                doers(parse, above) if is_verb(parse, above) and parse.deps[head] == "dobj" else []
+            )
         return found[0] if found else None
 
     def _adverbial(self, i: int, head: int) -> Context:
         parse = self.parse
-        marks = {parse.lower[k] for k in parse.kids[i] if parse.deps[k] == "mark" or (parse.deps[k] == "advmod" and parse.tags[k] == "WRB")}
+        marks = {
+            parse.lower[k]
+            for k in parse.kids[i]
+            if parse.deps[k] == "mark" or (parse.deps[k] == "advmod" and parse.tags[k] == "WRB")
+        }
         if is_verb(parse, head):
             if marks & self.cues.conditions or self._inverted(i):
                 return replace(self._presupposed(head), status="conditional", cues=(i,))
@@ -234,11 +245,13 @@ class StatusReader:
         return self._presupposed(head)
 
     def _inverted(self, i: int) -> bool:
-        """"Should Iran attack", "Were Iran to attack", "Had Iran attacked": the auxiliary before the subject."""
+        """ "Should Iran attack", "Were Iran to attack", "Had Iran attacked": the auxiliary before the subject."""
         subject = self.parse.kid(i, "nsubj", "nsubjpass")
         if subject is None:
             return False
-        return any(k < subject and self.parse.lower[k] in {"should", "were", "had"} for k in self.parse.kids_by(i, "aux"))
+        return any(
+            k < subject and self.parse.lower[k] in {"should", "were", "had"} for k in self.parse.kids_by(i, "aux")
+        )
 
     def _modifier(self, i: int, noun: int) -> Context:
         outer = self.of(noun)
@@ -249,6 +262,8 @@ class StatusReader:
         return self._apply(self.cues.nouns.get(self.parse.lemmas[noun], "same"), outer, noun, i)
 
     def _relative(self, i: int, noun: int) -> Context:
+        if self._is_infinitive(i):
+            return self._modifier(i, noun)
         base = self._presupposed(noun)
         if self.cues.nouns.get(self.parse.lemmas[noun]) == "intended" and any(
             self.parse.lower[k] == "according" for k in self.parse.kids[i]
@@ -269,12 +284,21 @@ class StatusReader:
             effect = self.cues.verbs.get(parse.lemmas[above], "same")
             if effect == "negated" and word not in {"from", "of", "against", "to"}:
                 effect = "same"
-            if effect in {"said", "possible"} or (effect == "intended" and word not in {"to", "at", "on", "for", "in", "toward", "towards"}):
+            if effect in {"said", "possible"} or (
+                effect == "intended" and word not in {"to", "at", "on", "for", "in", "toward", "towards"}
+            ):
                 effect = "same"
             if parse.lemmas[above] == "warn" and word == "against":
                 effect = "proposed"
             return self._apply(effect, outer, above, i)
-        return self._apply(self._effect(above, i) if word in {"of", "to", "for", "at", "in", "from", "on", "toward", "towards"} else "same", outer, above, i)
+        return self._apply(
+            self._effect(above, i)
+            if word in {"of", "to", "for", "at", "in", "from", "on", "toward", "towards"}
+            else "same",
+            outer,
+            above,
+            i,
+        )
 
     def _presupposed(self, i: int) -> Context:
         """Taken for granted by whoever speaks at ``i``: the speakers stay, the status does not."""
@@ -311,7 +335,10 @@ class StatusReader:
             return Context("asserted", outer.speakers, outer.doubted)
         if parse.pos[above] in {"NOUN", "PROPN"} and word in {"of", "for", "to", "against"}:
             effect = self.cues.nouns.get(parse.lemmas[above], "same")
-            if effect in {"proposed", "intended", "possible", "negated"} and parse.lemmas[above] in self.cues.event_governors:
+            if (
+                effect in {"proposed", "intended", "possible", "negated"}
+                and parse.lemmas[above] in self.cues.event_governors
+            ):
                 return self._apply(effect, outer, above, i)
         return outer
 
@@ -321,7 +348,11 @@ class StatusReader:
         effect = self.cues.verbs.get(parse.lemmas[verb], "same")
         if effect == "negated" and parse.lemmas[i] in self.cues.nouns:
             return self._presupposed(verb)
-        if slot and parse.lemmas[verb] in self.cues.object_verbs and (slot == "object" or slot in {"for", "on", "to", "at"}):
+        if (
+            slot
+            and parse.lemmas[verb] in self.cues.object_verbs
+            and (slot == "object" or slot in {"for", "on", "to", "at"})
+        ):
             if not self._definite(i):
                 return self._apply(effect, outer, verb, i)
             return Context("asserted", outer.speakers, outer.doubted)
@@ -332,7 +363,8 @@ class StatusReader:
     def _definite(self, i: int) -> bool:
         """True for "the attack", "its attacks", "Israel's attack": an event taken for granted."""
         return any(
-            self.parse.deps[k] == "poss" or (self.parse.deps[k] == "det" and self.parse.lower[k] in {"the", "this", "that", "these", "those"})
+            self.parse.deps[k] == "poss"
+            or (self.parse.deps[k] == "det" and self.parse.lower[k] in {"the", "this", "that", "these", "those"})
             for k in self.parse.kids[i]
         )
 
@@ -386,9 +418,12 @@ class StatusReader:
         return found
 
     def _only(self, k: int) -> bool:
-        """"Not only", "not merely": no denial."""
+        """ "Not only", "not merely": no denial."""
         parse = self.parse
-        return any(parse.lower[j] in {"only", "merely", "just", "simply", "least"} for j in range(k + 1, min(k + 2, len(parse))))
+        return any(
+            parse.lower[j] in {"only", "merely", "just", "simply", "least"}
+            for j in range(k + 1, min(k + 2, len(parse)))
+        )
 
     def _denied_noun(self, k: int) -> bool:
         parse, cues = self.parse, self.cues
@@ -399,7 +434,9 @@ class StatusReader:
     def _has_condition(self, i: int) -> bool:
         parse = self.parse
         for k in parse.kids_by(i, "advcl"):
-            if self._inverted(k) or any(parse.lower[m] in self.cues.conditions - {"whether", "until", "once"} for m in parse.kids_by(k, "mark")):
+            if self._inverted(k) or any(
+                parse.lower[m] in self.cues.conditions - {"whether", "until", "once"} for m in parse.kids_by(k, "mark")
+            ):
                 return True
         if parse.deps[i] in {"ccomp", "conj"} and parse.heads[i] != i and is_verb(parse, parse.heads[i]):
             return self._has_condition(parse.heads[i]) if parse.deps[i] == "conj" else False
@@ -438,7 +475,11 @@ class StatusReader:
             if prep.word == "according":
                 for to in parse.kids_by(prep.at, "prep", "pcomp"):
                     target = [m for o in parse.kids_by(to, "pobj") for m in members(parse, o)]
-            elif prep.word in {"from", "in", "to"} and prep.objects and parse.lemmas[prep.objects[0]] in self.cues.viewpoints:
+            elif (
+                prep.word in {"from", "in", "to"}
+                and prep.objects
+                and parse.lemmas[prep.objects[0]] in self.cues.viewpoints
+            ):
                 target = owners_of_view(parse, prep.objects[0])
                 target = [e for t in target for e in examples(parse, t)] or target
             if target:

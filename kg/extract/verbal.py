@@ -10,11 +10,17 @@ from kg.extract.match import Match, match_adjective, match_noun, match_verb
 from kg.lexicon import Slot
 from kg.model import Argument
 
-_SETTING = frozenset({"in", "at", "near", "during", "since", "until", "by", "outside", "throughout", "amid", "after", "before"})
-_EMPTY = frozenset({"be", "have", "do", "seem", "appear", "become", "remain", "go", "come", "get", "let", "need", "mean"})
+_SETTING = frozenset(
+    {"in", "at", "near", "during", "since", "until", "by", "outside", "throughout", "amid", "after", "before"}
+)
+_EMPTY = frozenset(
+    {"be", "have", "do", "seem", "appear", "become", "remain", "go", "come", "get", "let", "need", "mean"}
+)
 _TARGET_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 _SAYING = frozenset({"claimed", "denied", "announced", "confirmed", "stressed", "admitted"})
-_CREATING = frozenset({"create", "form", "establish", "build", "set", "launch", "found", "develop", "make", "sign", "hold"})
+_CREATING = frozenset(
+    {"create", "form", "establish", "build", "set", "launch", "found", "develop", "make", "sign", "hold"}
+)
 _TARGET_RELATIONS = frozenset({"proposed", "recommended", "planned", "sought"})
 _OPEN_SLOT = Slot("object", None)
 
@@ -45,8 +51,10 @@ class Verbal:
             yield draft
 
     def _participial(self, i: int, match: Match) -> Iterator[Draft]:
-        """"Britain is committed to supporting Iraq", "groups allied with Iran": a participle used as an adjective."""
-        who = self.b.fill("actor", subjects(self.parse, i) or ([self.parse.heads[i]] if self.parse.deps[i] == "acl" else []))
+        """ "Britain is committed to supporting Iraq", "groups allied with Iran": a participle used as an adjective."""
+        who = self.b.fill(
+            "actor", subjects(self.parse, i) or ([self.parse.heads[i]] if self.parse.deps[i] == "acl" else [])
+        )
         items = self.b.fill("recipient", match.objects) or self.targets(i, who)
         draft = Draft(i, match.trigger, match.entry, label=self.lexicon.relations[match.entry.relation])
         draft.pairs = [("", subject, item) for subject in who for item in items]
@@ -99,7 +107,9 @@ class Verbal:
             self._fallback(draft, i, match, actors)
         self._further(draft, i, match)
         if match.pattern.noun and not entry.event_type:
-            draft.others.extend(self.b.fill("instrument", [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]))
+            draft.others.extend(
+                self.b.fill("instrument", [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun])
+            )
         draft.used.update(self._heads(i, match))
         return draft
 
@@ -138,7 +148,9 @@ class Verbal:
             gerunds = [k for k in self.parse.kids_by(match.preposition_at, "pcomp") if is_verb(self.parse, k)]
             for k in gerunds:
                 found.extend(self.b.clause("topic", k))
-                found.extend(self.b.fill("topic", [c for c in self.parse.kids_by(k, "conj") if self.parse.pos[c] == "NOUN"]))
+                found.extend(
+                    self.b.fill("topic", [c for c in self.parse.kids_by(k, "conj") if self.parse.pos[c] == "NOUN"])
+                )
         return found
 
     def _inner_subjects(self, i: int) -> list[int]:
@@ -168,13 +180,22 @@ class Verbal:
         slots = match.entry.slots
         found = [p for p in prepositions(self.parse, i) if p.at != match.preposition_at]
         for noun in match.objects[:1]:
-            found.extend(p for p in prepositions(self.parse, noun) if p.word in slots and slots[p.word].property and p.word != "of")
+            found.extend(
+                p
+                for p in prepositions(self.parse, noun)
+                if p.word in slots and slots[p.word].property and p.word != "of"
+            )
         for prep in found:
             if prep.word in slots:
                 self._fill_slot(draft, slots[prep.word], list(prep.objects), actors)
                 draft.used.update(prep.objects)
         if "dative" in slots or "to" in slots:
-            heads = [m for k in self.parse.kids_by(i, "dative") if self.parse.nominal(k) and self.parse.pos[k] != "ADP" for m in self.parse.conjuncts(k)]
+            heads = [
+                m
+                for k in self.parse.kids_by(i, "dative")
+                if self.parse.nominal(k) and self.parse.pos[k] != "ADP"
+                for m in self.parse.conjuncts(k)
+            ]
             self._fill_slot(draft, slots.get("dative") or slots["to"], heads, actors)
         if "direct" in slots and match.direct:
             self._fill_slot(draft, slots["direct"], list(match.direct), actors)
@@ -197,7 +218,12 @@ class Verbal:
         if match.entry.relation in _TARGET_RELATIONS:
             targets = self._proposed(i)
         elif match.entry.relation in _SAYING:
-            targets = [a for k in self.parse.kids_by(i, "ccomp") if self.parse.lemmas[k] == "be" for a in self.b.clause("topic", k)]
+            targets = [
+                a
+                for k in self.parse.kids_by(i, "ccomp")
+                if self.parse.lemmas[k] == "be"
+                for a in self.b.clause("topic", k)
+            ]
         elif match.entry.event_type in _TARGET_TYPES:
             targets = self.targets(i, actors)
         elif match.entry.event_type:
@@ -227,7 +253,9 @@ class Verbal:
             below = [*undergoers(self.parse, verb)] if not is_passive(self.parse, verb) else []
             around = [o for p in prepositions(self.parse, verb) if p.word not in _SETTING for o in p.objects]
             nested = [o for k in below for p in prepositions(self.parse, k) for o in p.objects]
-            groups = [[a for a in self.b.fill("recipient", g) if self.b.is_actor(a)] for g in (heads, below, around, nested)]
+            groups = [
+                [a for a in self.b.fill("recipient", g) if self.b.is_actor(a)] for g in (heads, below, around, nested)
+            ]
             home = {a.referent.state for a in who}
             foreign = (actors for actors in groups if any(a.referent.state not in home for a in actors))
             actors = next(foreign, None) or next(filter(None, groups), None)
@@ -239,7 +267,11 @@ class Verbal:
     def _complements(self, i: int) -> Iterator[int]:
         parse = self.parse
         for k in parse.kids_by(i, "xcomp", "ccomp", "acl", "advcl"):
-            if is_verb(parse, k) and k > i and (parse.deps[k] != "advcl" or any(parse.tags[m] == "TO" for m in parse.kids_by(k, "aux"))):
+            if (
+                is_verb(parse, k)
+                and k > i
+                and (parse.deps[k] != "advcl" or any(parse.tags[m] == "TO" for m in parse.kids_by(k, "aux")))
+            ):
                 yield k
                 yield from self._complements(k)
         for prep in parse.kids_by(i, "prep"):
@@ -282,7 +314,7 @@ class Verbal:
         return draft if draft.pairs else None
 
     def _by_preposition(self, draft: Draft, i: int, actors: list[Argument]) -> None:
-        """"Voted against X": the first prepositional object after the verb that is no time or place makes the edge."""
+        """ "Voted against X": the first prepositional object after the verb that is no time or place makes the edge."""
         if self.parse.kid(i, "xcomp", "ccomp") is not None:
             return
         for prep in prepositions(self.parse, i):
@@ -299,9 +331,14 @@ class Verbal:
     # -- passives without a doer -----------------------------------------------------------------------------------------
 
     def _undergone(self, i: int) -> Draft | None:
-        """"The plan was not implemented": what was done to something by nobody named, as a statement without object."""
+        """ "The plan was not implemented": what was done to something by nobody named, as a statement without object."""
         parse = self.parse
-        if not is_passive(parse, i) or agents(parse, i) or parse.deps[i] in {"acl", "amod"} or parse.lemmas[i] not in self.lexicon.verbs:
+        if (
+            not is_passive(parse, i)
+            or agents(parse, i)
+            or parse.deps[i] in {"acl", "amod"}
+            or parse.lemmas[i] not in self.lexicon.verbs
+        ):
             return None
         if parse.kid(i, "xcomp", "ccomp") is not None:
             return None
@@ -314,7 +351,7 @@ class Verbal:
     # -- obligations somebody states -------------------------------------------------------------------------------------
 
     def _obligation(self, i: int) -> Iterator[Draft]:
-        """"Britain said that Libya must hand them over": Britain called on Libya."""
+        """ "Britain said that Libya must hand them over": Britain called on Libya."""
         parse, b = self.parse, self.b
         must = next((k for k in parse.kids_by(i, "aux") if b.cues.modals.get(parse.lower[k]) == "proposed"), None)
         if must is None or parse.deps[i] not in {"ccomp", "conj"}:

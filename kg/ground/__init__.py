@@ -13,7 +13,9 @@ from kg.model import Argument, Article, Claim, Dropped, Filler, Frame, Referent,
 
 # Acts done to an official count as done to the state only where they are words: shooting a minister is not shooting a state.
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
-_PERSONAL = frozenset({"holdsPost", "leads", "ledBy", "represents", "appointed", "elected", "resigned", "memberOf", "actsFor"})
+_PERSONAL = frozenset(
+    {"holdsPost", "leads", "ledBy", "represents", "appointed", "elected", "resigned", "memberOf", "actsFor"}
+)
 
 
 def ground(frame: Frame, article: Article, gazetteer: Gazetteer) -> Iterator[Claim | Dropped]:
@@ -68,7 +70,11 @@ class _Grounder:
     ) -> Claim:
         who, what = self.filler(subject), self.filler(item) if item else None
         core = {who.node.key, what.node.key if what else None}
-        others = [f for f in map(self.filler, everyone) if f.node.key not in core and (f.node.is_actor or f.role == "instrument")]
+        others = [
+            f
+            for f in map(self.filler, everyone)
+            if f.node.key not in core and (f.node.is_actor or f.role == "instrument")
+        ]
         speakers = tuple(f for f in map(self.filler, frame.speakers) if not self._is_author(f))
         return Claim(
             key=_digest(event, who.node.key, relation, label, what.node.key if what else "", frame.status),

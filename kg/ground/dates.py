@@ -22,7 +22,9 @@ _RELATIVE_DAY = re.compile(
 _RELATIVE_MONTH = re.compile(r"\b(?:last|this|next) month\b|\b\w+ months? ago\b", re.I)
 _RELATIVE_YEAR = re.compile(r"\b(?:last|this|next) year\b|\b\w+ years? ago\b", re.I)
 _RANGE = re.compile(r"\b(?:from|between)\b.+\b(?:to|and|until)\b|\bdecades?\b|\b\d{4}s\b|\beach\b|\bevery\b", re.I)
-_NOISE = re.compile(r"\b(?:early|earlier|late|later|mid|the|on|in|of|beginning|end|morning|evening|night|afternoon)\b-?", re.I)
+_NOISE = re.compile(
+    r"\b(?:early|earlier|late|later|mid|the|on|in|of|beginning|end|morning|evening|night|afternoon)\b-?", re.I
+)
 
 
 def resolve_time(words: Quote, sentence: str, published: date | None) -> TimeValue | None:

@@ -27,7 +27,9 @@ class _Resolver:
     def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles) -> None:
         self.article, self.parse = article, parse
         self.words: ReferenceWords = load_reference_words()
-        self.names = Names(article, parse, gazetteer, roles, self.words.title_states, self.words.anaphors["group"] | {"forum", "wing"})
+        self.names = Names(
+            article, parse, gazetteer, roles, self.words.title_states, self.words.anaphors["group"] | {"forum", "wing"}
+        )
         self.roles = roles
         self.referents: dict[int, tuple[Referent, ...]] = {}
         self.before = pronouns.Antecedents(parse, self._refer)
@@ -71,8 +73,11 @@ class _Resolver:
 
     def _may_speak(self, i: int) -> bool:
         parse = self.parse
-        return parse.pos[i] == "PROPN" or parse.lower[i] in pronouns.PERSON | pronouns.PLURAL or parse.lemmas[i] in self.roles.nouns or (
-            parse.lemmas[i] in self.roles.title_words
+        return (
+            parse.pos[i] == "PROPN"
+            or parse.lower[i] in pronouns.PERSON | pronouns.PLURAL
+            or parse.lemmas[i] in self.roles.nouns
+            or (parse.lemmas[i] in self.roles.title_words)
         )
 
     def _resolve(self, i: int) -> tuple[Referent, ...] | None:
@@ -82,14 +87,25 @@ class _Resolver:
             return self._pronoun(i)
         if parse.pos[i] not in {"NOUN", "PROPN", "ADJ", "NUM"} or (parse.pos[i] == "ADJ" and parse.deps[i] == "amod"):
             return None
-        if parse.deps[i] in {"compound", "amod", "nmod"} and i not in self.names.name_at and parse.lower[i] in self.roles.title_words:
+        if (
+            parse.deps[i] in {"compound", "amod", "nmod"}
+            and i not in self.names.name_at
+            and parse.lower[i] in self.roles.title_words
+        ):
             return None
         named = self.names.named(i) if parse.pos[i] in {"PROPN", "NOUN", "ADJ"} and self._heads_name(i) else None
         if named is not None:
             self.names.learn_acronym(i, named)
             return (self._metonym(i, named),)
         if parse.pos[i] == "NOUN" or parse.pos[i] == "PROPN":
-            return self._back_reference(i) or self._grouped(i) or self._listed(i) or self._apposed(i) or self._role(i) or self._instrument(i)
+            return (
+                self._back_reference(i)
+                or self._grouped(i)
+                or self._listed(i)
+                or self._apposed(i)
+                or self._role(i)
+                or self._instrument(i)
+            )
         return None
 
     def _metonym(self, i: int, named: Referent) -> Referent:
@@ -167,7 +183,12 @@ class _Resolver:
             who = c.referents[0]
             if who.type == "State" and (c.subject or (c.modifier and self.parse.deps[c.at] == "poss")):
                 return (who,)
-            if who.type in {"Person", "Organisation", "Group"} and who.acts and who.state and (c.subject or who.type == "Group"):
+            if (
+                who.type in {"Person", "Organisation", "Group"}
+                and who.acts
+                and who.state
+                and (c.subject or who.type == "Group")
+            ):
                 return (self.names.referent(who.state),)
         return ()
 
@@ -177,7 +198,11 @@ class _Resolver:
         """The antecedent of a short definite phrase, None where it has words that name something new."""
         parse, anaphors = self.parse, self.words.anaphors
         lemma = parse.lemmas[i]
-        modifiers = [k for k in parse.kids[i] if k < i and parse.deps[k] in {"amod", "compound", "poss", "nmod", "nummod", "det", "predet"}]
+        modifiers = [
+            k
+            for k in parse.kids[i]
+            if k < i and parse.deps[k] in {"amod", "compound", "poss", "nmod", "nummod", "det", "predet"}
+        ]
         words = {parse.lower[k] for k in modifiers}
         if not words & _DEFINITE and not words & {"two", "2"}:
             return None
@@ -185,17 +210,29 @@ class _Resolver:
         if rest or any(parse.lower[k] == "of" for k in parse.kids_by(i, "prep")):
             return None
         if lemma in anaphors["couple"] and words & {"both", "two", "2"}:
-            kinds = frozenset({"State"}) if lemma in anaphors["state"] | {"side", "capital"} else frozenset({"Person", "State"})
+            kinds = (
+                frozenset({"State"})
+                if lemma in anaphors["state"] | {"side", "capital"}
+                else frozenset({"Person", "State"})
+            )
             return self.before.last_two(i, kinds) or self.before.last_two(i, _ACTORS) or None
         if parse.tags[i] in {"NNS", "NNPS"}:
-            pair = self.before.last_two(i, frozenset({"Person"}), 4) if lemma in anaphors["couple"] and lemma in self.roles.title_words else ()
+            pair = (
+                self.before.last_two(i, frozenset({"Person"}), 4)
+                if lemma in anaphors["couple"] and lemma in self.roles.title_words
+                else ()
+            )
             return pair or None
         if lemma in anaphors["state"]:
             return self.before.nearest(i, frozenset({"State"}), 3) or None
         if lemma in anaphors["government"]:
             return self.before.same_head(i, lemma) or self.before.nearest(i, frozenset({"State"}), 3) or None
         if lemma in anaphors["group"]:
-            return self.before.same_head(i, lemma) or self.before.nearest(i, frozenset({"ArmedGroup", "Organisation"}), 2) or None
+            return (
+                self.before.same_head(i, lemma)
+                or self.before.nearest(i, frozenset({"ArmedGroup", "Organisation"}), 2)
+                or None
+            )
         if lemma in anaphors["instrument"]:
             return self._same_instrument(i, lemma)
         return None
@@ -236,12 +273,16 @@ class _Resolver:
             possessor = self.parse.kid(i, "poss")
             whose = self.referents.get(possessor, ()) if possessor is not None else ()
             if len(whose) == 1 and whose[0].state:
-                acts = self.roles.nouns[self.parse.lemmas[i]].acts_for_state if self.parse.lemmas[i] in self.roles.nouns else False
+                acts = (
+                    self.roles.nouns[self.parse.lemmas[i]].acts_for_state
+                    if self.parse.lemmas[i] in self.roles.nouns
+                    else False
+                )
                 return (Referent(f"{whose[0].name} {found.name}", found.type, state=whose[0].state, acts=acts),)
         return (found,)
 
     def _collective(self, i: int) -> Referent | None:
-        """"Arab countries", "neighbouring states", "Islamic players": several actors under one description."""
+        """ "Arab countries", "neighbouring states", "Islamic players": several actors under one description."""
         if self.parse.tags[i] not in {"NNS", "NNPS"} or self.parse.lemmas[i] not in self.words.collectives:
             return None
         state = self.names.state_near(i, of=False)

@@ -27,18 +27,30 @@ _ENTITY_TYPES: dict[str, NodeType] = {
     "EVENT": "Event",
     "LAW": "Instrument",
 }
-_DIRECTIONS = frozenset("northern southern eastern western central north south east west northeastern northwestern upper lower".split())
+_DIRECTIONS = frozenset(
+    "northern southern eastern western central north south east west northeastern northwestern upper lower".split()
+)
 _SMALL = frozenset({"of", "the", "for", "and", "al", "bin", "de", "van", "von", "'s", "-", "ibn", "el"})
 
 
-_CONCERNED = frozenset({"of", "from", "by", "against", "with", "for", "to", "on", "in", "between", "over", "toward", "towards", "among"})
+_CONCERNED = frozenset(
+    {"of", "from", "by", "against", "with", "for", "to", "on", "in", "between", "over", "toward", "towards", "among"}
+)
 _OBJECTS = frozenset({"MIL", "SPY"})
 
 
 class Names:
     """Referents by head token for one parse; ``people`` remembers the persons the article names."""
 
-    def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles, title_states: Mapping[str, str], group_nouns: Container[str]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        parse: Parse,
+        gazetteer: Gazetteer,
+        roles: Roles,
+        title_states: Mapping[str, str],
+        group_nouns: Container[str],
+    ) -> None:
         self.title_states, self.group_nouns = title_states, group_nouns
         self.article, self.parse, self.gazetteer, self.roles = article, parse, gazetteer, roles
         self.people = People(gazetteer, article.published)
@@ -58,7 +70,9 @@ class Names:
     def _mark(self, start: int, end: int, kind: str) -> None:
         """Files a name span under its head; a longer span of the entity recogniser keeps its place unless known."""
         parse = self.parse
-        while end - start > 1 and (parse.deps[start] == "det" or parse.pos[start] == "PUNCT" or parse.lower[start] in {"the", "a", "an"}):
+        while end - start > 1 and (
+            parse.deps[start] == "det" or parse.pos[start] == "PUNCT" or parse.lower[start] in {"the", "a", "an"}
+        ):
             if self._form(start, end) in self.gazetteer.names:
                 break
             start += 1
@@ -66,7 +80,12 @@ class Names:
             end -= 1
         head = next((i for i in range(start, end) if not start <= parse.heads[i] < end or parse.heads[i] == i), end - 1)
         before = self.name_at.get(head)
-        if before and kind == "known" and before[1] - before[0] > end - start and before[2] in {"ORG", "PERSON", "LAW", "EVENT"}:
+        if (
+            before
+            and kind == "known"
+            and before[1] - before[0] > end - start
+            and before[2] in {"ORG", "PERSON", "LAW", "EVENT"}
+        ):
             inner = self._form(max(before[0], start), end)
             if before[0] < start and self._capitalised(before[0], start) and inner != self._form(*before[:2]):
                 return
@@ -128,7 +147,9 @@ class Names:
             if parse.deps[k] in _MODIFIERS and k < i:
                 key = self.state_key(k) or (self._person_state(k) if parse.deps[k] == "poss" else None)
                 if key is None and parse.deps[k] in {"amod", "compound", "nmod"} and parse.kids[k]:
-                    key = next((s for j in parse.kids[k] if parse.deps[j] in _MODIFIERS and (s := self.state_key(j))), None)
+                    key = next(
+                        (s for j in parse.kids[k] if parse.deps[j] in _MODIFIERS and (s := self.state_key(j))), None
+                    )
                 if key:
                     return key
                 head_name = self.name_at.get(k)
@@ -148,7 +169,9 @@ class Names:
         """The state where a group is "based in", "operating from", "stationed in"."""
         for k in self.parse.kids_by(i, "acl"):
             if self.parse.lemmas[k] in {"base", "operate", "station", "live", "headquarter"}:
-                found = [o for p in prepositions(self.parse, k) if p.word in {"in", "from", "out"} for o in p.objects[:1]]
+                found = [
+                    o for p in prepositions(self.parse, k) if p.word in {"in", "from", "out"} for o in p.objects[:1]
+                ]
                 return next((s for o in found if (s := self.state_key(o))), None)
         return None
 
@@ -176,7 +199,10 @@ class Names:
         """True where a title stands before the name at ``head``: the name is a person's."""
         parse = self.parse
         start = left_edge(parse, head)
-        return any(parse.lower[k] in self.roles.personal_words for k in range(start, head)) and parse.lower[head] not in self.roles.title_words
+        return (
+            any(parse.lower[k] in self.roles.personal_words for k in range(start, head))
+            and parse.lower[head] not in self.roles.title_words
+        )
 
     def person_words(self, head: int) -> tuple[str, ...]:
         """The words of a person's name: what follows the titles and demonyms up to the head."""
@@ -191,7 +217,11 @@ class Names:
                 break
             if k != head and (word in self.gazetteer.demonyms or parse.deps[k] in {"poss", "det", "case"}):
                 break
-            if word in self.gazetteer.names and k != head and self.gazetteer.nodes[self.gazetteer.names[word][0].node_key].type == "State":
+            if (
+                word in self.gazetteer.names
+                and k != head
+                and self.gazetteer.nodes[self.gazetteer.names[word][0].node_key].type == "State"
+            ):
                 break
             words.insert(0, word)
         while words and words[0].lower() in _SMALL - {"al", "el", "de", "van", "von", "bin", "ibn"}:
@@ -242,12 +272,20 @@ class Names:
             return self._remembered(head)
         start, end, kind = self.name_at[head]
         form = self._form(start, end)
-        if self._capitalised(max(left_edge(parse, head), start - 1), start) and kind != "PERSON" and not self._titled(head):
+        if (
+            self._capitalised(max(left_edge(parse, head), start - 1), start)
+            and kind != "PERSON"
+            and not self._titled(head)
+        ):
             return self._extended(head, start)
         candidates = self.gazetteer.names.get(form)
         if candidates:
             return self._known(head, candidates[0].node_key, form)
-        if kind == "PERSON" or self._titled(head) or (kind in {"NORP", "GPE", "ORG"} and self.people.knows(tuple(form.split()))):
+        if (
+            kind == "PERSON"
+            or self._titled(head)
+            or (kind in {"NORP", "GPE", "ORG"} and self.people.knows(tuple(form.split())))
+        ):
             return self.person(head)
         if form in self.gazetteer.peoples:
             state = self.gazetteer.peoples[form]
@@ -272,7 +310,11 @@ class Names:
                         return self.referent(other[0].node_key) if other else Referent(name, node.type, state=state)
         if node.type == "Person":
             title = self.title(head)
-            acting = self.roles.titles[title].acts_for_state if title else self.gazetteer.acts_for(key, self.article.published) is not None
+            acting = (
+                self.roles.titles[title].acts_for_state
+                if title
+                else self.gazetteer.acts_for(key, self.article.published) is not None
+            )
             return self.people.adopt(self.referent(key), title, acting)
         if node.type == "State" and self._directional(head):
             return Referent(clean(label(self.parse, head, complete=False)), "Place", state=key)
@@ -287,7 +329,9 @@ class Names:
         state = key if node.type == "State" else self.state_of_node(key)
         if state is None and node.type == "Person":
             state = self._body_of(key)
-        return Referent(node.label, node.type, node=key, state=state, acts=node.type != "State" and key in self.gazetteer.parent)
+        return Referent(
+            node.label, node.type, node=key, state=state, acts=node.type != "State" and key in self.gazetteer.parent
+        )
 
     def _body_of(self, key: str) -> str | None:
         """The one body a person served: the United Nations for its secretary-general."""
@@ -297,7 +341,9 @@ class Names:
     def _extended(self, head: int, start: int) -> Referent:
         """A longer name around a known one ("Islamic NATO"): a new actor of its own."""
         first = left_edge(self.parse, head)
-        while first < start and (self.parse.deps[first] in {"det", "poss", "case"} or not self.parse.words[first][:1].isupper()):
+        while first < start and (
+            self.parse.deps[first] in {"det", "poss", "case"} or not self.parse.words[first][:1].isupper()
+        ):
             first += 1
         name = self._form(first, max(head + 1, start + 1))
         if name in self.gazetteer.names:
@@ -356,13 +402,22 @@ class Names:
         """The referent of a phrase headed by a title or role noun without a name: "the Iraqi Foreign Minister"."""
         parse = self.parse
         title = self.title(head)
-        if title and title.split()[-1] in {parse.lower[head], parse.lemmas[head]} and parse.tags[head] not in {"NNS", "NNPS"}:
+        if (
+            title
+            and title.split()[-1] in {parse.lower[head], parse.lemmas[head]}
+            and parse.tags[head] not in {"NNS", "NNPS"}
+        ):
             return self._office(head, title)
         noun = self.roles.nouns.get(parse.lemmas[head]) or self.roles.nouns.get(parse.lower[head])
         if noun is None or parse.pos[head] not in {"NOUN", "PROPN", "ADJ"}:
             return None
         state = self.state_near(head)
-        if state is None and noun.type == "Organisation" and noun.sector in _OBJECTS and parse.lemmas[head] not in {"army", "military", "navy"}:
+        if (
+            state is None
+            and noun.type == "Organisation"
+            and noun.sector in _OBJECTS
+            and parse.lemmas[head] not in {"army", "military", "navy"}
+        ):
             return None
         name = label(parse, head)
         single = noun.singular_person and parse.tags[head] in {"NN", "NNP"}
@@ -386,7 +441,14 @@ class Names:
         if holder:
             return holder
         acts = self.roles.titles[title].acts_for_state
-        return Referent(label(self.parse, head), "Person", state=state, acts=acts and state is not None, title=title, local=state is None)
+        return Referent(
+            label(self.parse, head),
+            "Person",
+            state=state,
+            acts=acts and state is not None,
+            title=title,
+            local=state is None,
+        )
 
     def _followed_by(self, head: int) -> tuple[str, ...]:
         """The person's name directly after a title that the parser took for a noun phrase of its own."""
@@ -428,4 +490,3 @@ class Names:
             for s in states
             if s is not None
         ]
-

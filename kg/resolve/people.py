@@ -39,7 +39,9 @@ class People:
             return words if words in self._full and len(words) > 1 else None
         return longest
 
-    def refer(self, words: tuple[str, ...], state: str | None = None, title: str | None = None, acts: bool = False) -> Referent:
+    def refer(
+        self, words: tuple[str, ...], state: str | None = None, title: str | None = None, acts: bool = False
+    ) -> Referent:
         """The person of this name; what a mention adds (title, state) is kept for all mentions after it."""
         self.add(words)
         full = self.canonical(words) or words
@@ -71,7 +73,9 @@ class People:
             node = self._by_title(words[0], title)
         if node is None:
             return self._of_one_country(name)
-        return Referent(node.label, "Person", node=node.key, state=self.gazetteer.states.get(node.country or ""), acts=True)
+        return Referent(
+            node.label, "Person", node=node.key, state=self.gazetteer.states.get(node.country or ""), acts=True
+        )
 
     def knows(self, words: tuple[str, ...]) -> bool:
         """True where the article names a person whom these words abbreviate."""
@@ -88,7 +92,9 @@ class People:
         found = {
             p.person
             for p in self.gazetteer.posts
-            if nodes[p.person].label.split()[-1] == surname and title in p.title.lower() and (self.on is None or p.covers(self.on))
+            if nodes[p.person].label.split()[-1] == surname
+            and title in p.title.lower()
+            and (self.on is None or p.covers(self.on))
         }
         return nodes[found.pop()] if len(found) == 1 else None
 
@@ -102,7 +108,9 @@ class People:
         found = {
             r
             for r in self._by_name.values()
-            if r.title and (r.title == title or r.title.endswith(" " + title)) and (state is None or r.state is None or r.state == state)
+            if r.title
+            and (r.title == title or r.title.endswith(" " + title))
+            and (state is None or r.state is None or r.state == state)
         }
         found = found or {r for r in self._by_name.values() if r.node and self._held(r.node, title)}
         return found.pop() if len(found) == 1 else None

@@ -95,7 +95,9 @@ class Antecedents:
             return first.type == "Person" and len(c.referents) == 1
         if kind == "thing":
             return first.type in _ORGANISED and len(c.referents) == 1 and not c.plural
-        return (first.type in _COLLECTIVE or (first.type == "Topic" and c.subject)) and (c.plural or first.type in {"ArmedGroup", "People"})
+        return (first.type in _COLLECTIVE or (first.type == "Topic" and c.subject)) and (
+            c.plural or first.type in {"ArmedGroup", "People"}
+        )
 
     def _best(self, i: int, kind: str) -> tuple[Referent, ...]:
         """The most salient candidate of a kind before ``i``, unless another one is its equal."""
@@ -109,7 +111,12 @@ class Antecedents:
             back = sentence - c.sentence
             if c.at >= i or back > REACH[kind] or not self._fits(c, kind) or c.at in governor:
                 continue
-            score = (1.5 if self.parse.tags[i] == "PRP$" else 3.0) * c.subject - 2.0 * back - 0.02 * (i - c.at) - (0.8 if c.modifier else 0.0)
+            score = (
+                (1.5 if self.parse.tags[i] == "PRP$" else 3.0) * c.subject
+                - 2.0 * back
+                - 0.02 * (i - c.at)
+                - (0.8 if c.modifier else 0.0)
+            )
             scored[c.referents] = max(scored.get(c.referents, -99.0), score)
         ranked = sorted(scored.items(), key=lambda item: -item[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05):
@@ -223,5 +230,7 @@ class Antecedents:
         return (other.referents[0], c.referents[0]) if other and other.referents != c.referents else ()
 
     def _in_sentence(self, sentence: int, types: frozenset[str], before: int) -> tuple[Referent, ...]:
-        found = (r for c in self.seen if c.sentence == sentence and c.at < before for r in c.referents if r.type in types)
+        found = (
+            r for c in self.seen if c.sentence == sentence and c.at < before for r in c.referents if r.type in types
+        )
         return tuple(dict.fromkeys(found))

@@ -17,7 +17,9 @@ from kg.parse import Parse
 _OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
 
 
-def speakers(article: Article, parse: Parse, speech_verbs: Container[str], is_speaker: Callable[[int], bool]) -> dict[int, int]:
+def speakers(
+    article: Article, parse: Parse, speech_verbs: Container[str], is_speaker: Callable[[int], bool]
+) -> dict[int, int]:
     """Head tokens of speakers by the numbers of the sentences they speak."""
     found: dict[int, int] = {}
     blocks = [b for b in article.blocks if b.kind != "furniture"]
@@ -112,10 +114,16 @@ def _open_after(text: str, inside: bool) -> bool:
     return inside
 
 
-def _attribution(parse: Parse, start: int, end: int, speech_verbs: Container[str], is_speaker: Callable[[int], bool]) -> int | None:
+def _attribution(
+    parse: Parse, start: int, end: int, speech_verbs: Container[str], is_speaker: Callable[[int], bool]
+) -> int | None:
     """The subject of the sentence's speech verb ("Mr Hammond said:"), the main clause's first."""
     for i in range(start, end):
-        if parse.lemmas[i] in speech_verbs and parse.pos[i] == "VERB" and parse.deps[i] in {"ROOT", "parataxis", "ccomp", "conj"}:
+        if (
+            parse.lemmas[i] in speech_verbs
+            and parse.pos[i] == "VERB"
+            and parse.deps[i] in {"ROOT", "parataxis", "ccomp", "conj"}
+        ):
             who = agents(parse, i) or subjects(parse, i)
             if who and start <= who[0] < end and is_speaker(who[0]):
                 return who[0]

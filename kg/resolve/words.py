@@ -12,7 +12,9 @@ import yaml
 from kg.errors import DataError
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "reference.yaml"
-_KEYS = frozenset({"anaphors", "instruments", "events", "speech", "collectives", "title_states", "addressing", "alliances"})
+_KEYS = frozenset(
+    {"anaphors", "instruments", "events", "speech", "collectives", "title_states", "addressing", "alliances"}
+)
 _ANAPHORS = frozenset({"state", "government", "group", "instrument", "couple"})
 
 
@@ -40,7 +42,9 @@ def load_reference_words(path: Path = _FILE) -> ReferenceWords:
     data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     if set(data) != _KEYS or set(data["anaphors"]) != _ANAPHORS:
         odd = sorted((set(data) ^ _KEYS) | (set(data.get("anaphors", {})) ^ _ANAPHORS))
-        raise DataError(f"{path.name}: key {odd[0]!r} is missing or unknown; expected {', '.join(sorted(_KEYS | _ANAPHORS))}")
+        raise DataError(
+            f"{path.name}: key {odd[0]!r} is missing or unknown; expected {', '.join(sorted(_KEYS | _ANAPHORS))}"
+        )
     return ReferenceWords(
         {kind: frozenset(words) for kind, words in data["anaphors"].items()},
         frozenset(data["instruments"]),
