@@ -168,9 +168,7 @@ def test_a_name_spelt_in_several_ways_is_one_label_and_further_names(tmp_path: P
 
 
 def test_the_label_of_most_documents_wins(tmp_path: Path) -> None:
-    docs = [
-        _spelling(f"{name}.txt", spelt) for name, spelt in zip("abc", ["Islamic Nato", "Islamic NATO", "Islamic Nato"])
-    ]
+    docs = [_spelling(f"{n}.txt", spelt) for n, spelt in enumerate(["Islamic Nato", "Islamic NATO", "Islamic Nato"])]
     write_turtle([quad for one in docs for quad in quads(*one)], tmp_path / "graph.ttl")
     assert {s["subject"]["label"] for s in statements(open_graph(tmp_path))} == {"Islamic Nato"}
 
