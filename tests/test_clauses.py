@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from parses import at, cases, parse_of
 
 from kg import clauses
 from kg.parse import Parse
-from parses import at, cases, parse_of
 
 FOUND = ("subjects", "doers", "undergoers", "owners", "agents", "examples", "members", "antecedent")
 
