@@ -81,6 +81,7 @@ class Draft:
     context: Context | None = None
     used: set[int] = field(default_factory=set)
     standing: bool = False
+    untyped: bool = False
 
 
 class Builder:
@@ -134,7 +135,8 @@ class Builder:
         start, end = min(self.parse.spans(verb)), max(self.parse.spans(verb)) + 1
         while start < verb and (self.parse.deps[start] in {"mark", "punct"} or self.parse.pos[start] == "SPACE"):
             start += 1
-        end = min(end, start + MAX_WORDS)
+        comma = next((k for k in range(verb + 2, end) if self.parse.words[k] == ","), end)
+        end = min(end, comma, start + MAX_WORDS)
         words = self.parse.quote(start, end)
         name = clean(words.text)
         return [Argument(role, Referent(name, "Topic"), words)] if name else []
@@ -188,7 +190,11 @@ class Builder:
         cues = [self.parse.quote(k, k + 1) for k in sorted(set(context.cues)) if self._same_sentence(k, draft.head)]
         trigger = self._trigger(draft.trigger)
         relation = draft.entry.relation if draft.entry else "other"
-        edges = tuple((name or relation, draft.label, subject, item) for name, subject, item in pairs)
+        label = self.lexicon.relations
+        edges = tuple(
+            (name or relation, label.get(name, draft.label) if name else draft.label, subject, item)
+            for name, subject, item in pairs
+        )
         speakers = self._speakers(context)
         words = [
             trigger,
@@ -281,7 +287,7 @@ class Builder:
 
     def _event_type(self, draft: Draft, context: Context) -> str | None:
         """PLOVER root: future cooperation is AGREE, future material conflict THREATEN; what others only propose has none."""
-        root = draft.entry.event_type if draft.entry else None
+        root = draft.entry.event_type if draft.entry and not draft.untyped else None
         if root is None or context.status in _UNTYPED:
             return "THREATEN" if root and self._unless(draft.head, context) else None
         if context.status != "intended":
@@ -301,7 +307,10 @@ class Builder:
         )
 
     def _by_own_modal(self, context: Context) -> bool:
-        """True where only "will" and its like make the event future, no governing promise or threat with its own type."""
+        """True where "will" and its like make the event future, and no governing promise or threat with its own type."""
+        modal = any(self.cues.modals.get(self.parse.lower[k]) in {"intended", "conditional"} for k in context.cues)
+        if not modal:
+            return False
         governors = [k for k in context.cues if is_verb(self.parse, k) or self.parse.pos[k] in {"NOUN", "ADJ"}]
         return not any(self._typed(k) for k in governors)
 

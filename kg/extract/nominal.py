@@ -4,35 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses import agents, doers, examples, is_verb, members, owners, prepositions, undergoers
+from kg.clauses import doers, examples, is_verb, members, owners, prepositions
 from kg.extract.builder import Builder, Draft
+from kg.extract.doers import Doers
 from kg.extract.match import Match, match_noun, match_verb
 from kg.extract.verbal import Verbal
 from kg.lexicon import Slot
 from kg.model import Argument
 
+_CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "THREATEN", "ACCUSE", "MOBILIZE"})
 _AGAINST = frozenset({"against", "on", "upon", "toward", "towards"})
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
-_SPOKEN = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE"})
+# These verbs say nothing by themselves.
+_LIGHTEST = frozenset({"make", "have", "do", "pay", "give"})
+_SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE"})
 _DEED_TYPES = _SPOKEN | {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
-_PERPETRATE = frozenset(
-    {
-        "carry",
-        "commit",
-        "launch",
-        "perpetrate",
-        "conduct",
-        "stage",
-        "mount",
-        "make",
-        "take",
-        "lead",
-        "orchestrate",
-        "sign",
-        "reach",
-        "hold",
-    }
-)
 
 
 class Nominal:
@@ -40,6 +25,7 @@ class Nominal:
 
     def __init__(self, builder: Builder, verbal: Verbal) -> None:
         self.b, self.parse, self.lexicon, self.verbal = builder, builder.parse, builder.lexicon, verbal
+        self.doers = Doers(builder)
 
     def drafts(self, i: int) -> Iterator[Draft]:
         """What the noun at ``i`` tells, with the subject of the light verb that carries it as actor."""
@@ -63,7 +49,7 @@ class Nominal:
             self._directed(draft, i, match, light)
         if draft.pairs:
             yield draft
-        elif light is not None and self.verbal.light_noun(light) == i:
+        elif light is not None and self.verbal.light_noun(light) == i and self.parse.lemmas[light] not in _LIGHTEST:
             yield from self.verbal.carried(light)
 
     def _light_verb(self, i: int) -> int | None:
@@ -102,77 +88,11 @@ class Nominal:
     def _first(self, i: int) -> set[int]:
         return {self.parse.heads[i]} if self.parse.deps[i] == "conj" else set()
 
-    # -- who ---------------------------------------------------------------------------------------------------------
-
-    def _agents(self, i: int, match: Match, light: int | None) -> list[Argument]:
-        """Doers of the act: possessor, nationality, by-phrase, perpetrating participle, light verb's subject."""
-        parse = self.parse
-        if light is not None:
-            found = self.b.fill("actor", doers(parse, light))
-            if found:
-                return found
-        possessor = parse.kid(i, "poss")
-        if possessor is not None:
-            return [a for a in self.b.fill("actor", members(parse, possessor)) if self.b.is_node(a) or a.referent.state]
-        if parse.deps[i] == "pobj" and parse.lower[parse.heads[i]] == "as":
-            taken = parse.heads[parse.heads[i]]
-            found = self.b.fill("actor", undergoers(parse, taken)) if is_verb(parse, taken) else []
-            if found:
-                return found
-        by = [o for p in prepositions(parse, i) if self._is_doer(match, p.word) for o in p.objects]
-        by += [m for k in parse.kids_by(i, "acl", "relcl") if parse.lemmas[k] in _PERPETRATE for m in agents(parse, k)]
-        if by:
-            return self.b.fill("actor", by)
-        return self._modifying(i) or self._accompanied(i)
-
-    def _is_doer(self, match: Match, word: str) -> bool:
-        """True for "by", for a preposition that the entry says leads to the doer, and for "from" unless it says else."""
-        slot = match.entry.noun_slots.get(word)
-        return word == "by" or (slot.role == "actor" if slot else word == "from")
-
-    def _accompanied(self, i: int) -> list[Argument]:
-        """The doer of the act that the noun accompanies: "crimes committed by A, with targeting of hospitals"."""
-        parse, prep = self.parse, self.parse.heads[i]
-        if (
-            parse.deps[i] != "pobj"
-            or parse.lower[prep] not in {"with", "through", "via"}
-            or parse.kid(i, "det") is not None
-        ):
-            return []
-        verb = parse.heads[prep]
-        found = self.b.fill("actor", doers(parse, verb)) if is_verb(parse, verb) else []
-        return found if all(self.b.is_actor(a) for a in found) else []
-
-    def _modifying(self, i: int) -> list[Argument]:
-        """Actors in front of the noun: "Israeli attack", "UK support", "Da'esh attacks"."""
-        before = [k for k in self.parse.kids[i] if k < i and self.parse.deps[k] in _MODIFIERS]
-        named = [k for k in before if self.parse.words[k][:1].isupper()]
-        return [a for k in named or before for a in self._actor_of(k)]
-
-    def _actor_of(self, k: int) -> list[Argument]:
-        """The actor a modifier names: a nationality counts as its state."""
-        parse, names = self.parse, self.b.reading
-        found = [a for a in self.b.fill("actor", [k]) if self.b.is_actor(a)] if k in names.referents else []
-        if not parse.words[k][:1].isupper():
-            found = [a for a in found if a.referent.type != "Organisation"]
-        if found:
-            return found
-        state = self.b.reading.state_of(k)
-        return [Argument("actor", self.b.reading.known(state), parse.quote(k, k + 1))] if state else []
-
     def _slot(self, match: Match, word: str) -> Slot:
         slot = match.entry.noun_slots.get(word)
         if slot is not None:
             return slot
-        if word in _AGAINST and match.entry.event_type in {
-            "ASSAULT",
-            "COERCE",
-            "SANCTION",
-            "PROTEST",
-            "THREATEN",
-            "ACCUSE",
-            "MOBILIZE",
-        }:
+        if word in _AGAINST and match.entry.event_type in _CONFLICT:
             return Slot("recipient", None)
         if word in {"between", "among", "with"} and match.entry.mutual:
             return Slot("with", None)
@@ -181,7 +101,7 @@ class Nominal:
     # -- directed acts -----------------------------------------------------------------------------------------------
 
     def _directed(self, draft: Draft, i: int, match: Match, light: int | None) -> None:
-        actors = self._agents(i, match, light)
+        actors = self.doers.of(i, match, light)
         if not actors and match.entry.event_type == "ASSAULT" and light is not None:
             actors = self.b.fill("object", [i])
         if not actors:
@@ -215,13 +135,19 @@ class Nominal:
                 for p in prepositions(self.parse, i)
                 if p.word in {"in", "near", "at"}
                 for a in self.b.fill("recipient", p.objects)
-                if a.referent.type in {"Place", "State"}
+                if a.referent.type in {"Place", "State"} or self._capitalised(a)
             ]
         if targets:
             draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
         elif match.entry.event_type in _DEED_TYPES and all(self.b.is_actor(a) for a in actors):
             name = "" if match.entry.event_type in _SPOKEN else "committed"
             draft.pairs.extend((name, subject, act) for subject in actors for act in self.b.fill("object", [i]))
+            # An act named in passing, without anybody it is done to, is no event that PLOVER codes.
+            draft.untyped = draft.head == i
+
+    def _capitalised(self, argument: Argument) -> bool:
+        """True for a name that no list knows; after "attacks in" it is a place."""
+        return argument.referent.type == "Topic" and argument.referent.name[:1].isupper()
 
     # -- mutual acts -------------------------------------------------------------------------------------------------
 
@@ -261,7 +187,7 @@ class Nominal:
         possessor = parse.kid(i, "poss")
         if possessor is not None:
             found.extend(self.b.fill("actor", members(parse, possessor)))
-        found.extend(self._dashed(i) or self._modifying(i))
+        found.extend(self._dashed(i) or self.doers.in_front(i))
         for prep in prepositions(parse, i):
             slot = self._slot(match, prep.word)
             if slot.role == "with" or prep.word in {"between", "among"}:

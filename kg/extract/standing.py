@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses import members, prepositions, subjects
+from kg.clauses import examples, prepositions, subjects
 from kg.extract.builder import Builder, Draft
 from kg.extract.match import match_adjective, match_noun
 from kg.extract.verbal import Verbal
@@ -68,14 +68,7 @@ class Standing:
         """What the attribute relates to: its "of", "to", "with", "for", its possessor, with the members it lists."""
         parse = self.parse
         heads = [o for p in prepositions(parse, noun) if p.word in {"of", "to", "with", "for", "in"} for o in p.objects]
-        from_lists = [
-            m
-            for h in heads
-            for k in parse.kids[h]
-            if parse.lower[k] in {"as", "like", "including"}
-            for o in parse.kids_by(k, "pobj")
-            for m in members(parse, o)
-        ]
+        from_lists = [m for h in heads for m in examples(parse, h)]
         possessor = parse.kid(noun, "poss")
         owners = [a for a in self.b.fill("object", [possessor])] if possessor is not None else []
         return [*self.b.fill("object", [*heads, *from_lists]), *(a for a in owners if self.b.is_node(a))]

@@ -92,7 +92,7 @@ class Verbal:
         entry, slots = match.entry, match.entry.slots
         draft = Draft(i, match.trigger, entry, label=self.lexicon.relations.get(entry.relation, entry.relation))
         actors = self._actors(i, match)
-        if not actors:
+        if not actors or self._reflexive(i):
             return None
         main = slots.get("object", _OPEN_SLOT)
         objects = self._objects(i, match, main) if "object" in slots or not slots else []
@@ -112,6 +112,10 @@ class Verbal:
             )
         draft.used.update(self._heads(i, match))
         return draft
+
+    def _reflexive(self, i: int) -> bool:
+        """True for "defend itself": nothing is done to anybody else."""
+        return any(self.parse.lower[k].endswith(("self", "selves")) for k in self.parse.kids_by(i, "dobj"))
 
     def _heads(self, i: int, match: Match) -> set[int]:
         return set(match.objects) | set(doers(self.parse, i))
@@ -237,6 +241,10 @@ class Verbal:
         """What somebody proposes: the thing to be made ("forming a coalition"), else the act in its own words."""
         for verb in self._complements(i):
             own = self.parse.kid(verb, "nsubj", "nsubjpass")
+            if own is not None and self.parse.tags[verb] in {"VBZ", "VBD"} | (
+                {"VBP"} if self.parse.tags[own] in {"NNS", "NNPS"} else set()
+            ):
+                return []
             if own is None and self.parse.lemmas[verb] in _CREATING:
                 things = self.b.fill("object", undergoers(self.parse, verb))
                 if things:
@@ -362,7 +370,9 @@ class Verbal:
         speakers = [a for a in b.fill("actor", context.speakers[:1]) if b.is_actor(a)]
         addressed = [a for a in b.fill("recipient", subjects(parse, i)) if b.is_actor(a)]
         entry = self.lexicon.entries.get("urge")
-        if entry is None or not speakers or not addressed:
+        home = {a.referent.state for a in speakers} - {None}
+        addressed = [a for a in addressed if a.referent.state not in home]
+        if entry is None or not speakers or not addressed or parse.lemmas[parse.heads[i]] == "agree":
             return
         governor = parse.heads[i]
         draft = Draft(must, (must,), entry, label=self.lexicon.relations.get(entry.relation, entry.relation))

@@ -145,7 +145,7 @@ class Names:
         parse = self.parse
         for k in parse.kids[i]:
             if parse.deps[k] in _MODIFIERS and k < i:
-                key = self.state_key(k) or (self._person_state(k) if parse.deps[k] == "poss" else None)
+                key = self.state_key(k) or (self._person_state(k) if parse.deps[k] == "poss" or parse.entity_at.get(k) == "PERSON" else None)
                 if key is None and parse.deps[k] in {"amod", "compound", "nmod"} and parse.kids[k]:
                     key = next(
                         (s for j in parse.kids[k] if parse.deps[j] in _MODIFIERS and (s := self.state_key(j))), None

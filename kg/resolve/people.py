@@ -45,6 +45,9 @@ class People:
         """The person of this name; what a mention adds (title, state) is kept for all mentions after it."""
         self.add(words)
         full = self.canonical(words) or words
+        if title and len(full) == 1:
+            longer = [f for f in self._full if len(f) > 1 and f[0] == full[0]]
+            full = longer[0] if len(longer) == 1 else full
         known = self._by_name.get(full) or self._from_roster(full, title)
         if known is None:
             known = Referent(" ".join(full).replace(" - ", "-").replace("- ", "-"), "Person")

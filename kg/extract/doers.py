@@ -1,0 +1,107 @@
+"""Who does what an event noun names: possessor, nationality, by-phrase, the verb around it."""
+
+from __future__ import annotations
+
+from kg.clauses import agents, doers, is_verb, members, prepositions, undergoers
+from kg.extract.builder import Builder
+from kg.extract.match import Match
+from kg.model import Argument
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
+_PERPETRATE = frozenset(
+    {
+        "carry",
+        "commit",
+        "launch",
+        "perpetrate",
+        "conduct",
+        "stage",
+        "mount",
+        "make",
+        "take",
+        "lead",
+        "orchestrate",
+        "sign",
+        "reach",
+        "hold",
+    }
+)
+_OWN_ACTS = frozenset({"cease", "resume", "suspend", "escalate", "intensify", "continue", "renew"})
+
+
+class Doers:
+    """Finds the doers of nominal events of one reading."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.b, self.parse = builder, builder.parse
+
+    def of(self, i: int, match: Match, light: int | None) -> list[Argument]:
+        """Doers of the act: possessor, nationality, by-phrase, perpetrating participle, light verb's subject."""
+        parse = self.parse
+        if light is not None:
+            found = self.b.fill("actor", doers(parse, light))
+            if found:
+                return found
+        possessor = parse.kid(i, "poss")
+        if possessor is not None:
+            return [a for a in self.b.fill("actor", members(parse, possessor)) if self.b.is_node(a) or a.referent.state]
+        if parse.deps[i] == "pobj" and parse.lower[parse.heads[i]] == "as":
+            taken = parse.heads[parse.heads[i]]
+            found = self.b.fill("actor", undergoers(parse, taken)) if is_verb(parse, taken) else []
+            if found:
+                return found
+        by = [o for p in prepositions(parse, i) if self._is_doer(match, p.word) for o in p.objects]
+        by += [m for k in parse.kids_by(i, "acl", "relcl") if parse.lemmas[k] in _PERPETRATE for m in agents(parse, k)]
+        doing = [a for a in self.b.fill("actor", by) if self.b.is_node(a) or a.referent.state]
+        if doing:
+            return doing
+        return self.in_front(i) or self._governed(i, match) or self._accompanied(i)
+
+    def _is_doer(self, match: Match, word: str) -> bool:
+        """True for "by", for a preposition that the entry says leads to the doer, and for "from" unless it says else."""
+        slot = match.entry.noun_slots.get(word)
+        return word == "by" or (slot.role == "actor" if slot else word == "from")
+
+    def _accompanied(self, i: int) -> list[Argument]:
+        """The doer of the act that the noun accompanies: "crimes committed by A, with targeting of hospitals"."""
+        parse, prep = self.parse, self.parse.heads[i]
+        if (
+            parse.deps[i] != "pobj"
+            or parse.lower[prep] not in {"with", "through", "via"}
+            or parse.kid(i, "det") is not None
+        ):
+            return []
+        start, _ = parse.sentences[parse.sentence_of[i]]
+        for verb in range(prep - 1, start - 1, -1):
+            found = self.b.fill("actor", doers(parse, verb)) if is_verb(parse, verb) else []
+            if found and all(self.b.is_actor(a) for a in found):
+                return found
+        return []
+
+    def _governed(self, i: int, match: Match) -> list[Argument]:
+        """The doer from around the noun: who ceases or resumes "attacks on X", who is helped "in the fight against Y"."""
+        parse = self.parse
+        above = parse.heads[i]
+        governor = parse.heads[above] if parse.deps[i] == "pobj" else above
+        if is_verb(parse, governor) and parse.lemmas[governor] in _OWN_ACTS:
+            return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]
+        if parse.deps[i] == "pobj" and parse.lower[above] == "in" and match.entry.event_type == "ASSAULT" and above:
+            return [a for a in self.b.fill("actor", [above - 1]) if self.b.is_actor(a)]
+        return []
+
+    def in_front(self, i: int) -> list[Argument]:
+        """Actors in front of the noun: "Israeli attack", "UK support", "Da'esh attacks"."""
+        before = [k for k in self.parse.kids[i] if k < i and self.parse.deps[k] in _MODIFIERS]
+        named = [k for k in before if self.parse.words[k][:1].isupper()]
+        return [a for k in named or before for a in self._actor_of(k)]
+
+    def _actor_of(self, k: int) -> list[Argument]:
+        """The actor a modifier names: a nationality counts as its state."""
+        parse, names = self.parse, self.b.reading
+        found = [a for a in self.b.fill("actor", [k]) if self.b.is_actor(a)] if k in names.referents else []
+        if not parse.words[k][:1].isupper():
+            found = [a for a in found if a.referent.type != "Organisation"]
+        if found:
+            return found
+        state = self.b.reading.state_of(k)
+        return [Argument("actor", self.b.reading.known(state), parse.quote(k, k + 1))] if state else []
