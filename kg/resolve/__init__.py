@@ -209,20 +209,12 @@ class _Resolver:
         rest = words - _DEFINITE - {"two", "2", "same"}
         if rest or any(parse.lower[k] == "of" for k in parse.kids_by(i, "prep")):
             return None
-        if lemma in anaphors["couple"] and words & {"both", "two", "2"}:
-            kinds = (
-                frozenset({"State"})
-                if lemma in anaphors["state"] | {"side", "capital"}
-                else frozenset({"Person", "State"})
-            )
-            return self.before.last_two(i, kinds) or self.before.last_two(i, _ACTORS) or None
+        if lemma in anaphors["couple"]:
+            pair = self._pair(i, lemma, counted=bool(words & {"both", "two", "2"}))
+            if pair or parse.tags[i] in {"NNS", "NNPS"}:
+                return pair or None
         if parse.tags[i] in {"NNS", "NNPS"}:
-            pair = (
-                self.before.last_two(i, frozenset({"Person"}), 4)
-                if lemma in anaphors["couple"] and lemma in self.roles.title_words
-                else ()
-            )
-            return pair or None
+            return None
         if lemma in anaphors["state"]:
             return self.before.nearest(i, frozenset({"State"}), 3) or None
         if lemma in anaphors["government"]:
@@ -236,6 +228,20 @@ class _Resolver:
         if lemma in anaphors["instrument"]:
             return self._same_instrument(i, lemma)
         return None
+
+    def _pair(self, i: int, lemma: str, counted: bool) -> tuple[Referent, ...]:
+        """The two behind "both countries", "the 2 leaders", "the ministers": named together, or in talks with each other."""
+        persons = frozenset({"Person"})
+        if lemma in self.words.anaphors["state"] | {"side", "capital", "government", "party", "neighbour", "neighbor", "power"}:
+            if not counted:
+                return ()
+            talking = [r.state for r in self.before.interlocutors(i, reach=8)]
+            if len(set(talking)) == 2 and None not in talking:
+                return tuple(self.names.referent(s) for s in talking if s)
+            return self.before.last_two(i, frozenset({"State"})) or self.before.last_two(i, _ACTORS)
+        if not counted and lemma not in self.roles.title_words:
+            return ()
+        return self.before.interlocutors(i, reach=2) or self.before.last_two(i, persons, 4)
 
     def _same_instrument(self, i: int, lemma: str) -> tuple[Referent, ...] | None:
         """The agreement or document spoken of before with the same noun in its name."""

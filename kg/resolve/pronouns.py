@@ -23,6 +23,7 @@ FIRST_SINGULAR = frozenset({"i", "me", "my", "mine"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
 ALL = REFLEXIVE | PERSON | THING | PLURAL | FIRST_SINGULAR | FIRST_PLURAL
 
+_LINKING = frozenset({"be", "seem", "appear", "remain", "become", "prove"})
 _ORGANISED = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Instrument"})
 _COLLECTIVE = frozenset({"Group", "People", "ArmedGroup", "Organisation", "Bloc"})
 REACH = {"person": 4, "thing": 1, "plural": 2}
@@ -75,8 +76,18 @@ class Antecedents:
         if word in PERSON:
             return self._best(i, "person")
         if word in THING:
+            if self._expletive(i):
+                return ()
             return self._parallel(i) or self._best(i, "thing")
-        return self._couple(i) or self._interlocutors(i) or self._best(i, "plural")
+        return self._couple(i) or self._spoken_to(i) or self._best(i, "plural")
+
+    def _expletive(self, i: int) -> bool:
+        """True for the "it" of "it is too early to say", which stands for nothing."""
+        parse, verb = self.parse, self.parse.heads[i]
+        if parse.lower[i] != "it" or parse.deps[i] not in {"nsubj", "expl"} or parse.lemmas[verb] not in _LINKING:
+            return False
+        predicates = [verb, *parse.kids_by(verb, "acomp", "attr", "oprd")]
+        return any(parse.kid(k, "xcomp", "ccomp", "csubj", "advcl") is not None for k in predicates)
 
     def _parallel(self, i: int) -> tuple[Referent, ...]:
         """The subject of the clause just before, for "it" as subject: "the gap will narrow, and it will help"."""
@@ -159,19 +170,20 @@ class Antecedents:
                     return merged
         return ()
 
-    def _interlocutors(self, i: int) -> tuple[Referent, ...]:
-        """Two persons of whom one met, called or addressed the other in the sentence before: "They also discussed ..."."""
-        parse, before = self.parse, self.parse.sentence_of[i] - 1
-        if parse.deps[i] != "nsubj" or before < 0:
-            return ()
-        start, end = parse.sentences[before]
-        persons = {c.at: c for c in self.seen if start <= c.at < end and self._fits(c, "person")}
-        root = next((k for k in range(start, end) if parse.heads[k] == k), start)
-        subject = [persons[s] for s in parse.kids_by(root, "nsubj") if s in persons]
-        others = [persons[o] for o in parse.kids_by(root, "dobj") if o in persons]
-        others += [persons[o] for p in parse.kids_by(root, "prep") for o in parse.kids_by(p, "pobj") if o in persons]
-        if len(subject) == 1 and len(others) == 1:
-            return (subject[0].referents[0], others[0].referents[0])
+    def _spoken_to(self, i: int) -> tuple[Referent, ...]:
+        return self.interlocutors(i) if self.parse.deps[i] == "nsubj" else ()
+
+    def interlocutors(self, i: int, reach: int = 1) -> tuple[Referent, ...]:
+        """Two persons of whom one met, called or addressed the other shortly before: "They also discussed ..."."""
+        parse, sentence = self.parse, self.parse.sentence_of[i]
+        for number in range(sentence - 1, max(-1, sentence - reach - 1), -1):
+            start, end = parse.sentences[number]
+            persons = {c.at: c.referents[0] for c in self.seen if start <= c.at < end and self._fits(c, "person")}
+            for verb in range(start, end):
+                subject = [persons[s] for s in parse.kids_by(verb, "nsubj") if s in persons]
+                others = [persons[o] for o in parse.kids_by(verb, "dobj") if o in persons]
+                if len(subject) == 1 and len(others) == 1:
+                    return (subject[0], others[0])
         return ()
 
     def _first(self, at: int) -> int:
