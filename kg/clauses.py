@@ -234,7 +234,16 @@ def _controlled(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
         for prep in prepositions(parse, governor):
             if prep.word in {"for", "on", "upon", "with", "to"} and governor < prep.at < i and prep.objects:
                 return list(prep.objects)
-    return subjects(parse, governor, seen)
+    found = subjects(parse, governor, seen)
+    if parse.lemmas[governor] == "be":
+        return [o for s in found for o in (owners(parse, s, seen | {i}) if parse.lemmas[s] in _ABSTRACT else [s])]
+    return found
+
+
+# "Iran's strategy is to rely on ...": who relies is Iran, not the strategy.
+_ABSTRACT = frozenset(
+    {"solution", "strategy", "way", "goal", "aim", "purpose", "plan", "task", "policy", "option", "approach", "priority", "one"}
+)
 
 
 def _of_adjunct(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> list[int]:
@@ -263,6 +272,8 @@ def _controlled_by_object(parse: Parse, i: int, governor: int) -> list[int]:
 def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> list[int]:
     """Subject of a gerund after a preposition: owner of the noun or subject of the verb above."""
     above = parse.heads[preposition]
+    if parse.tags[i] == "VB" or parse.lemmas[above] in _IMPERSONAL:
+        return []
     if is_verb(parse, above):
         passive_object = is_passive(parse, above)
         target = parse.kid(above, "dobj")
@@ -274,6 +285,12 @@ def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> 
     if parse.nominal(above):
         return owners(parse, above, seen)
     return []
+
+
+# What "depends on doing" or "the possibility of doing" has nobody in particular who does it.
+_IMPERSONAL = frozenset(
+    {"depend", "hinge", "consist", "possibility", "idea", "proposal", "concept", "notion", "prospect", "risk", "likelihood"}
+)
 
 
 def doers(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]:

@@ -283,7 +283,7 @@ class Builder:
         if not makers and possessor is not None:
             makers = [possessor]
         named = [a for a in self.fill("speaker", makers) if self.is_actor(a)]
-        return named or direct[:1]
+        return named or [a for a in direct[:1] if a.referent.type == "Instrument"]
 
     def _event_type(self, draft: Draft, context: Context) -> str | None:
         """PLOVER root: future cooperation is AGREE, future material conflict THREATEN; what others only propose has none."""

@@ -30,6 +30,8 @@ _KEYS = frozenset(
         "event_governors",
         "viewpoints",
         "ending_nouns",
+        "voiced_nouns",
+        "enabling_verbs",
     }
 )
 
@@ -53,6 +55,8 @@ class Cues:
     denying: frozenset[str]
     viewpoints: frozenset[str]
     ending: frozenset[str]
+    voiced_nouns: frozenset[str]
+    enabling: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -88,6 +92,8 @@ def load_cues(path: Path = _FILE) -> Cues:
         denying=frozenset(data["denying_prepositions"]),
         viewpoints=frozenset(data["viewpoints"]),
         ending=frozenset(data["ending_nouns"]),
+        voiced_nouns=frozenset(data["voiced_nouns"]),
+        enabling=frozenset(data["enabling_verbs"]),
     )
 
 

@@ -176,7 +176,8 @@ class Nominal:
                 made = things or (self.b.fill("object", [i]) if light is not None else [])
                 draft.pairs.extend(("agreed", party, thing) for party in distinct for thing in made)
         elif light is not None and distinct:
-            draft.pairs.extend(("", distinct[0], thing) for thing in things)
+            name = "discussed" if match.entry.event_type == "CONSULT" else ""
+            draft.pairs.extend((name, distinct[0], thing) for thing in things)
             if not things:
                 draft.pairs.extend(("participatedIn", distinct[0], act) for act in self.b.fill("object", [i]))
 

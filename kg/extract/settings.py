@@ -140,7 +140,7 @@ class Settings:
         for prep in found:
             yield from prep.objects[:1] if prep.word != "on" else ()
         nouns = [o for p in prepositions(parse, i) for o in p.objects]
-        nouns += list(parse.kids_by(i, "dobj", "nsubjpass", "attr"))
+        nouns += [k for k in parse.kids_by(i, "dobj", "nsubjpass") if self._is_paper(k)]
         for noun in nouns:
             for prep in prepositions(parse, noun):
                 if prep.word in _NOUN_PLACES:
@@ -154,6 +154,10 @@ class Settings:
             if prep.word == "in" and parse.heads[prep.at] == i:
                 for noun in prep.objects[:1]:
                     yield from (o for p in prepositions(parse, noun) if p.word == "of" for o in p.objects[:1])
+
+    def _is_paper(self, k: int) -> bool:
+        """True for an agreement or document: where it lies in the words, it was signed or issued; an attack has its own place."""
+        return any(r.type == "Instrument" for r in self.reading.refer(k))
 
     def _as_place(self, head: int) -> Argument | None:
         if head in self._dates:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.clauses import examples, prepositions, subjects
 from kg.extract.builder import Builder, Draft
@@ -14,6 +15,9 @@ from kg.phrases import left_edge
 
 # "X could be Y's target": Y is the doer.
 _SUFFERING = frozenset({"target", "victim", "prey"})
+
+
+_FORMER = frozenset({"then", "former", "formerly", "ex", "ex-president", "late", "ousted", "deposed", "outgoing", "then-president"})
 
 
 class Standing:
@@ -120,7 +124,9 @@ class Standing:
         entry = self.lexicon.entries.get("hold.post")
         draft = Draft(i, tuple(range(start, end)), entry, label="holds post", standing=True)
         draft.pairs = [("holdsPost", subject, item)]
-        draft.context = self.b.status.spoken(i)
+        context = self.b.status.spoken(i)
+        former = any(self.parse.lower[k] in _FORMER for k in range(max(0, start - 4), end))
+        draft.context = replace(context, tense="past") if former else context
         yield draft
 
     def _own_title(self, i: int) -> tuple[int, int] | None:
@@ -153,7 +159,7 @@ class Standing:
         first = end
         while first > start and (parse.lower[first - 1] in words or parse.lower[first - 1] in {"of", "and"}):
             first -= 1
-        courtesy = {"mr", "mrs", "ms", "mr.", "mrs.", "ms.", "sir", "dr", "dr.", "lady", "lord"}
+        courtesy = {"ayatollah", "sheikh", "sheik", "imam", "mullah", "general", "major", "colonel", "lieutenant", "captain", "brigadier", "marshal", "mr", "mrs", "ms", "mr.", "mrs.", "ms.", "sir", "dr", "dr.", "lady", "lord"}
         if first == end or all(parse.lower[k] in courtesy for k in range(first, end)):
             return None
         return first, end

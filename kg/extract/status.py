@@ -152,6 +152,9 @@ class StatusReader:
                 return cues.verbs[f"{lemma}_{parse.lower[particle]}"]
             if self._mandative(i):
                 return "proposed"
+            adjective = parse.kid(head, "acomp")
+            if lemma == "be" and adjective is not None and parse.deps[i] == "ccomp":
+                return cues.adjectives.get(parse.lemmas[adjective], "same")
             if lemma in {"have", "need"} and to:
                 return "proposed" if parse.kid(head, "dobj") is None else "same"
             if lemma == "go" and not (to and parse.tags[head] == "VBG"):
@@ -188,7 +191,7 @@ class StatusReader:
         """``outer`` seen through a governor's effect; speaking effects add the governor's subject as speaker."""
         speakers, doubted = outer.speakers, outer.doubted
         cues = (*outer.cues, head) if effect not in {"same", "said"} else outer.cues
-        if effect in _SPEAKING or (effect in {"intended", "possible"} and self._other_subject(head, i)):
+        if self._voiced(effect, head, i):
             speaker = self._speaker(head)
             if speaker is not None:
                 speakers = (speaker, *(s for s in speakers if s != speaker))
@@ -202,6 +205,13 @@ class StatusReader:
         if outer.status == "negated" and effect in {"said", "alleged", "possible"}:
             return replace(outer, status="possible", speakers=speakers, doubted=doubted, cues=cues)
         return replace(outer, status=combine(outer.status, status), speakers=speakers, doubted=doubted, cues=cues)
+
+    def _voiced(self, effect: str, head: int, i: int) -> bool:
+        """True where the governor is somebody's word or thought: "urged", "a call for", "hopes that"; not "allows", "duty"."""
+        lemma = self.parse.lemmas[head]
+        if effect in _SPEAKING:
+            return is_verb(self.parse, head) or self.parse.pos[head] == "ADJ" or lemma in self.cues.voiced_nouns
+        return effect in {"intended", "possible"} and self._other_subject(head, i) and lemma not in self.cues.enabling
 
     def _other_subject(self, head: int, i: int) -> bool:
         """True where the complement has a subject of its own ("hopes that leaders will follow")."""
@@ -264,6 +274,11 @@ class StatusReader:
     def _relative(self, i: int, noun: int) -> Context:
         if self._is_infinitive(i):
             return self._modifier(i, noun)
+        outer = self.of(noun)
+        if outer.status not in {"asserted", "negated"} and any(
+            self.parse.lower[k] in {"a", "an"} for k in self.parse.kids_by(noun, "det")
+        ):
+            return outer
         base = self._presupposed(noun)
         if self.cues.nouns.get(self.parse.lemmas[noun]) == "intended" and any(
             self.parse.lower[k] == "according" for k in self.parse.kids[i]
@@ -282,6 +297,8 @@ class StatusReader:
             return self.of(parse.heads[above])
         if is_verb(parse, above):
             effect = self.cues.verbs.get(parse.lemmas[above], "same")
+            if word == "about":
+                return self._apply("proposed", outer, above, i)
             if effect == "negated" and word not in {"from", "of", "against", "to"}:
                 effect = "same"
             if effect in {"said", "possible"} or (
@@ -329,8 +346,12 @@ class StatusReader:
         if word == "to" and parse.lemmas[above] in self.cues.ending:
             return self._presupposed(above)
         if is_verb(parse, above):
+            if word == "as" and self.cues.verbs.get(parse.lemmas[above]) == "alleged":
+                return self._apply("alleged", self.of(above), above, i)
             return self._argument(i, above, word)
         outer = self.of(above)
+        if outer.status == "negated" and parse.lemmas[above] not in self.cues.event_governors:
+            return self._presupposed(above)
         if self._definite(i):
             return Context("asserted", outer.speakers, outer.doubted)
         if parse.pos[above] in {"NOUN", "PROPN"} and word in {"of", "for", "to", "against"}:
@@ -459,6 +480,8 @@ class StatusReader:
         """
         parse = self.parse
         found = prepositions(parse, i)
+        if parse.deps[i] == "advcl" and parse.heads[i] > i:
+            found = [p for p in found if p.at < i or p.word == "according"]
         for k in parse.kids_by(i, "advcl"):
             found.extend(p for p in prepositions(parse, k) if k < p.at < i)
         head = parse.heads[i]

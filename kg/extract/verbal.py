@@ -17,6 +17,8 @@ _EMPTY = frozenset(
     {"be", "have", "do", "seem", "appear", "become", "remain", "go", "come", "get", "let", "need", "mean"}
 )
 _TARGET_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
+_TALKING = frozenset({"spokeWith", "metWith", "negotiatedWith", "consulted"})
+_JUDGING = frozenset({"considered", "described", "identified"})
 _SAYING = frozenset({"claimed", "denied", "announced", "confirmed", "stressed", "admitted"})
 _CREATING = frozenset(
     {"create", "form", "establish", "build", "set", "launch", "found", "develop", "make", "sign", "hold"}
@@ -105,6 +107,8 @@ class Verbal:
         self._slotted(draft, i, match, actors)
         if not draft.pairs:
             self._fallback(draft, i, match, actors)
+        if self._unfinished(draft, i):
+            return None
         self._further(draft, i, match)
         if match.pattern.noun and not entry.event_type:
             draft.others.extend(
@@ -116,6 +120,14 @@ class Verbal:
     def _reflexive(self, i: int) -> bool:
         """True for "defend itself": nothing is done to anybody else."""
         return any(self.parse.lower[k].endswith(("self", "selves")) for k in self.parse.kids_by(i, "dobj"))
+
+    def _unfinished(self, draft: Draft, i: int) -> bool:
+        """True for "considered Iran" without as what: half a judgement is none."""
+        if draft.entry is None or draft.entry.relation not in _JUDGING:
+            return False
+        complement = self.parse.kid(i, "oprd", "xcomp", "ccomp", "acomp", "attr") is not None
+        said = complement or any(a.role == "as" for a in draft.others)
+        return not said and any(item is not None and self.b.is_actor(item) for _, _, item in draft.pairs)
 
     def _heads(self, i: int, match: Match) -> set[int]:
         return set(match.objects) | set(doers(self.parse, i))
@@ -168,11 +180,16 @@ class Verbal:
 
     def _mutual(self, draft: Draft, actors: list[Argument], objects: list[Argument]) -> None:
         """All parties of a mutual event face each other; a thing as object ("discussed the crisis") faces each of them."""
-        parties = [*actors, *(o for o in objects if self.b.is_actor(o) or o.referent.type in {"Place"})]
-        things = [o for o in objects if o not in parties]
+        things_doing = [a for a in actors if not self.b.is_actor(a)]
+        actors = [a for a in actors if self.b.is_actor(a)]
+        faced = [o for o in objects if self.b.is_actor(o) or o.referent.type == "Place"]
+        draft.pairs.extend(("", thing, o) for thing in things_doing for o in faced)
+        parties = [*actors, *faced] if actors else []
+        things = [o for o in objects if o not in faced]
         draft.pairs.extend(self._facing(parties[:6], ""))
         if not draft.pairs:
-            draft.pairs.extend(("", subject, item) for subject in actors for item in things)
+            name = "discussed" if draft.entry and draft.entry.relation in _TALKING else ""
+            draft.pairs.extend((name, subject, item) for subject in actors for item in things)
         else:
             draft.others.extend(things)
 
@@ -191,7 +208,8 @@ class Verbal:
             )
         for prep in found:
             if prep.word in slots:
-                self._fill_slot(draft, slots[prep.word], list(prep.objects), actors)
+                slot = Slot("as", None) if prep.word == "as" and not match.entry.event_type else slots[prep.word]
+                self._fill_slot(draft, slot, list(prep.objects), actors)
                 draft.used.update(prep.objects)
         if "dative" in slots or "to" in slots:
             heads = [

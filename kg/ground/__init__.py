@@ -13,6 +13,8 @@ from kg.model import Argument, Article, Claim, Dropped, Filler, Frame, Referent,
 
 # Acts done to an official count as done to the state only where they are words: shooting a minister is not shooting a state.
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
+# Who publishes a report does not say so in it: the frame of the report is the author's own word.
+_REPORTING = frozenset({"published", "reported", "announced", "presented"})
 _PERSONAL = frozenset(
     {"holdsPost", "leads", "ledBy", "represents", "appointed", "elected", "resigned", "memberOf", "actsFor"}
 )
@@ -73,9 +75,11 @@ class _Grounder:
         others = [
             f
             for f in map(self.filler, everyone)
-            if f.node.key not in core and (f.node.is_actor or f.role == "instrument")
+            if f.node.key not in core and (f.node.is_actor or f.role in {"instrument", "as"})
         ]
         speakers = tuple(f for f in map(self.filler, frame.speakers) if not self._is_author(f))
+        if relation in _REPORTING:
+            speakers = tuple(f for f in speakers if f.node.key != who.node.key)
         return Claim(
             key=_digest(event, who.node.key, relation, label, what.node.key if what else "", frame.status),
             event=event,
@@ -90,7 +94,7 @@ class _Grounder:
             confidence=round(_confidence(frame, [subject, *([item] if item else [])]), 2),
             object=what,
             participants=tuple({f.node.key: f for f in others}.values()),
-            event_type=frame.event_type if what is None or what.node.country or not dyadic else None,
+            event_type=self._coded(frame, who, what, dyadic),
             mode=frame.mode,
             speakers=speakers,
             doubted=frame.doubted,
@@ -100,6 +104,16 @@ class _Grounder:
             place=self.filler(frame.place) if frame.place else None,
             ingredients=frame.ingredients,
         )
+
+    def _coded(self, frame: Frame, who: Filler, what: Filler | None, dyadic: bool) -> str | None:
+        """The PLOVER root on the edge between actors; an edge to a thing has none where the event has such an edge.
+
+        Things do nothing that PLOVER codes, except that attacks kill.
+        """
+        if dyadic and what is not None and not what.node.country:
+            return None
+        acts = who.node.is_actor or who.node.country or frame.event_type == "ASSAULT"
+        return frame.event_type if acts else None
 
     def _is_author(self, speaker: Filler) -> bool:
         return self.article.author is not None and speaker.node.label == self.article.author

@@ -122,17 +122,34 @@ class Antecedents:
             back = sentence - c.sentence
             if c.at >= i or back > REACH[kind] or not self._fits(c, kind) or c.at in governor:
                 continue
+            if self.parse.tags[i] == "PRP$" and c.referents[0].type == "Instrument":
+                continue
             score = (
                 (1.5 if self.parse.tags[i] == "PRP$" else 3.0) * c.subject
                 - 2.0 * back
                 - 0.02 * (i - c.at)
                 - (0.8 if c.modifier else 0.0)
             )
+            if self._agent_of_clause(c.at, i):
+                score += 3.0
             scored[c.referents] = max(scored.get(c.referents, -99.0), score)
         ranked = sorted(scored.items(), key=lambda item: -item[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05):
             return ()
         return ranked[0][0]
+
+    def _agent_of_clause(self, at: int, i: int) -> bool:
+        """True for the by-phrase of the passive clause that holds ``i``: "attacks by the regime against its own people"."""
+        parse = self.parse
+        by = parse.heads[at]
+        if parse.deps[at] != "pobj" or parse.deps[by] != "agent":
+            return False
+        verb, node = parse.heads[by], i
+        while parse.heads[node] != node:
+            node = parse.heads[node]
+            if node == verb:
+                return True
+        return False
 
     def _possessor_beside(self, i: int, kind: str) -> tuple[Referent, ...]:
         """The possessor in the same row of nouns: "the regime's attacks on A as well as its siege of B"."""
