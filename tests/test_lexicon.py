@@ -183,7 +183,7 @@ def test_slots_and_the_preposition_on(tmp_path: Path) -> None:
         ({"verbs": "[{verb: hit, prep: at}]"}, 'key "prep" is not known; expected one of: noun particle'),
         ({"verbs": "[attack, attack]"}, "verb 'attack' is in entry attack already; keep one"),
         ({"verbs": "[]"}, "expected verbs, nouns or adjectives"),
-        ({"nouns": "[long range strike]"}, "expected one or two words in the noun"),
+        ({"nouns": "[long range strike]"}, "expected one or two words and a preposition at most in the noun"),
         ({"examples": "[]"}, "expected at least one example"),
         ({"examples": "[{text: A, gives: [B]}]"}, "expected gives: [subject, relation, object]"),
         ({"mutual": "perhaps"}, "expected mutual: true or false"),
