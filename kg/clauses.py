@@ -2,86 +2,18 @@
 
 Covers what the surface hides: passives, coordination of verbs and nouns, relative clauses, participles, infinitives
 under control and raising verbs, and infinitives and gerunds that depend on a noun ("Iran's efforts to buy arms").
-The labels are ClearNLP's (https://github.com/clir/clearnlp-guidelines). Every function takes and gives token positions.
+Every function takes and gives token positions; `kg.verbs` and `kg.nouns` know what needs no look at arguments.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container
-from typing import NamedTuple
-
+from kg.grammar import load_grammar
+from kg.nouns import antecedent, members, prepositions
 from kg.parse import Parse
+from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_passive, is_verb
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"})
-_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "offer", "agree", "swear", "commit"})
-_LISTS = frozenset({"including", "include", "like", "namely"})
-
-
-class Preposition(NamedTuple):
-    """A preposition of a verb or noun with the heads of what it governs."""
-
-    word: str
-    at: int
-    objects: tuple[int, ...]
-
-
-def is_verb(parse: Parse, i: int) -> bool:
-    """True for a token that can head a clause: a verb that is no mere auxiliary or attributive participle."""
-    if parse.pos[i] not in {"VERB", "AUX"}:
-        return parse.tags[i].startswith("VB") and parse.deps[i] in {
-            "ROOT",
-            "ccomp",
-            "xcomp",
-            "relcl",
-            "conj",
-            "advcl",
-            "acl",
-        }
-    return parse.deps[i] not in {"aux", "auxpass", "amod", "compound"}
-
-
-def is_passive(parse: Parse, i: int) -> bool:
-    """True for "was attacked" and for a bare past participle after a noun ("evidence exposed by the IAEA")."""
-    if parse.kid(i, "nsubjpass", "auxpass", "agent", "csubjpass") is not None:
-        return True
-    if parse.tags[i] != "VBN":
-        return False
-    if parse.deps[i] == "acl":
-        return parse.kid(i, "nsubj", "aux") is None
-    if parse.deps[i] == "conj" and parse.kid(i, "nsubj", "aux") is None:
-        return is_passive(parse, parse.heads[i])
-    return parse.deps[i] == "advcl" and parse.kid(i, "nsubj", "dobj", "aux") is None
-
-
-def members(parse: Parse, i: int) -> list[int]:
-    """The coordinated nouns from ``i`` on: "Israel and the United States" gives both heads."""
-    return [k for k in parse.conjuncts(i) if parse.nominal(k)]
-
-
-def examples(parse: Parse, i: int) -> list[int]:
-    """What a noun lists after "such as", "including" or "namely": the members of "groups such as Hamas and Hezbollah"."""
-    found: list[int] = []
-    for k in parse.kids[i]:
-        listing = (parse.lower[k] == "as" and any(parse.lower[j] == "such" for j in parse.kids[k])) or (
-            parse.lower[k] in _LISTS and parse.deps[k] == "prep"
-        )
-        if listing:
-            for pobj in parse.kids_by(k, "pobj"):
-                found.extend(members(parse, pobj))
-                found.extend(m for member in members(parse, pobj) for m in _hung_too_low(parse, member))
-    return sorted(set(found))
-
-
-def _hung_too_low(parse: Parse, member: int) -> list[int]:
-    """Later members of a list that the parser took for appositions of a place: "Hamas in Gaza, the Houthis in Yemen"."""
-    return [
-        m
-        for prep in parse.kids_by(member, "prep")
-        for place in parse.kids_by(prep, "pobj")
-        for k in parse.kids_by(place, "appos")
-        for m in members(parse, k)
-    ]
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"})
+_WORDS = load_grammar()
 
 
 def subjects(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]:
@@ -94,31 +26,9 @@ def subjects(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[i
     return _shared_subjects(parse, i, seen | {i})
 
 
-def coordinated_with(parse: Parse, i: int) -> int:
-    """The verb that ``i`` is coordinated with: a finite verb belongs to a finite one, wherever the parser hung it.
-
-    "The minister pressed for Russia to act and underlined the need": `underlined` goes with `pressed`, not with `act`.
-    """
-    head = parse.heads[i]
-    if parse.tags[i] not in {"VBD", "VBZ"}:
-        return head
-    at = head
-    while not _finite(parse, at):
-        if parse.heads[at] == at:
-            return head
-        at = parse.heads[at]
-    return at if is_verb(parse, at) else head
-
-
-def _finite(parse: Parse, i: int) -> bool:
-    """True for a verb with tense, its own or its auxiliary's."""
-    tensed = {"VBD", "VBZ", "VBP", "MD"}
-    return parse.tags[i] in tensed or any(parse.tags[k] in tensed for k in parse.kids_by(i, "aux", "auxpass"))
-
-
 def _antecedents(parse: Parse, noun: int, verb: int) -> list[int]:
     """The nouns a subject stands for: a relative pronoun gives the noun its clause modifies."""
-    if parse.lower[noun] in RELATIVE and parse.tags[noun] in {"WDT", "WP", "IN", "DT"}:
+    if parse.lower[noun] in _RELATIVE and parse.tags[noun] in {"WDT", "WP", "IN", "DT"}:
         at = verb
         while parse.deps[at] in {"conj", "ccomp", "xcomp"} and parse.heads[at] != at:
             at = parse.heads[at]
@@ -127,16 +37,6 @@ def _antecedents(parse: Parse, noun: int, verb: int) -> list[int]:
         if parse.tags[noun] != "DT":
             return []
     return members(parse, noun)
-
-
-def antecedent(parse: Parse, relative_verb: int) -> list[int]:
-    """The noun a relative clause or participle modifies, with its fellows where the clause speaks of all of them."""
-    head = parse.heads[relative_verb]
-    if parse.deps[head] in {"pobj"} and parse.lower[parse.heads[head]] == "of":
-        above = parse.heads[parse.heads[head]]
-        if parse.lemmas[above] in {"number", "range", "series", "group", "list", "majority"}:
-            return [above]
-    return [head] if parse.nominal(head) else []
 
 
 def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
@@ -149,7 +49,7 @@ def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
         return subjects(parse, fellow, seen) if is_verb(parse, fellow) else []
     if dep == "acl":
         return _of_modifier(parse, i, head, seen)
-    if dep == "relcl" and any(parse.tags[k] == "TO" for k in parse.kids_by(i, "aux")):
+    if dep == "relcl" and is_infinitive(parse, i):
         return _of_modifier(parse, i, head, seen)
     if dep == "relcl":
         return antecedent(parse, i) if parse.kid(i, "dobj", "attr", "prep") is not None else []
@@ -172,7 +72,7 @@ def _of_modifier(parse: Parse, i: int, noun: int, seen: frozenset[int]) -> list[
 def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[int]:
     """Who a noun's act belongs to: "for X to", possessor, by-phrase, or the subject of the verb that governs it."""
     for prep in prepositions(parse, noun):
-        if prep.word in {"for", "by"} and any(parse.tags[k] == "TO" for k in _verb_marks(parse, noun)):
+        if prep.word in {"for", "by"} and _has_infinitive(parse, noun):
             return list(prep.objects)
     possessor = parse.kid(noun, "poss")
     if possessor is not None:
@@ -185,15 +85,8 @@ def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[
     return national[:1] or _governing_owner(parse, noun, seen)
 
 
-_OWNING = frozenset(
-    "make have take begin start launch continue announce pursue adopt step intensify renew abandon drop resume express show "
-    "seek need get lose use hold set undertake reveal unveil develop increase boost maintain give join lead fulfil keep "
-    "declare issue voice reiterate state mount".split()
-)
-
-
 def _governing_owner(parse: Parse, noun: int, seen: frozenset[int]) -> list[int]:
-    """The owner of a noun from its place in the clause: "made efforts to", "in an effort to", "welcomed it as a step to"."""
+    """The owner of a noun by its place in the clause: "made efforts to", "in an effort to", "welcomed as a step to"."""
     if parse.deps[noun] == "attr" and is_verb(parse, parse.heads[noun]):
         return subjects(parse, parse.heads[noun], seen)
     at, above = noun, parse.heads[noun]
@@ -209,15 +102,14 @@ def _governing_owner(parse: Parse, noun: int, seen: frozenset[int]) -> list[int]
         return []
     if parse.deps[at] == "prep":
         return undergoers(parse, above) if parse.lower[at] == "as" else doers(parse, above, seen)
-    if parse.deps[at] in {"dobj", "nsubjpass"} and parse.lemmas[above] in _OWNING:
+    if parse.deps[at] in {"dobj", "nsubjpass"} and parse.lemmas[above] in _WORDS.owning:
         return doers(parse, above, seen)
     return []
 
 
-def _verb_marks(parse: Parse, noun: int) -> list[int]:
-    """The "to" of infinitives under a noun or under what its prepositions govern."""
-    below = list(parse.kids_by(noun, "acl", "relcl"))
-    return [k for verb in below for k in parse.kids_by(verb, "aux")]
+def _has_infinitive(parse: Parse, noun: int) -> bool:
+    """True for "efforts to buy"."""
+    return any(is_infinitive(parse, verb) for verb in parse.kids_by(noun, "acl", "relcl"))
 
 
 def _controlled(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> list[int]:
@@ -227,7 +119,7 @@ def _controlled(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
     if parse.pos[governor] == "ADJ" and not is_verb(parse, governor):
         above = parse.heads[governor]
         return subjects(parse, above, seen) if is_verb(parse, above) else []
-    if parse.lemmas[governor] not in _SUBJECT_CONTROL:
+    if parse.lemmas[governor] not in _WORDS.subject_control:
         person = parse.kid(governor, "dobj", "dative")
         if person is not None and person < i and parse.tags[i] != "VBG":
             return members(parse, person)
@@ -236,14 +128,8 @@ def _controlled(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
                 return list(prep.objects)
     found = subjects(parse, governor, seen)
     if parse.lemmas[governor] == "be":
-        return [o for s in found for o in (owners(parse, s, seen | {i}) if parse.lemmas[s] in _ABSTRACT else [s])]
+        return [o for s in found for o in (owners(parse, s, seen | {i}) if parse.lemmas[s] in _WORDS.abstract else [s])]
     return found
-
-
-# "Iran's strategy is to rely on ...": who relies is Iran, not the strategy.
-_ABSTRACT = frozenset(
-    {"solution", "strategy", "way", "goal", "aim", "purpose", "plan", "task", "policy", "option", "approach", "priority", "one"}
-)
 
 
 def _of_adjunct(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> list[int]:
@@ -252,16 +138,13 @@ def _of_adjunct(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
         return []
     if not is_verb(parse, governor):
         return owners(parse, governor, seen) if parse.nominal(governor) else []
-    if parse.tags[i] == "VB" and parse.lemmas[governor] not in _SUBJECT_CONTROL:
+    if parse.tags[i] == "VB" and parse.lemmas[governor] not in _WORDS.subject_control:
         return _controlled_by_object(parse, i, governor) or doers(parse, governor, seen)
     return doers(parse, governor, seen)
 
 
-_OBJECT_CONTROL = frozenset({"urge", "press", "ask", "tell", "order", "force", "push", "call", "invite", "pressure"})
-
-
 def _controlled_by_object(parse: Parse, i: int, governor: int) -> list[int]:
-    if parse.lemmas[governor] not in _OBJECT_CONTROL:
+    if parse.lemmas[governor] not in _WORDS.object_control:
         return []
     person = parse.kid(governor, "dobj", "dative")
     if person is not None and person < i:
@@ -272,7 +155,7 @@ def _controlled_by_object(parse: Parse, i: int, governor: int) -> list[int]:
 def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> list[int]:
     """Subject of a gerund after a preposition: owner of the noun or subject of the verb above."""
     above = parse.heads[preposition]
-    if parse.tags[i] == "VB" or parse.lemmas[above] in _IMPERSONAL:
+    if parse.tags[i] == "VB" or parse.lemmas[above] in _WORDS.impersonal:
         return []
     if is_verb(parse, above):
         passive_object = is_passive(parse, above)
@@ -285,12 +168,6 @@ def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> 
     if parse.nominal(above):
         return owners(parse, above, seen)
     return []
-
-
-# What "depends on doing" or "the possibility of doing" has nobody in particular who does it.
-_IMPERSONAL = frozenset(
-    {"depend", "hinge", "consist", "possibility", "idea", "proposal", "concept", "notion", "prospect", "risk", "likelihood"}
-)
 
 
 def doers(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]:
@@ -311,7 +188,7 @@ def agents(parse: Parse, i: int) -> list[int]:
 
 
 def undergoers(parse: Parse, i: int) -> list[int]:
-    """What verb ``i`` acts upon: its direct object, its subject when passive, or the noun its relative clause modifies."""
+    """What verb ``i`` acts upon: its direct object, its subject when passive, the noun its relative clause modifies."""
     if is_passive(parse, i):
         if parse.deps[i] == "acl":
             return antecedent(parse, i)
@@ -325,7 +202,7 @@ def undergoers(parse: Parse, i: int) -> list[int]:
 
 
 def _object_members(parse: Parse, k: int, verb: int) -> list[int]:
-    if parse.lower[k] in RELATIVE and parse.tags[k] in {"WDT", "WP", "IN"}:
+    if parse.lower[k] in _RELATIVE and parse.tags[k] in {"WDT", "WP", "IN"}:
         return antecedent(parse, verb) if parse.deps[verb] == "relcl" else []
     return members(parse, k)
 
@@ -333,7 +210,7 @@ def _object_members(parse: Parse, k: int, verb: int) -> list[int]:
 def _object_gap(parse: Parse, i: int) -> bool:
     """True where a relative clause has its own subject and lacks an object: "the work he was doing"."""
     own = parse.kid(i, *SUBJECTS)
-    if own is None or parse.lower[own] in RELATIVE or parse.kid(i, "xcomp", "acomp", "attr", "auxpass") is not None:
+    if own is None or parse.lower[own] in _RELATIVE or parse.kid(i, "xcomp", "acomp", "attr", "auxpass") is not None:
         return False
     if any(parse.lower[k] == "whose" for k in parse.kids[own]):
         return False
@@ -350,25 +227,3 @@ def _shared_object(parse: Parse, i: int) -> list[int]:
             if direct:
                 return direct
     return []
-
-
-def _governed(parse: Parse, pobj: int, i: int) -> list[int]:
-    """The nouns under a preposition; "for which" gives the noun that the relative clause modifies."""
-    if parse.lower[pobj] in {"which", "whom"} and parse.deps[i] == "relcl":
-        return antecedent(parse, i)
-    return members(parse, pobj)
-
-
-def prepositions(parse: Parse, i: int, skip: Container[str] = ()) -> list[Preposition]:
-    """The prepositions of ``i`` with their objects, nested chains ("on behalf of") kept at their last word."""
-    found = []
-    for k in parse.kids[i]:
-        if (
-            parse.deps[k] in {"prep", "agent", "dative"}
-            and parse.pos[k] in {"ADP", "SCONJ", "VERB", "PART", "ADV"}
-            and parse.lower[k] not in skip
-        ):
-            for at in parse.conjuncts(k):
-                heads = [m for o in parse.kids_by(at, "pobj") for m in _governed(parse, o, i)]
-                found.append(Preposition(parse.lower[at], at, tuple(heads)))
-    return found

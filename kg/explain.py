@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Iterator
 from math import prod
 from typing import TYPE_CHECKING
 
-from kg.clauses import is_verb
 from kg.errors import CallError
 from kg.extract import extract
 from kg.extract.builder import Builder
@@ -26,6 +25,7 @@ from kg.resolve import resolve
 from kg.resolve.pronouns import ALL as PRONOUNS
 from kg.roles import Roles
 from kg.statements import Statement, statements
+from kg.verbs import is_verb
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

@@ -266,11 +266,11 @@ def _read_patterns(row: dict[str, Any], where: str) -> Iterator[Pattern]:
         _expect(len(before) <= 1, where, f"one or two words and a preposition at most in the noun {form!r}")
         yield Pattern(row["id"], "noun", lemma=last, noun=before[0] if before else None, preposition=after)
     for form in _strings(row, "adjectives", where):
-        lemma, *after = form.split()
-        _expect(len(after) <= 1, where, f"an adjective and one preposition in {form!r}")
-        for word in after:
+        lemma, *rest = form.split()
+        _expect(len(rest) <= 1, where, f"an adjective and one preposition in {form!r}")
+        for word in rest:
             _known(word, PREPOSITIONS, where, "preposition")
-        yield Pattern(row["id"], "adjective", lemma=lemma, preposition=after[0] if after else None)
+        yield Pattern(row["id"], "adjective", lemma=lemma, preposition=rest[0] if rest else None)
 
 
 def _read_verb(form: object, where: str) -> dict[str, Any]:

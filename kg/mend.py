@@ -1,8 +1,8 @@
 """Repairs of parses where the sentence itself shows what the parser missed.
 
-Statistical parsers cut long enumerations: in "from the perspective of Safavi, Iran, Saudi Arabia, Pakistan and Iraq could
-agree" they keep `Iraq` as the only subject and hang the other states on `Safavi`. The commas and the final "and" tell
-otherwise: names of one kind in an unbroken list before the verb are its subjects.
+Statistical parsers cut long enumerations: in "from the perspective of Safavi, Iran, Saudi Arabia, Pakistan and Iraq
+could agree" they keep `Iraq` as the only subject and hang the other states on `Safavi`. The commas and the final "and"
+tell otherwise: names of one kind in an unbroken list before the verb are its subjects.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def mend_quantities(
 def mend_dates(
     words: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
 ) -> tuple[list[str], list[int]]:
-    """Heads in which nothing but dates hangs on a date: "met on 3 March for the summit", "the deal on 2 May between A and B"."""
+    """Heads in which nothing but dates hangs on a date: "met on 3 March for the summit", "the deal on 2 May with B"."""
     heads = list(heads)
     dated = {i for start, end, kind in entities if kind == "DATE" for i in range(start, end)}
     for k, dep in enumerate(deps):

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kg.clauses import doers, is_passive, is_verb, undergoers
+from kg.clauses import doers, undergoers
 from kg.extract.builder import Builder
 from kg.extract.match import match_adjective, match_noun, match_verb
 from kg.extract.verbal import Verbal
 from kg.lexicon import Pattern
+from kg.verbs import is_passive, is_verb
 
 
 def near_misses(builder: Builder, used: Collection[int]) -> Iterator[tuple[int, str]]:

@@ -39,8 +39,8 @@ class Parse:
     __slots__ = (
         "deps",
         "ends",
-        "entity_at",
         "entities",
+        "entity_at",
         "heads",
         "kids",
         "lemmas",
@@ -141,6 +141,7 @@ class Parse:
         )
 
     def __len__(self) -> int:
+        """The number of tokens."""
         return len(self.words)
 
     def _right_edges(self) -> list[int]:

@@ -16,8 +16,8 @@ class Reading:
     ``referents`` maps the head token of a mention to what it stands for: one referent, several for plurals ("the two
     countries"), none for a pronoun that stays open. ``spans`` gives the tokens of a mention, end exclusive.
     ``speaker_of`` maps sentences inside reported speech to the head token of the speaker. ``describe`` makes a referent
-    of any other noun phrase on demand, ``known`` one of a known actor's key; ``state_of`` gives the key of the state that
-    a word names ("Iraqi", "Baghdad"); ``government_of`` the state that the key of a capital may mean.
+    of any other noun phrase on demand, ``known`` one of a known actor's key; ``state_of`` gives the key of the state
+    that a word names ("Iraqi", "Baghdad"); ``government_of`` the state that the key of a capital may mean.
     """
 
     article: Article

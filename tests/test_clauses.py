@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from parses import at, cases, parse_of
 
-from kg import clauses
+from kg import clauses, nouns, verbs
 from kg.parse import Parse
 
 FOUND = ("subjects", "doers", "undergoers", "owners", "agents", "examples", "members", "antecedent")
@@ -18,9 +18,9 @@ def test_clause(row: dict[str, Any]) -> None:
     parse = parse_of(row["parse"])
     for name in FOUND:
         for word, expected in row.get(name, {}).items():
-            found = getattr(clauses, name)(parse, at(parse, word))
+            found = getattr(nouns if hasattr(nouns, name) else clauses, name)(parse, at(parse, word))
             assert [parse.words[i] for i in found] == expected, f"{name} of {word}"
-    for name, function in (("passive", clauses.is_passive), ("verb", clauses.is_verb)):
+    for name, function in (("passive", verbs.is_passive), ("verb", verbs.is_verb)):
         for word, answer in row.get(name, {}).items():
             assert function(parse, at(parse, word)) is answer, f"{name}: {word}"
     for word, expected in row.get("prepositions", {}).items():
@@ -28,7 +28,7 @@ def test_clause(row: dict[str, Any]) -> None:
 
 
 def _prepositions(parse: Parse, i: int) -> dict[str, list[str]]:
-    return {p.word: [parse.words[o] for o in p.objects] for p in clauses.prepositions(parse, i)}
+    return {p.word: [parse.words[o] for o in p.objects] for p in nouns.prepositions(parse, i)}
 
 
 def test_every_function_of_the_module_has_rows() -> None:

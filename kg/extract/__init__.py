@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses import is_verb
 from kg.extract.builder import Builder, Draft
 from kg.extract.cues import load_cues
 from kg.extract.nominal import Nominal
@@ -13,6 +12,7 @@ from kg.extract.verbal import Verbal
 from kg.lexicon import Lexicon
 from kg.model import Frame
 from kg.reading import Reading
+from kg.verbs import is_verb
 
 
 def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Frame]:

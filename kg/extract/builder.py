@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.clauses import agents, is_verb, owners, prepositions
+from kg.clauses import agents, owners
 from kg.extract.cues import Cues
 from kg.extract.settings import Settings
 from kg.extract.status import Context, StatusReader
 from kg.lexicon import Entry, Lexicon
 from kg.model import ACTOR_TYPES, Argument, Frame, Quote, Referent
-from kg.reading import Reading
+from kg.nouns import prepositions
 from kg.phrases import MAX_WORDS, clean
+from kg.reading import Reading
+from kg.verbs import is_verb
 
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from kg.clauses import agents, doers, is_verb, members, prepositions, undergoers
+from kg.clauses import agents, doers, undergoers
 from kg.extract.builder import Builder
 from kg.extract.match import Match
+from kg.grammar import load_grammar
 from kg.model import Argument
+from kg.nouns import members, prepositions
+from kg.verbs import is_verb
 
+_WORDS = load_grammar()
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
-_PERPETRATE = frozenset(
-    {
-        "carry",
-        "commit",
-        "launch",
-        "perpetrate",
-        "conduct",
-        "stage",
-        "mount",
-        "make",
-        "take",
-        "lead",
-        "orchestrate",
-        "sign",
-        "reach",
-        "hold",
-    }
-)
 _OWN_ACTS = frozenset({"cease", "resume", "suspend", "escalate", "intensify", "continue", "renew"})
 
 
@@ -51,7 +37,12 @@ class Doers:
             if found:
                 return found
         by = [o for p in prepositions(parse, i) if self._is_doer(match, p.word) for o in p.objects]
-        by += [m for k in parse.kids_by(i, "acl", "relcl") if parse.lemmas[k] in _PERPETRATE for m in agents(parse, k)]
+        by += [
+            m
+            for k in parse.kids_by(i, "acl", "relcl")
+            if parse.lemmas[k] in _WORDS.perpetrating
+            for m in agents(parse, k)
+        ]
         doing = [a for a in self.b.fill("actor", by) if self.b.is_node(a) or a.referent.state]
         if doing:
             return doing
@@ -63,7 +54,7 @@ class Doers:
         return word == "by" or (slot.role == "actor" if slot else word == "from")
 
     def _accompanied(self, i: int) -> list[Argument]:
-        """The doer of the act that the noun accompanies: "crimes committed by A, with targeting of hospitals"."""
+        """The doer of the act that the noun accompanies: "crimes committed by A, with targeting of B"."""
         parse, prep = self.parse, self.parse.heads[i]
         if (
             parse.deps[i] != "pobj"
@@ -79,7 +70,7 @@ class Doers:
         return []
 
     def _governed(self, i: int, match: Match) -> list[Argument]:
-        """The doer from around the noun: who ceases or resumes "attacks on X", who is helped "in the fight against Y"."""
+        """The doer from around the noun: who resumes "attacks on X", who is helped "in the fight against Y"."""
         parse = self.parse
         above = parse.heads[i]
         governor = parse.heads[above] if parse.deps[i] == "pobj" else above

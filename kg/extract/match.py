@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.clauses import doers, is_passive, is_verb, members, prepositions, subjects, undergoers
+from kg.clauses import doers, subjects, undergoers
 from kg.lexicon import Entry, Lexicon, Pattern
+from kg.nouns import members, prepositions
 from kg.parse import Parse
-
+from kg.verbs import is_passive, is_verb
 
 _CARRIERS = frozenset({"effort", "mission", "campaign", "attempt", "bid", "drive", "initiative", "move", "process"})
 
@@ -71,7 +72,7 @@ def _adverb(parse: Parse, i: int, word: str) -> int | None:
 
 
 def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
-    """ "impose sanctions on X" and "put troops on alert"."""
+    """The fit of a verb with a fixed noun: "impose sanctions on X", "put troops on alert"."""
     nouns = [k for k in undergoers(parse, i) if parse.lemmas[k] == pattern.noun] if not pattern.noun_last else []
     if nouns:
         noun = nouns[0]

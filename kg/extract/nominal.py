@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses import doers, examples, is_verb, members, owners, prepositions
+from kg.clauses import doers, owners
 from kg.extract.builder import Builder, Draft
 from kg.extract.doers import Doers
 from kg.extract.match import Match, match_noun, match_verb
 from kg.extract.verbal import Verbal
 from kg.lexicon import Slot
 from kg.model import Argument
+from kg.nouns import examples, members, prepositions
+from kg.verbs import is_verb
 
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "THREATEN", "ACCUSE", "MOBILIZE"})
 _AGAINST = frozenset({"against", "on", "upon", "toward", "towards"})
@@ -127,7 +129,7 @@ class Nominal:
             self._without_patient(draft, i, match, actors)
 
     def _without_patient(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
-        """No patient in the phrase: the complement's target ("commitment to support Iraq"), the place hit, else the act."""
+        """Without a patient in the phrase: the target in the complement, the place that was hit, else the act."""
         targets = self.verbal.targets(i, actors)
         if not targets and match.entry.event_type == "ASSAULT":
             targets = [

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from kg.clauses import is_verb, prepositions
 from kg.model import Argument, Quote
+from kg.nouns import prepositions
 from kg.reading import Reading
+from kg.verbs import is_verb
 
 _TIME_KINDS = frozenset({"DATE", "TIME"})
 _TIME_WORDS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
@@ -156,7 +157,7 @@ class Settings:
                     yield from (o for p in prepositions(parse, noun) if p.word == "of" for o in p.objects[:1])
 
     def _is_paper(self, k: int) -> bool:
-        """True for an agreement or document: where it lies in the words, it was signed or issued; an attack has its own place."""
+        """True for an agreement or document, whose place is where it was signed; an attack has a place of its own."""
         return any(r.type == "Instrument" for r in self.reading.refer(k))
 
     def _as_place(self, head: int) -> Argument | None:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.clauses import examples, prepositions, subjects
+from kg.clauses import subjects
 from kg.extract.builder import Builder, Draft
 from kg.extract.match import match_adjective, match_noun
 from kg.extract.verbal import Verbal
 from kg.model import Argument, Referent
+from kg.nouns import examples, prepositions
 from kg.phrases import left_edge
-
 
 # "X could be Y's target": Y is the doer.
 _SUFFERING = frozenset({"target", "victim", "prey"})
 
 
-_FORMER = frozenset({"then", "former", "formerly", "ex", "ex-president", "late", "ousted", "deposed", "outgoing", "then-president"})
+_FORMER = frozenset(
+    {"then", "former", "formerly", "ex", "ex-president", "late", "ousted", "deposed", "outgoing", "then-president"}
+)
 
 
 class Standing:
@@ -45,7 +47,7 @@ class Standing:
             yield from self._adjective(k, who)
 
     def _attribute(self, i: int, noun: int, who: list[int]) -> Iterator[Draft]:
-        """ "Norway is a member of NATO", "the Republic is one of the largest sponsors of Hezbollah"."""
+        """What an attribute tells: "Norway is a member of NATO", "Iran is one of the sponsors of Hezbollah"."""
         if self.parse.lemmas[noun] == "one":
             inner = [o for p in prepositions(self.parse, noun) if p.word == "of" for o in p.objects]
             noun = inner[0] if inner else noun
@@ -74,7 +76,7 @@ class Standing:
         heads = [o for p in prepositions(parse, noun) if p.word in {"of", "to", "with", "for", "in"} for o in p.objects]
         from_lists = [m for h in heads for m in examples(parse, h)]
         possessor = parse.kid(noun, "poss")
-        owners = [a for a in self.b.fill("object", [possessor])] if possessor is not None else []
+        owners = self.b.fill("object", [possessor]) if possessor is not None else []
         return [*self.b.fill("object", [*heads, *from_lists]), *(a for a in owners if self.b.is_node(a))]
 
     def _adjective(self, k: int, who: list[int]) -> Iterator[Draft]:
@@ -159,7 +161,31 @@ class Standing:
         first = end
         while first > start and (parse.lower[first - 1] in words or parse.lower[first - 1] in {"of", "and"}):
             first -= 1
-        courtesy = {"ayatollah", "sheikh", "sheik", "imam", "mullah", "general", "major", "colonel", "lieutenant", "captain", "brigadier", "marshal", "mr", "mrs", "ms", "mr.", "mrs.", "ms.", "sir", "dr", "dr.", "lady", "lord"}
+        courtesy = {
+            "ayatollah",
+            "sheikh",
+            "sheik",
+            "imam",
+            "mullah",
+            "general",
+            "major",
+            "colonel",
+            "lieutenant",
+            "captain",
+            "brigadier",
+            "marshal",
+            "mr",
+            "mrs",
+            "ms",
+            "mr.",
+            "mrs.",
+            "ms.",
+            "sir",
+            "dr",
+            "dr.",
+            "lady",
+            "lord",
+        }
         if first == end or all(parse.lower[k] in courtesy for k in range(first, end)):
             return None
         return first, end

@@ -12,10 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.clauses import SUBJECTS, Preposition, coordinated_with, doers, examples, is_verb, members, owners, prepositions
+from kg.clauses import doers, owners
 from kg.extract.cues import Cues
 from kg.model import Status
+from kg.nouns import Preposition, examples, members, prepositions
 from kg.parse import Parse
+from kg.verbs import SUBJECTS, coordinated_with, is_verb
 
 _SPEAKING = frozenset({"said", "alleged", "denied", "proposed"})
 

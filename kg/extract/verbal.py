@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses import agents, doers, examples, is_passive, is_verb, prepositions, subjects, undergoers
+from kg.clauses import agents, doers, subjects, undergoers
 from kg.extract.builder import Builder, Draft, Pair
 from kg.extract.match import Match, match_adjective, match_noun, match_verb
 from kg.lexicon import Slot
 from kg.model import Argument
+from kg.nouns import examples, prepositions
+from kg.verbs import is_passive, is_verb
 
 _SETTING = frozenset(
     {"in", "at", "near", "during", "since", "until", "by", "outside", "throughout", "amid", "after", "before"}

@@ -11,10 +11,14 @@ from kg.ground.dates import resolve_time
 from kg.ground.nodes import node_of
 from kg.model import Argument, Article, Claim, Dropped, Filler, Frame, Referent, TimeValue
 
-# Acts done to an official count as done to the state only where they are words: shooting a minister is not shooting a state.
+# Acts done to an official count as done to the state only where they are words: who shoots a minister shoots no state.
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
 # Who publishes a report does not say so in it: the frame of the report is the author's own word.
 _REPORTING = frozenset({"published", "reported", "announced", "presented"})
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs"}
+    | {"we", "us", "our", "i", "my", "me"}
+)
 _PERSONAL = frozenset(
     {"holdsPost", "leads", "ledBy", "represents", "appointed", "elected", "resigned", "memberOf", "actsFor"}
 )
@@ -169,9 +173,6 @@ def _sureness(argument: Argument) -> float:
     if referent.node is not None:
         return 1.0
     return 0.93 if referent.type == "Topic" or referent.local else 0.96
-
-
-_PRONOUNS = frozenset("he she it they him her them his hers its their theirs we us our i my me".split())
 
 
 def _digest(*parts: object) -> str:

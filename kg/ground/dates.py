@@ -12,7 +12,10 @@ from functools import lru_cache
 
 from kg.model import Quote, TimeValue
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _MONTHS = re.compile(rf"\b{_MONTH}\b", re.I)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}\b|\b{_MONTH}\.?\s+\d{{1,2}}(?!\d)", re.I)
@@ -57,7 +60,7 @@ def _size(text: str) -> int | None:
     """Characters of the ISO date that the words justify: 10 for a day, 7 for a month, 4 for a year."""
     if _DAY.search(text) or _RELATIVE_DAY.search(text) or re.search(r"\b\d{4}-\d\d-\d\d\b", text):
         return 10
-    if _MONTHS.search(text) and not (text.strip().lower() == "may"):
+    if _MONTHS.search(text) and text.strip().lower() != "may":
         return 7
     if _RELATIVE_MONTH.search(text):
         return 7

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from kg.actors import Gazetteer
-from kg.clauses import agents, is_verb, subjects
+from kg.clauses import agents, subjects
 from kg.model import Article, NodeType, Referent
 from kg.parse import Parse
+from kg.phrases import clean, label, left_edge, right_edge
 from kg.reading import Reading
 from kg.resolve import pronouns
 from kg.resolve.names import Names
-from kg.phrases import clean, label, left_edge, right_edge
 from kg.resolve.speech import speakers
 from kg.resolve.words import ReferenceWords, load_reference_words
 from kg.roles import Roles
+from kg.verbs import is_verb
 
 _ACTORS = frozenset({"State", "Organisation", "Person", "ArmedGroup"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
@@ -232,7 +233,15 @@ class _Resolver:
     def _pair(self, i: int, lemma: str, counted: bool) -> tuple[Referent, ...]:
         """The two behind "both countries", "the 2 leaders", "the ministers": named together, or in talks with each other."""
         persons = frozenset({"Person"})
-        if lemma in self.words.anaphors["state"] | {"side", "capital", "government", "party", "neighbour", "neighbor", "power"}:
+        if lemma in self.words.anaphors["state"] | {
+            "side",
+            "capital",
+            "government",
+            "party",
+            "neighbour",
+            "neighbor",
+            "power",
+        }:
             if not counted:
                 return ()
             talking = [r.state for r in self.before.interlocutors(i, reach=8)]

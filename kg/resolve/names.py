@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from kg.actors import Gazetteer
-from kg.roles import Roles
-from kg.clauses import prepositions
 from kg.model import Article, NodeType, Referent
+from kg.nouns import prepositions
 from kg.parse import Parse
-from kg.resolve.people import People
 from kg.phrases import clean, label, left_edge
+from kg.resolve.people import People
+from kg.roles import Roles
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
@@ -145,7 +145,9 @@ class Names:
         parse = self.parse
         for k in parse.kids[i]:
             if parse.deps[k] in _MODIFIERS and k < i:
-                key = self.state_key(k) or (self._person_state(k) if parse.deps[k] == "poss" or parse.entity_at.get(k) == "PERSON" else None)
+                key = self.state_key(k) or (
+                    self._person_state(k) if parse.deps[k] == "poss" or parse.entity_at.get(k) == "PERSON" else None
+                )
                 if key is None and parse.deps[k] in {"amod", "compound", "nmod"} and parse.kids[k]:
                     key = next(
                         (s for j in parse.kids[k] if parse.deps[j] in _MODIFIERS and (s := self.state_key(j))), None

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.clauses import SUBJECTS, is_verb, subjects
+from kg.clauses import subjects
 from kg.model import Referent
 from kg.parse import Parse
+from kg.verbs import SUBJECTS, is_verb
 
 PERSON = frozenset({"he", "him", "his", "she", "her", "hers"})
 THING = frozenset({"it", "its"})

@@ -1,0 +1,48 @@
+"""The words of `grammar.yaml`, checked on load: on them it depends who does what in a clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from kg.errors import DataError
+
+_FILE = Path(__file__).resolve().parent / "data" / "lexicon" / "grammar.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarWords:
+    """Lemmas by what they do in a clause; each list of the file under its own name, where its reason stands."""
+
+    subject_control: frozenset[str]
+    object_control: frozenset[str]
+    owning: frozenset[str]
+    abstract: frozenset[str]
+    impersonal: frozenset[str]
+    deeds: frozenset[str]
+    counting: frozenset[str]
+    empty_heads: frozenset[str]
+    perpetrating: frozenset[str]
+    empty_verbs: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def load_grammar(path: Path = _FILE) -> GrammarWords:
+    """The lists of ``path``.
+
+    Raises:
+        DataError: a list is unknown or missing, or holds something that is no word.
+    """
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    names = {field.name for field in fields(GrammarWords)}
+    if set(data) != names:
+        odd = min(set(data) ^ names)
+        raise DataError(f"{path.name}: list {odd!r} is missing or unknown; expected {', '.join(sorted(names))}")
+    for name, words in data.items():
+        wrong = next((word for word in words if not isinstance(word, str)), None)
+        if wrong is not None:
+            raise DataError(f"{path.name}: {name}: {wrong!r} is no word; put it in quotation marks")
+    return GrammarWords(**{name: frozenset(words) for name, words in data.items()})

@@ -1,0 +1,84 @@
+"""What belongs to a noun without a look at any verb's arguments: fellows, examples, prepositions, antecedents.
+
+Every function takes and gives token positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import NamedTuple
+
+from kg.parse import Parse
+
+_LISTS = frozenset({"including", "include", "like", "namely"})
+_COLLECTIONS = frozenset({"number", "range", "series", "group", "list", "majority"})
+
+
+class Preposition(NamedTuple):
+    """A preposition of a verb or noun with the heads of what it governs."""
+
+    word: str
+    at: int
+    objects: tuple[int, ...]
+
+
+def members(parse: Parse, i: int) -> list[int]:
+    """The coordinated nouns from ``i`` on: "Israel and the United States" gives both heads."""
+    return [k for k in parse.conjuncts(i) if parse.nominal(k)]
+
+
+def examples(parse: Parse, i: int) -> list[int]:
+    """What a noun lists after "such as", "including", "namely": both names of "groups such as Hamas and Hezbollah"."""
+    found: list[int] = []
+    for k in parse.kids[i]:
+        listing = (parse.lower[k] == "as" and any(parse.lower[j] == "such" for j in parse.kids[k])) or (
+            parse.lower[k] in _LISTS and parse.deps[k] == "prep"
+        )
+        if listing:
+            for pobj in parse.kids_by(k, "pobj"):
+                found.extend(members(parse, pobj))
+                found.extend(m for member in members(parse, pobj) for m in _hung_too_low(parse, member))
+    return sorted(set(found))
+
+
+def _hung_too_low(parse: Parse, member: int) -> list[int]:
+    """Later members that the parser took for appositions of a place: "Hamas in Gaza, the Houthis in Yemen"."""
+    return [
+        m
+        for prep in parse.kids_by(member, "prep")
+        for place in parse.kids_by(prep, "pobj")
+        for k in parse.kids_by(place, "appos")
+        for m in members(parse, k)
+    ]
+
+
+def antecedent(parse: Parse, relative_verb: int) -> list[int]:
+    """The noun a relative clause or participle modifies, with its fellows where the clause speaks of all of them."""
+    head = parse.heads[relative_verb]
+    if parse.deps[head] == "pobj" and parse.lower[parse.heads[head]] == "of":
+        above = parse.heads[parse.heads[head]]
+        if parse.lemmas[above] in _COLLECTIONS:
+            return [above]
+    return [head] if parse.nominal(head) else []
+
+
+def prepositions(parse: Parse, i: int, skip: Container[str] = ()) -> list[Preposition]:
+    """The prepositions of ``i`` with their objects, nested chains ("on behalf of") kept at their last word."""
+    found = []
+    for k in parse.kids[i]:
+        if (
+            parse.deps[k] in {"prep", "agent", "dative"}
+            and parse.pos[k] in {"ADP", "SCONJ", "VERB", "PART", "ADV"}
+            and parse.lower[k] not in skip
+        ):
+            for at in parse.conjuncts(k):
+                heads = [m for o in parse.kids_by(at, "pobj") for m in _governed(parse, o, i)]
+                found.append(Preposition(parse.lower[at], at, tuple(heads)))
+    return found
+
+
+def _governed(parse: Parse, pobj: int, i: int) -> list[int]:
+    """The nouns under a preposition; "for which" gives the noun that the relative clause modifies."""
+    if parse.lower[pobj] in {"which", "whom"} and parse.deps[i] == "relcl":
+        return antecedent(parse, i)
+    return members(parse, pobj)

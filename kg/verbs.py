@@ -1,0 +1,58 @@
+"""What kind of verb stands at a token: head of a clause, finite, passive, infinitive, coordinated.
+
+The labels are ClearNLP's (https://github.com/clir/clearnlp-guidelines).
+"""
+
+from __future__ import annotations
+
+from kg.parse import Parse
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "relcl", "conj", "advcl", "acl"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def is_verb(parse: Parse, i: int) -> bool:
+    """True for a token that can head a clause: a verb that is no mere auxiliary or attributive participle."""
+    if parse.pos[i] not in {"VERB", "AUX"}:
+        return parse.tags[i].startswith("VB") and parse.deps[i] in _CLAUSAL
+    return parse.deps[i] not in {"aux", "auxpass", "amod", "compound"}
+
+
+def is_passive(parse: Parse, i: int) -> bool:
+    """True for "was attacked" and for a bare past participle after a noun ("evidence exposed by the IAEA")."""
+    if parse.kid(i, "nsubjpass", "auxpass", "agent", "csubjpass") is not None:
+        return True
+    if parse.tags[i] != "VBN":
+        return False
+    if parse.deps[i] == "acl":
+        return parse.kid(i, "nsubj", "aux") is None
+    if parse.deps[i] == "conj" and parse.kid(i, "nsubj", "aux") is None:
+        return is_passive(parse, parse.heads[i])
+    return parse.deps[i] == "advcl" and parse.kid(i, "nsubj", "dobj", "aux") is None
+
+
+def is_infinitive(parse: Parse, i: int) -> bool:
+    """True for a verb with "to"."""
+    return any(parse.tags[k] == "TO" for k in parse.kids_by(i, "aux"))
+
+
+def is_finite(parse: Parse, i: int) -> bool:
+    """True for a verb with tense, its own or its auxiliary's."""
+    return parse.tags[i] in _TENSED or any(parse.tags[k] in _TENSED for k in parse.kids_by(i, "aux", "auxpass"))
+
+
+def coordinated_with(parse: Parse, i: int) -> int:
+    """The verb that ``i`` is coordinated with: a finite verb belongs to a finite one, wherever the parser hung it.
+
+    "The minister pressed for Russia to act and underlined the need": `underlined` goes with `pressed`, not with `act`.
+    """
+    head = parse.heads[i]
+    if parse.tags[i] not in {"VBD", "VBZ"}:
+        return head
+    at = head
+    while not is_finite(parse, at):
+        if parse.heads[at] == at:
+            return head
+        at = parse.heads[at]
+    return at if is_verb(parse, at) else head
