@@ -34,7 +34,7 @@ READERS = {
     "serve",
 }
 GRAPH_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
-LONG = {"kg.clauses", "kg.lexicon", "kg.extract.status", "kg.extract.verbal", "kg.resolve.names"}
+LONG = {"kg.lexicon", "kg.extract.verbal", "kg.resolve.names"}
 
 
 def part(module: str) -> str:

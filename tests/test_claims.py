@@ -30,12 +30,9 @@ def test_speakers(row: dict[str, Any], tell: Telling) -> None:
     check(row, tell(row))
 
 
-@pytest.mark.parametrize("row", cases("claims.yaml"))
-def test_evidence_is_in_the_text_and_in_its_sentence(row: dict[str, Any], tell: Telling) -> None:
-    if row.get("expect") == "fail":
-        pytest.xfail("the row itself is not told yet")
-    text = row["text"].strip()
-    for claim in tell(row):
+@pytest.mark.parametrize("text", [case.values[0]["text"] for case in cases("claims.yaml")])
+def test_evidence_is_in_the_text_and_in_its_sentence(text: str, tell: Telling) -> None:
+    for claim in tell({"text": text}):
         fillers = (claim.subject, claim.object, claim.place, *claim.participants, *claim.speakers)
         mentions = [filler.mention for filler in fillers if filler is not None and filler.mention is not None]
         for quote in (claim.trigger, claim.evidence, claim.sentence, *mentions):

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from parses import cases
+from told import telling
 
 from kg.errors import CallError
 from kg.explain import explain, explain_claim
@@ -99,6 +101,15 @@ def test_mentions_say_why(explained: Explained, text: str, why: str) -> None:
 )
 def test_near_misses_say_what_was_missing(explained: Explained, text: str, miss: str) -> None:
     assert miss in explained(text)["Near misses"]
+
+
+def test_every_sentence_of_the_tables_is_explained(resources: Resources) -> None:
+    tell = telling(resources)
+    rows = [case.values[0] for file in ("claims.yaml", "resolve.yaml", "speakers.yaml") for case in cases(file)]
+    for row in rows:
+        shown = explain(row["text"], resources)
+        assert all(name in shown for name in ("Words that matter", "Mentions", "Triggers", "Near misses"))
+        assert shown.count("\n      => ") >= len(tell({"text": row["text"]})), row["text"]
 
 
 def test_nothing_to_tell_is_said_too(explained: Explained) -> None:
