@@ -10,8 +10,9 @@ import pytest
 from parses import at, cases, parse_of
 
 from kg.errors import DataError
+from kg.extract.context import combine
 from kg.extract.cues import load_cues
-from kg.extract.status import StatusReader, combine
+from kg.extract.status import StatusReader
 from kg.model import STATUSES, Status
 
 

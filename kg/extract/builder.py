@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.clauses import agents, owners
+from kg.extract.context import Context
 from kg.extract.cues import Cues
 from kg.extract.settings import Settings
-from kg.extract.status import Context, StatusReader
+from kg.extract.status import StatusReader
 from kg.lexicon import Entry, Lexicon
 from kg.model import ACTOR_TYPES, Argument, Frame, Quote, Referent
 from kg.nouns import prepositions

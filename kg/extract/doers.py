@@ -49,7 +49,7 @@ class Doers:
         return self.in_front(i) or self._governed(i, match) or self._accompanied(i)
 
     def _is_doer(self, match: Match, word: str) -> bool:
-        """True for "by", for a preposition that the entry says leads to the doer, and for "from" unless it says else."""
+        """True for "by", for what the entry says leads to the doer, and for "from" unless it says otherwise."""
         slot = match.entry.noun_slots.get(word)
         return word == "by" or (slot.role == "actor" if slot else word == "from")
 

@@ -1,0 +1,87 @@
+"""What a governing word does to the clause below it, and whose word or thought it is ("urged", "a call for")."""
+
+from __future__ import annotations
+
+from kg.clauses import doers, owners
+from kg.extract.cues import Cues
+from kg.parse import Parse
+from kg.verbs import SUBJECTS, is_infinitive, is_verb
+
+_SPEAKING = frozenset({"said", "alleged", "denied", "proposed"})
+# What these say is a claim with "that" and a plan with "to": "insisted that it ended", "agreed to end it".
+_SAID_THAT = {"insist": "alleged", "argue": "alleged", "warn": "said", "agree": "said"}
+
+
+class Governors:
+    """Effects of the governing verbs, nouns and adjectives of one parse."""
+
+    def __init__(self, parse: Parse, cues: Cues) -> None:
+        self.parse, self.cues = parse, cues
+
+    def effect(self, head: int, i: int) -> str:
+        """The effect of the word at ``head`` on its dependent clause ``i``."""
+        parse, cues = self.parse, self.cues
+        if is_verb(parse, head):
+            return self._of_verb(head, i)
+        if parse.pos[head] in {"NOUN", "PROPN"}:
+            return cues.nouns.get(parse.lemmas[head], "intended" if is_infinitive(parse, i) else "same")
+        return cues.adjectives.get(parse.lemmas[head], "same")
+
+    def _of_verb(self, head: int, i: int) -> str:
+        parse, verbs = self.parse, self.cues.verbs
+        lemma, to = parse.lemmas[head], is_infinitive(parse, i)
+        if to and f"{lemma}_to" in verbs:
+            return verbs[f"{lemma}_to"]
+        particle = parse.kid(head, "prt")
+        if particle is not None and f"{lemma}_{parse.lower[particle]}" in verbs:
+            return verbs[f"{lemma}_{parse.lower[particle]}"]
+        if self._mandative(i):
+            return "proposed"
+        adjective = parse.kid(head, "acomp")
+        if lemma == "be" and adjective is not None and parse.deps[i] == "ccomp":
+            return self.cues.adjectives.get(parse.lemmas[adjective], "same")
+        if lemma in {"have", "need"} and to:
+            return "proposed" if parse.kid(head, "dobj") is None else "same"
+        if lemma == "go" and not (to and parse.tags[head] == "VBG"):
+            return "same"
+        if lemma in _SAID_THAT and not to:
+            return _SAID_THAT[lemma]
+        if lemma == "suggest" and parse.kid(i, "aux") is not None:
+            return "possible"
+        if lemma == "suggest" and parse.tags[i] not in {"VB", "VBG", "VBP"}:
+            return "alleged"
+        return verbs.get(lemma, "intended" if to and parse.deps[i] == "advcl" else "same")
+
+    def _mandative(self, i: int) -> bool:
+        """True for the subjunctive of "demands that Israel ease them": a bare verb with a singular subject."""
+        parse = self.parse
+        subject = parse.kid(i, "nsubj", "nsubjpass")
+        if subject is None or parse.tags[subject] not in {"NN", "NNP"} or parse.kid(subject, "conj") is not None:
+            return False
+        that = any(parse.lower[k] == "that" for k in parse.kids_by(i, "mark"))
+        return that and parse.tags[i] in {"VB", "VBP"} and parse.kid(i, "aux", "auxpass") is None
+
+    def voiced(self, effect: str, head: int, i: int) -> bool:
+        """True where the governor is somebody's word or thought: "urged", "hopes that"; not "allows", "duty"."""
+        lemma = self.parse.lemmas[head]
+        if effect in _SPEAKING:
+            return is_verb(self.parse, head) or self.parse.pos[head] == "ADJ" or lemma in self.cues.voiced_nouns
+        return effect in {"intended", "possible"} and self._other_subject(head, i) and lemma not in self.cues.enabling
+
+    def _other_subject(self, head: int, i: int) -> bool:
+        """True where the complement has a subject of its own ("hopes that leaders will follow")."""
+        return self.parse.kid(i, *SUBJECTS) is not None and self.parse.deps[i] == "ccomp"
+
+    def speaker(self, head: int) -> int | None:
+        """Who speaks or thinks the governor at ``head``: its subject, its owner or that of the verb around it."""
+        parse = self.parse
+        if is_verb(parse, head):
+            found = doers(parse, head)
+        elif parse.pos[head] == "ADJ" and parse.heads[head] != head:
+            found = doers(parse, parse.heads[head])
+        else:
+            above = parse.heads[head]
+            found = owners(parse, head) or (
+                doers(parse, above) if is_verb(parse, above) and parse.deps[head] == "dobj" else []
+            )
+        return found[0] if found else None

@@ -1,0 +1,107 @@
+"""What a predicate's own words do to its status: modals, negation, adverbs, tense and the conditions beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.context import Context, combine
+from kg.extract.cues import Cues
+from kg.parse import Parse
+from kg.verbs import is_verb
+
+# "Whether", "until" and "once" open a clause without making the one above it depend on it.
+_NO_CONDITIONS = frozenset({"whether", "until", "once"})
+
+
+class Marks:
+    """Reads the marks that clauses and nouns of one parse bear themselves."""
+
+    def __init__(self, parse: Parse, cues: Cues) -> None:
+        self.parse, self.cues = parse, cues
+
+    def on_noun(self, i: int, base: Context) -> Context:
+        """``base`` with what the determiners and adjectives of the noun at ``i`` make of it."""
+        for k in self.parse.kids[i]:
+            word = self.parse.lower[k]
+            if self.parse.deps[k] == "det" and word in self.cues.negative_determiners:
+                base = replace(base, status=combine(base.status, "negated"), cues=(*base.cues, k))
+            elif self.parse.deps[k] == "amod" and word in self.cues.noun_modifiers:
+                base = replace(base, status=combine(base.status, self.cues.noun_modifiers[word]), cues=(*base.cues, k))
+        return base
+
+    def on_clause(self, i: int, base: Context) -> Context:
+        """``base`` with what the modals, negations and adverbs of the verb at ``i`` make of it."""
+        status, cues, tense, habitual = base.status, list(base.cues), base.tense, base.habitual
+        for k, effect in self._effects(i, base):
+            if effect == "habitual":
+                habitual = True
+            elif effect == "past":
+                tense = "past"
+            else:
+                status = combine(status, effect)  # type: ignore[arg-type]
+                cues.append(k)
+        if self._has_condition(i) and status in {"possible", "intended", "conditional"}:
+            status = "conditional"
+        tense = self._tense(i) or tense
+        return replace(base, status=status, cues=tuple(cues), tense=tense, habitual=habitual)
+
+    def _effects(self, i: int, base: Context) -> Iterator[tuple[int, str]]:
+        """The marks of the verb at ``i``, each with its effect."""
+        parse, cues = self.parse, self.cues
+        for k in parse.kids[i]:
+            dep, word = parse.deps[k], parse.lower[k]
+            if word == "longer" and any(parse.lower[j] == "no" for j in parse.kids[k]):
+                yield k, "negated"
+            elif dep == "neg" or (dep in {"advmod", "preconj"} and cues.adverbs.get(word) == "negated"):
+                if not self._only(k):
+                    yield k, "negated"
+            elif dep == "aux" and word in cues.modals:
+                reported = cues.modals[word] == "conditional" and base.speakers and not self._has_condition(i)
+                yield k, "intended" if reported else cues.modals[word]
+            elif dep in {"advmod", "npadvmod"} and word in cues.adverbs:
+                yield k, cues.adverbs[word]
+            elif dep in {"nsubj", "nsubjpass", "dobj", "attr"} and self._denied_noun(k):
+                yield k, "negated"
+
+    def _only(self, k: int) -> bool:
+        """True for "not only", "not merely": no denial."""
+        parse = self.parse
+        return any(
+            parse.lower[j] in {"only", "merely", "just", "simply", "least"}
+            for j in range(k + 1, min(k + 2, len(parse)))
+        )
+
+    def _denied_noun(self, k: int) -> bool:
+        parse, cues = self.parse, self.cues
+        if parse.lower[k] in cues.negative_pronouns:
+            return True
+        return any(parse.deps[j] == "det" and parse.lower[j] in cues.negative_determiners for j in parse.kids[k])
+
+    def _has_condition(self, i: int) -> bool:
+        parse = self.parse
+        for k in parse.kids_by(i, "advcl"):
+            if inverted(parse, k) or any(
+                parse.lower[m] in self.cues.conditions - _NO_CONDITIONS for m in parse.kids_by(k, "mark")
+            ):
+                return True
+        if parse.deps[i] in {"ccomp", "conj"} and parse.heads[i] != i and is_verb(parse, parse.heads[i]):
+            return parse.deps[i] == "conj" and self._has_condition(parse.heads[i])
+        return False
+
+    def _tense(self, i: int) -> str | None:
+        parse = self.parse
+        auxiliaries = {parse.lower[k] for k in parse.kids_by(i, "aux", "auxpass")}
+        if auxiliaries & {"will", "shall", "'ll", "wo"}:
+            return "future"
+        if parse.tags[i] == "VBD" or auxiliaries & {"was", "were", "had", "did", "has", "have"}:
+            return "past"
+        return None
+
+
+def inverted(parse: Parse, i: int) -> bool:
+    """True for "should Iran attack", "were Iran to attack", "had Iran attacked": the auxiliary before the subject."""
+    subject = parse.kid(i, "nsubj", "nsubjpass")
+    if subject is None:
+        return False
+    return any(k < subject and parse.lower[k] in {"should", "were", "had"} for k in parse.kids_by(i, "aux"))
