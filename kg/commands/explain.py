@@ -7,7 +7,6 @@ import typer
 
 from kg import terminal
 from kg.commands.common import OUT, Actors, Model, opened
-from kg.errors import CallError
 
 
 def explain(
@@ -18,23 +17,17 @@ def explain(
 ) -> None:
     """Show what was matched in a sentence, what set status and speaker, and why near misses missed.
 
+    For a claim's IRI: what the graph says of it, and the words it rests on.
     For example: kg explain 'Iran proposed forming a regional coalition.'
     """
-    if text.startswith(("http://", "https://")):
-        text = _sentence(text, folder)
     from kg.explain import explain as explained
-    from kg.pipeline import load_resources
+    from kg.explain import explain_claim
 
-    for line in explained(text, load_resources(model, actors)).splitlines():
+    if text.startswith(("http://", "https://")):
+        lines = explain_claim(opened(folder), text).splitlines()
+    else:
+        from kg.pipeline import load_resources
+
+        lines = explained(text, load_resources(model, actors)).splitlines()
+    for line in lines:
         terminal.line(line)
-
-
-def _sentence(iri: str, folder: Path) -> str:
-    """The sentence that the claim with this IRI rests on."""
-    store = opened(folder)
-    from kg.statements import statements
-
-    found = next((record for record in statements(store) if iri in (record["statement"], record["event"])), None)
-    if found is None:
-        raise CallError(f"no claim or event <{iri}> in {folder}; `kg statements --format jsonl` prints their IRIs")
-    return found["sentence"]["text"]
