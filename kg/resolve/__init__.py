@@ -11,6 +11,7 @@ from kg.reading import Reading
 from kg.resolve import pronouns
 from kg.resolve.names import Names
 from kg.resolve.speech import speakers
+from kg.resolve.titles import Titles
 from kg.resolve.words import ReferenceWords, load_reference_words
 from kg.roles import Roles
 from kg.verbs import is_verb
@@ -28,9 +29,8 @@ class _Resolver:
     def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles) -> None:
         self.article, self.parse = article, parse
         self.words: ReferenceWords = load_reference_words()
-        self.names = Names(
-            article, parse, gazetteer, roles, self.words.title_states, self.words.anaphors["group"] | {"forum", "wing"}
-        )
+        self.names = Names(article, parse, gazetteer, roles, self.words.title_states)
+        self.titles = Titles(self.names, self.words.anaphors["group"] | {"forum", "wing"})
         self.roles = roles
         self.referents: dict[int, tuple[Referent, ...]] = {}
         self.before = pronouns.Antecedents(parse, self._refer)
@@ -57,7 +57,7 @@ class _Resolver:
             self.speaker_of,
             self._describe,
             self.names.referent,
-            self.names.state_key,
+            self.names.states.key,
             self.roles.title_words,
             self._government_of,
         )
@@ -70,7 +70,7 @@ class _Resolver:
 
     def _inside_names(self) -> set[int]:
         """Tokens within a name that are not its head: no mentions of their own."""
-        return {i for head, (start, end, _) in self.names.name_at.items() for i in range(start, end) if i != head}
+        return {i for head, (start, end, _) in self.names.spans.name_at.items() for i in range(start, end) if i != head}
 
     def _may_speak(self, i: int) -> bool:
         parse = self.parse
@@ -90,11 +90,11 @@ class _Resolver:
             return None
         if (
             parse.deps[i] in {"compound", "amod", "nmod"}
-            and i not in self.names.name_at
+            and i not in self.names.spans.name_at
             and parse.lower[i] in self.roles.title_words
         ):
             return None
-        named = self.names.named(i) if parse.pos[i] in {"PROPN", "NOUN", "ADJ"} and self._heads_name(i) else None
+        named = self.names.named(i) if parse.pos[i] in {"PROPN", "NOUN", "ADJ"} and self.names.heads_name(i) else None
         if named is not None:
             self.names.learn_acronym(i, named)
             return (self._metonym(i, named),)
@@ -124,22 +124,15 @@ class _Resolver:
         addressed = parse.deps[at] in {"dobj", "nsubjpass"} and parse.lemmas[governor] in self.words.addressing
         return self.names.referent(state) if acting or addressed else named
 
-    def _heads_name(self, i: int) -> bool:
-        """True for the head of a name span or an unmarked proper noun that is no bare title."""
-        if i in self.names.name_at:
-            start, end, kind = self.names.name_at[i]
-            return kind == "known" or not all(self.parse.lower[k] in self.roles.title_words for k in range(start, end))
-        return self.parse.pos[i] == "PROPN" and self.parse.lower[i] not in self.roles.title_words
-
     def _span(self, i: int) -> tuple[int, int]:
         if self.parse.pos[i] in {"PRON", "DET"}:
             return i, i + 1
         start = left_edge(self.parse, i)
         if self.parse.deps[i] in {"amod", "compound", "nmod"}:
-            start, end, _ = self.names.name_at.get(i, (i, i + 1, ""))
+            start, end, _ = self.names.spans.name_at.get(i, (i, i + 1, ""))
             return start, end
-        end = self.names.name_at[i][1] if i in self.names.name_at else i + 1
-        if self.referents[i][0].type in {"Group", "Person", "Organisation"} and i not in self.names.name_at:
+        end = self.names.spans.name_at[i][1] if i in self.names.spans.name_at else i + 1
+        if self.referents[i][0].type in {"Group", "Person", "Organisation"} and i not in self.names.spans.name_at:
             end = right_edge(self.parse, i, 8)
         return start, max(end, i + 1)
 
@@ -263,25 +256,25 @@ class _Resolver:
         return None
 
     def _grouped(self, i: int) -> tuple[Referent, ...] | None:
-        found = self.names.group(i)
+        found = self.titles.group(i)
         return (found,) if found else None
 
     def _listed(self, i: int) -> tuple[Referent, ...] | None:
         if self.parse.lemmas[i] in self.roles.nouns or self.parse.lemmas[i] in self.roles.title_words:
-            return tuple(self.names.listed(i)) or None
+            return tuple(self.titles.listed(i)) or None
         return None
 
     def _apposed(self, i: int) -> tuple[Referent, ...] | None:
         """A title after the name it explains stands for the person named: "Bayley, the UK Special Representative"."""
         head = self.parse.heads[i]
-        if self.parse.deps[i] == "appos" and head in self.referents and self.names.title(i):
+        if self.parse.deps[i] == "appos" and head in self.referents and self.names.spans.title(i):
             found = self.referents[head]
             if len(found) == 1 and found[0].type == "Person":
                 return found
         return None
 
     def _role(self, i: int) -> tuple[Referent, ...] | None:
-        found = self.names.role(i) or self._collective(i)
+        found = self.titles.role(i) or self._collective(i)
         if found is None:
             return None
         if found.state is None and found.type != "Person":
@@ -300,7 +293,7 @@ class _Resolver:
         """ "Arab countries", "neighbouring states", "Islamic players": several actors under one description."""
         if self.parse.tags[i] not in {"NNS", "NNPS"} or self.parse.lemmas[i] not in self.words.collectives:
             return None
-        state = self.names.state_near(i, of=False)
+        state = self.names.states.near(i, of=False)
         name = label(self.parse, i)
         return Referent(name, self.words.collectives[self.parse.lemmas[i]], state=state, local=" " not in name)  # type: ignore[arg-type]
 
@@ -320,7 +313,7 @@ class _Resolver:
         elif lemma in self.words.events:
             kind = "Event"
         self.spans.setdefault(i, (left_edge(self.parse, i), max(i + 1, right_edge(self.parse, i))))
-        state = self.names.state_concerned(i)
+        state = self.names.states.concerned(i)
         possessor = self.parse.kid(i, "poss")
         if state is None and possessor is not None:
             whose = self.referents.get(possessor, ())

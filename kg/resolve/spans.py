@@ -1,0 +1,124 @@
+"""Where the names of a text stand: the span of each, its form in the text, and the titles and words in front of it."""
+
+from __future__ import annotations
+
+from kg.actors import Gazetteer
+from kg.model import NodeType
+from kg.parse import Parse
+from kg.phrases import clean, left_edge
+from kg.roles import Roles
+
+ENTITY_TYPES: dict[str, NodeType] = {
+    "ORG": "Organisation",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "NORP": "People",
+    "EVENT": "Event",
+    "LAW": "Instrument",
+}
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
+_SMALL = frozenset({"of", "the", "for", "and", "al", "bin", "de", "van", "von", "'s", "-", "ibn", "el"})
+_OPENING = frozenset({"al", "el", "de", "van", "von", "bin", "ibn"})
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+class NameSpans:
+    """Name spans of one parse by head token: ``name_at`` gives start, end (exclusive) and entity kind or "known"."""
+
+    def __init__(self, parse: Parse, gazetteer: Gazetteer, roles: Roles) -> None:
+        self.parse, self.gazetteer, self.roles = parse, gazetteer, roles
+        self.name_at: dict[int, tuple[int, int, str]] = {}
+        for start, end, kind in parse.entities:
+            if kind in ENTITY_TYPES or kind == "PERSON":
+                self._mark(start, end, kind)
+        for start, end in parse.names:
+            self._mark(start, end, "known")
+
+    def _mark(self, start: int, end: int, kind: str) -> None:
+        """Files a name span under its head; a longer span of the entity recogniser keeps its place unless known."""
+        parse = self.parse
+        start, end = self._trimmed(start, end)
+        head = next((i for i in range(start, end) if not start <= parse.heads[i] < end or parse.heads[i] == i), end - 1)
+        before = self.name_at.get(head)
+        longer = before is not None and before[1] - before[0] > end - start
+        if before and longer and kind == "known" and before[2] in {"ORG", "PERSON", "LAW", "EVENT"}:
+            inner = self.form(max(before[0], start), end)
+            if before[0] < start and self.capitalised(before[0], start) and inner != self.form(*before[:2]):
+                return
+        self.name_at[head] = (start, end, kind)
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The span without an article in front, unless it belongs to a known name, or a possessive mark behind."""
+        parse = self.parse
+        while end - start > 1 and (
+            parse.deps[start] == "det" or parse.pos[start] == "PUNCT" or parse.lower[start] in _ARTICLES
+        ):
+            if self.form(start, end) in self.gazetteer.names:
+                break
+            start += 1
+        while end - start > 1 and parse.words[end - 1] in {"'s", "'", '"', ","}:
+            end -= 1
+        return start, end
+
+    def form(self, start: int, end: int) -> str:
+        """The name as written, with straight quotes and single blanks."""
+        text = self.parse.text[self.parse.starts[start] : self.parse.ends[end - 1]].translate(_STRAIGHT)
+        form = " ".join(text.split())
+        return form if form in self.gazetteer.names else clean(form)
+
+    def capitalised(self, start: int, end: int) -> bool:
+        """True where a word that is neither determiner nor demonym nor title belongs to the name in front."""
+        return any(
+            self.parse.words[k][:1].isupper()
+            and self.parse.lower[k] not in _ARTICLES
+            and self.parse.words[k] not in self.gazetteer.demonyms
+            and self.parse.lower[k] not in self.roles.title_words
+            for k in range(start, end)
+        )
+
+    def titled(self, head: int) -> bool:
+        """True where a title stands before the name at ``head``: the name is a person's."""
+        parse = self.parse
+        start = left_edge(parse, head)
+        return (
+            any(parse.lower[k] in self.roles.personal_words for k in range(start, head))
+            and parse.lower[head] not in self.roles.title_words
+        )
+
+    def person_words(self, head: int) -> tuple[str, ...]:
+        """The words of a person's name: what follows the titles and demonyms up to the head."""
+        parse = self.parse
+        start = left_edge(parse, head)
+        words: list[str] = []
+        for k in range(head, start - 1, -1):
+            word = parse.words[k]
+            if word in {"-", "'", "."} and words:
+                continue
+            if parse.lower[k] in self.roles.title_words or (not word[:1].isupper() and word.lower() not in _SMALL):
+                break
+            if k != head and (word in self.gazetteer.demonyms or parse.deps[k] in {"poss", "det", "case"}):
+                break
+            if k != head and self._names_state(word):
+                break
+            words.insert(0, word)
+        while words and words[0].lower() in _SMALL - _OPENING:
+            words.pop(0)
+        return tuple(words)
+
+    def _names_state(self, word: str) -> bool:
+        found = self.gazetteer.names.get(word)
+        return found is not None and self.gazetteer.nodes[found[0].node_key].type == "State"
+
+    def title(self, head: int) -> str | None:
+        """The title in front of a name, or the title a phrase consists of, in lower case."""
+        parse = self.parse
+        start = left_edge(parse, head)
+        words = [parse.lower[k] for k in range(start, head + 1)]
+        best = None
+        for a in range(len(words)):
+            for b in range(len(words), a, -1):
+                candidate = " ".join(words[a:b])
+                if candidate in self.roles.titles and (best is None or len(candidate) > len(best)):
+                    best = candidate
+        return best

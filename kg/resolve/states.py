@@ -1,0 +1,114 @@
+"""Which state a word, a phrase or a known actor belongs to."""
+
+from __future__ import annotations
+
+from kg.actors import Gazetteer
+from kg.nouns import prepositions
+from kg.parse import Parse
+from kg.resolve.people import People
+from kg.resolve.spans import NameSpans
+
+MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
+_CONCERNED = frozenset(
+    {"of", "from", "by", "against", "with", "for", "to", "on", "in", "between", "over", "toward", "towards", "among"}
+)
+
+
+class States:
+    """The keys of states (and of bodies of states, where they stand for themselves) in one parse."""
+
+    def __init__(self, parse: Parse, gazetteer: Gazetteer, spans: NameSpans, people: People) -> None:
+        self.parse, self.gazetteer, self.spans, self.people = parse, gazetteer, spans, people
+
+    def key(self, i: int) -> str | None:
+        """The state that the word or name at ``i`` points to: "Iraqi", "Iraq", "Baghdad's", "Assad's"."""
+        parse, gazetteer = self.parse, self.gazetteer
+        forms = [parse.words[i]]
+        if i in self.spans.name_at:
+            forms.insert(0, self.spans.form(*self.spans.name_at[i][:2]))
+        if i and parse.words[i - 1][:1].isupper():
+            forms.insert(0, f"{parse.words[i - 1]} {parse.words[i]}")
+        for form in forms:
+            key = gazetteer.demonyms.get(form) or gazetteer.peoples.get(form)
+            if key is None and form in gazetteer.names:
+                node = gazetteer.nodes[gazetteer.names[form][0].node_key]
+                if node.type == "Person" and parse.deps[i] != "poss":
+                    continue
+                body = node.type in {"Organisation", "Bloc"} and node.country in {"IGO", "NGO"}
+                key = node.key if node.type == "State" or body else self.of_node(node.key)
+            if key:
+                return key
+        return None
+
+    def of_node(self, key: str) -> str | None:
+        """The state a known actor or place belongs to."""
+        gazetteer, seen = self.gazetteer, {key}
+        while key in gazetteer.parent:
+            key = gazetteer.parent[key]
+            if key in seen:
+                break
+            seen.add(key)
+            if gazetteer.nodes[key].type == "State":
+                return key
+        return gazetteer.states.get(gazetteer.nodes[key].country or "")
+
+    def near(self, i: int, of: bool = True) -> str | None:
+        """The state named by a phrase's modifiers, possessor, or its "of", "in", "from"."""
+        parse = self.parse
+        for k in parse.kids[i]:
+            if parse.deps[k] not in MODIFIERS or k > i:
+                continue
+            key = self._of_modifier(k)
+            if key:
+                return key
+            if k not in self.spans.name_at and parse.lower[k] in {"government", "regime"}:
+                return self.near(k)
+        return (self._behind(i) or self._based(i)) if of else None
+
+    def _of_modifier(self, k: int) -> str | None:
+        """The state that a modifier names, belongs to (a person), or bears a modifier of ("northern Iraqi")."""
+        parse = self.parse
+        key = self.key(k)
+        if key is None and (parse.deps[k] == "poss" or parse.entity_at.get(k) == "PERSON"):
+            key = self._of_person(k)
+        if key is None and parse.deps[k] in {"amod", "compound", "nmod"}:
+            key = next((s for j in parse.kids[k] if parse.deps[j] in MODIFIERS and (s := self.key(j))), None)
+        return key
+
+    def _behind(self, i: int) -> str | None:
+        """The state in the phrase's "of", "in", "from"."""
+        for prep in prepositions(self.parse, i):
+            if prep.word in {"of", "in", "from"}:
+                for pobj in prep.objects[:1]:
+                    key = self.key(pobj) or self.near(pobj, of=prep.word == "of")
+                    if key:
+                        return key
+        return None
+
+    def _based(self, i: int) -> str | None:
+        """The state where a group is "based in", "operating from", "stationed in"."""
+        for k in self.parse.kids_by(i, "acl"):
+            if self.parse.lemmas[k] in {"base", "operate", "station", "live", "headquarter"}:
+                found = [
+                    o for p in prepositions(self.parse, k) if p.word in {"in", "from", "out"} for o in p.objects[:1]
+                ]
+                return next((s for o in found if (s := self.key(o))), None)
+        return None
+
+    def concerned(self, i: int) -> str | None:
+        """The state that a thing belongs to or is directed at: "further action against Russia", "Iraq's proposal"."""
+        own = self.near(i)
+        if own is not None:
+            return own
+        for prep in prepositions(self.parse, i):
+            for pobj in prep.objects[:1] if prep.word in _CONCERNED else ():
+                key = self.key(pobj) or self._of_person(pobj) or self.concerned(pobj)
+                if key:
+                    return key
+        return None
+
+    def _of_person(self, i: int) -> str | None:
+        if i not in self.spans.name_at and self.parse.pos[i] != "PROPN":
+            return None
+        found = self.people.find(self.spans.person_words(i))
+        return found.state if found else None

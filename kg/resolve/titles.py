@@ -1,0 +1,120 @@
+"""Referents of titles and role nouns: "the Iraqi Foreign Minister", "French troops", "leaders of Iraq and Egypt"."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from kg.model import NodeType, Referent
+from kg.nouns import prepositions
+from kg.phrases import label
+from kg.resolve.names import Names
+from kg.resolve.states import MODIFIERS
+
+# Nouns of these sectors ("intelligence", "forces") are no actors unless a state is named; armies always are.
+_OBJECTS = frozenset({"MIL", "SPY"})
+
+
+class Titles:
+    """Referents of the phrases of one parse that tell what somebody is instead of a name."""
+
+    def __init__(self, names: Names, group_nouns: Container[str]) -> None:
+        self.names, self.group_nouns = names, group_nouns
+        self.parse, self.gazetteer, self.roles = names.parse, names.gazetteer, names.roles
+        self.spans, self.states, self.people = names.spans, names.states, names.people
+
+    def group(self, head: int) -> Referent | None:
+        """The named group behind "the Taliban faction", "the al-Qaeda network", "the (APEC) forum"."""
+        parse = self.parse
+        if parse.lemmas[head] not in self.group_nouns:
+            return None
+        for k in parse.kids[head]:
+            if k in self.spans.name_at and parse.deps[k] in {"compound", "appos", "nmod", "amod"}:
+                found = self.names.named(k)
+                if found and found.type in {"ArmedGroup", "Organisation", "Bloc"}:
+                    return found
+        return None
+
+    def role(self, head: int) -> Referent | None:
+        """The referent of a phrase headed by a title or role noun without a name: "the Iraqi Foreign Minister"."""
+        parse = self.parse
+        title = self.spans.title(head)
+        if (
+            title
+            and title.split()[-1] in {parse.lower[head], parse.lemmas[head]}
+            and parse.tags[head] not in {"NNS", "NNPS"}
+        ):
+            return self._office(head, title)
+        noun = self.roles.nouns.get(parse.lemmas[head]) or self.roles.nouns.get(parse.lower[head])
+        if noun is None or parse.pos[head] not in {"NOUN", "PROPN", "ADJ"}:
+            return None
+        state = self.states.near(head)
+        if (
+            state is None
+            and noun.type == "Organisation"
+            and noun.sector in _OBJECTS
+            and parse.lemmas[head] not in {"army", "military", "navy"}
+        ):
+            return None
+        name = label(parse, head)
+        single = noun.singular_person and parse.tags[head] in {"NN", "NNP"}
+        kind: NodeType = "Person" if single else noun.type
+        if kind == "Person" and not single:
+            kind = "Group"
+        return Referent(name, kind, state=state, acts=noun.acts_for_state and state is not None, local=state is None)
+
+    def _office(self, head: int, title: str) -> Referent:
+        """Who holds an office: the person the article names with this title, else the office itself."""
+        state = self.states.near(head) or self.names.title_states.get(title)
+        acts = self.roles.titles[title].acts_for_state
+        apposed = (
+            self.spans.person_words(k) for k in self.parse.kids_by(head, "appos") if self.parse.pos[k] == "PROPN"
+        )
+        named = self._followed_by(head) or next(filter(None, apposed), ())
+        if named:
+            return self.people.refer(named, state, title, acts)
+        holder = self.people.holder(title, state)
+        if holder:
+            return holder
+        name, known = label(self.parse, head), state is not None
+        return Referent(name, "Person", state=state, acts=acts and known, title=title, local=not known)
+
+    def _followed_by(self, head: int) -> tuple[str, ...]:
+        """The person's name directly after a title that the parser took for a noun phrase of its own."""
+        for start, (a, b, kind) in self.spans.name_at.items():
+            if a == head + 1 and (kind == "PERSON" or self.parse.pos[start] == "PROPN") and kind not in {"GPE", "NORP"}:
+                return tuple(self.parse.words[a:b])
+        return ()
+
+    def listed(self, head: int) -> list[Referent]:
+        """One office per state of "the leaders of Iraq, Egypt and Turkey", "US and British forces"."""
+        states: list[str | None] = []
+        beside = self._adjacent_states(head)
+        if beside:
+            named = [(self.gazetteer.nodes[s].label, s) for s in beside]
+            noun = self.parse.words[head]
+            return [Referent(f"{noun} of {name}", "Group", state=s, acts=self._acts(head)) for name, s in named]
+        for prep in prepositions(self.parse, head):
+            if prep.word == "of" and len(prep.objects) > 1:
+                states = [self.states.key(o) for o in prep.objects]
+        if len(states) < 2 or None in states:
+            return []
+        noun = self.parse.lower[head]
+        return [
+            Referent(f"{noun} of {self.gazetteer.nodes[s].label}", "Group", state=s, acts=True)
+            for s in states
+            if s is not None
+        ]
+
+    def _adjacent_states(self, head: int) -> list[str]:
+        """The states of "Hungarian and Romanian officials", where there are several."""
+        parse = self.parse
+        for k in parse.kids[head]:
+            if k < head and parse.deps[k] in MODIFIERS and len(parse.conjuncts(k)) > 1:
+                found = [self.states.key(m) for m in parse.conjuncts(k)]
+                if None not in found and len(set(found)) > 1:
+                    return [s for s in found if s]
+        return []
+
+    def _acts(self, head: int) -> bool:
+        noun = self.roles.nouns.get(self.parse.lemmas[head])
+        return noun.acts_for_state if noun else True
