@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from kg.actors import Gazetteer
-from kg.clauses import agents, subjects
 from kg.model import Article, NodeType, Referent
 from kg.parse import Parse
 from kg.phrases import clean, label, left_edge, right_edge
 from kg.reading import Reading
-from kg.resolve import pronouns
+from kg.resolve.antecedents import Antecedents
+from kg.resolve.definite import Definite
+from kg.resolve.first_person import FirstPerson
 from kg.resolve.names import Names
+from kg.resolve.pronouns import ALL, FIRST_PLURAL, FIRST_SINGULAR, PERSON, PLURAL, Pronouns
 from kg.resolve.speech import speakers
 from kg.resolve.titles import Titles
 from kg.resolve.words import ReferenceWords, load_reference_words
 from kg.roles import Roles
-from kg.verbs import is_verb
-
-_ACTORS = frozenset({"State", "Organisation", "Person", "ArmedGroup"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 
 
 def resolve(article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles) -> Reading:
@@ -33,9 +31,14 @@ class _Resolver:
         self.titles = Titles(self.names, self.words.anaphors["group"] | {"forum", "wing"})
         self.roles = roles
         self.referents: dict[int, tuple[Referent, ...]] = {}
-        self.before = pronouns.Antecedents(parse, self._refer)
+        self.before = Antecedents(parse, self._refer)
+        self.pronouns = Pronouns(parse, self.before)
+        self.definite = Definite(self.words, self.names, self.before)
         self.spans: dict[int, tuple[int, int]] = {}
         self.speaker_of = speakers(article, parse, self.words.speech, self._may_speak)
+        self.first_person = FirstPerson(
+            self.words, self.names, self.before, self.speaker_of, self._may_speak, self._who
+        )
 
     def reading(self) -> Reading:
         inside = self._inside_names()
@@ -47,7 +50,8 @@ class _Resolver:
                 continue
             self.referents[i] = found
             self.spans[i] = self._span(i)
-            self.before.add(i, found)
+            if self.parse.lower[i] not in FIRST_SINGULAR | FIRST_PLURAL:
+                self.before.add(i, found)
         self._complete_titles()
         return Reading(
             self.article,
@@ -68,6 +72,10 @@ class _Resolver:
     def _refer(self, i: int) -> tuple[Referent, ...]:
         return self.referents[i] if i in self.referents else (self._describe(i),)
 
+    def _who(self, i: int) -> tuple[Referent, ...]:
+        """What the speaker at ``i`` stands for, also where the pass has not come to it yet."""
+        return self.referents.get(i) or self._resolve(i) or ()
+
     def _inside_names(self) -> set[int]:
         """Tokens within a name that are not its head: no mentions of their own."""
         return {i for head, (start, end, _) in self.names.spans.name_at.items() for i in range(start, end) if i != head}
@@ -76,7 +84,7 @@ class _Resolver:
         parse = self.parse
         return (
             parse.pos[i] == "PROPN"
-            or parse.lower[i] in pronouns.PERSON | pronouns.PLURAL
+            or parse.lower[i] in PERSON | PLURAL
             or parse.lemmas[i] in self.roles.nouns
             or (parse.lemmas[i] in self.roles.title_words)
         )
@@ -84,7 +92,7 @@ class _Resolver:
     def _resolve(self, i: int) -> tuple[Referent, ...] | None:
         """The referents of the mention at ``i``; None where the token is no mention of an actor."""
         parse = self.parse
-        if parse.lower[i] in pronouns.ALL and parse.pos[i] in {"PRON", "DET"}:
+        if parse.lower[i] in ALL and parse.pos[i] in {"PRON", "DET"}:
             return self._pronoun(i)
         if parse.pos[i] not in {"NOUN", "PROPN", "ADJ", "NUM"} or (parse.pos[i] == "ADJ" and parse.deps[i] == "amod"):
             return None
@@ -100,7 +108,7 @@ class _Resolver:
             return (self._metonym(i, named),)
         if parse.pos[i] == "NOUN" or parse.pos[i] == "PROPN":
             return (
-                self._back_reference(i)
+                self.definite.antecedent(i)
                 or self._grouped(i)
                 or self._listed(i)
                 or self._apposed(i)
@@ -110,7 +118,7 @@ class _Resolver:
         return None
 
     def _metonym(self, i: int, named: Referent) -> Referent:
-        """The government that a capital stands for where it acts, owns or is addressed: "Tehran hopes", "accused Tehran"."""
+        """The government that a capital stands for where it acts, owns or is addressed: "Tehran hopes"."""
         if named.type != "Place" or named.node is None:
             return named
         state = self._government_of(named.node)
@@ -136,124 +144,11 @@ class _Resolver:
             end = right_edge(self.parse, i, 8)
         return start, max(end, i + 1)
 
-    # -- pronouns ----------------------------------------------------------------------------------------------------
-
     def _pronoun(self, i: int) -> tuple[Referent, ...]:
         word = self.parse.lower[i]
-        if word in pronouns.FIRST_SINGULAR | pronouns.FIRST_PLURAL:
-            return self._first_person(i, word in pronouns.FIRST_PLURAL)
-        return self.before.of_pronoun(i)
-
-    def _first_person(self, i: int, plural: bool) -> tuple[Referent, ...]:
-        speaker = self._speaker(i)
-        if speaker is None:
-            return self._institution(i) if plural else ()
-        who = self.referents.get(speaker) or self._resolve(speaker) or ()
-        if plural and len(who) == 1 and who[0].state and who[0].acts:
-            return (self.names.referent(who[0].state),)
-        return who if len(who) == 1 else ()
-
-    def _speaker(self, i: int) -> int | None:
-        """Who says the clause of ``i``: the subject of the speech verb above it, or the speaker of the sentence."""
-        parse, at = self.parse, i
-        while parse.heads[at] != at:
-            at = parse.heads[at]
-            if parse.lemmas[at] in self.words.speech and is_verb(parse, at):
-                who = agents(parse, at) or subjects(parse, at)
-                if who and who[0] != i and self._may_speak(who[0]) and i not in parse.conjuncts(who[0]):
-                    return who[0]
-        return self.speaker_of.get(parse.sentence_of[i])
-
-    def _institution(self, i: int) -> tuple[Referent, ...]:
-        """ "We" in the voice of a statement without an author: the state whose message it is.
-
-        That is the state nearest before that acts (subject or possessor) or whose official does.
-        """
-        if self.article.author is not None:
-            return ()
-        for c in reversed(self.before.seen):
-            if len(c.referents) != 1:
-                continue
-            who = c.referents[0]
-            if who.type == "State" and (c.subject or (c.modifier and self.parse.deps[c.at] == "poss")):
-                return (who,)
-            if (
-                who.type in {"Person", "Organisation", "Group"}
-                and who.acts
-                and who.state
-                and (c.subject or who.type == "Group")
-            ):
-                return (self.names.referent(who.state),)
-        return ()
-
-    # -- noun phrases ------------------------------------------------------------------------------------------------
-
-    def _back_reference(self, i: int) -> tuple[Referent, ...] | None:
-        """The antecedent of a short definite phrase, None where it has words that name something new."""
-        parse, anaphors = self.parse, self.words.anaphors
-        lemma = parse.lemmas[i]
-        modifiers = [
-            k
-            for k in parse.kids[i]
-            if k < i and parse.deps[k] in {"amod", "compound", "poss", "nmod", "nummod", "det", "predet"}
-        ]
-        words = {parse.lower[k] for k in modifiers}
-        if not words & _DEFINITE and not words & {"two", "2"}:
-            return None
-        rest = words - _DEFINITE - {"two", "2", "same"}
-        if rest or any(parse.lower[k] == "of" for k in parse.kids_by(i, "prep")):
-            return None
-        if lemma in anaphors["couple"]:
-            pair = self._pair(i, lemma, counted=bool(words & {"both", "two", "2"}))
-            if pair or parse.tags[i] in {"NNS", "NNPS"}:
-                return pair or None
-        if parse.tags[i] in {"NNS", "NNPS"}:
-            return None
-        if lemma in anaphors["state"]:
-            return self.before.nearest(i, frozenset({"State"}), 3) or None
-        if lemma in anaphors["government"]:
-            return self.before.same_head(i, lemma) or self.before.nearest(i, frozenset({"State"}), 3) or None
-        if lemma in anaphors["group"]:
-            return (
-                self.before.same_head(i, lemma)
-                or self.before.nearest(i, frozenset({"ArmedGroup", "Organisation"}), 2)
-                or None
-            )
-        if lemma in anaphors["instrument"]:
-            return self._same_instrument(i, lemma)
-        return None
-
-    def _pair(self, i: int, lemma: str, counted: bool) -> tuple[Referent, ...]:
-        """The two behind "both countries", "the 2 leaders", "the ministers": named together, or in talks with each other."""
-        persons = frozenset({"Person"})
-        if lemma in self.words.anaphors["state"] | {
-            "side",
-            "capital",
-            "government",
-            "party",
-            "neighbour",
-            "neighbor",
-            "power",
-        }:
-            if not counted:
-                return ()
-            talking = [r.state for r in self.before.interlocutors(i, reach=8)]
-            if len(set(talking)) == 2 and None not in talking:
-                return tuple(self.names.referent(s) for s in talking if s)
-            return self.before.last_two(i, frozenset({"State"})) or self.before.last_two(i, _ACTORS)
-        if not counted and lemma not in self.roles.title_words:
-            return ()
-        return self.before.interlocutors(i, reach=2) or self.before.last_two(i, persons, 4)
-
-    def _same_instrument(self, i: int, lemma: str) -> tuple[Referent, ...] | None:
-        """The agreement or document spoken of before with the same noun in its name."""
-        for c in reversed(self.before.seen):
-            if self.parse.sentence_of[i] - c.sentence > 12:
-                break
-            first = c.referents[0]
-            if first.type in {"Instrument", "Bloc", "Organisation"} and lemma in first.name.lower().split():
-                return c.referents
-        return None
+        if word in FIRST_SINGULAR | FIRST_PLURAL:
+            return self.first_person.of(i, word in FIRST_PLURAL)
+        return self.pronouns.of(i)
 
     def _grouped(self, i: int) -> tuple[Referent, ...] | None:
         found = self.titles.group(i)
@@ -281,16 +176,13 @@ class _Resolver:
             possessor = self.parse.kid(i, "poss")
             whose = self.referents.get(possessor, ()) if possessor is not None else ()
             if len(whose) == 1 and whose[0].state:
-                acts = (
-                    self.roles.nouns[self.parse.lemmas[i]].acts_for_state
-                    if self.parse.lemmas[i] in self.roles.nouns
-                    else False
-                )
+                noun = self.roles.nouns.get(self.parse.lemmas[i])
+                acts = noun is not None and noun.acts_for_state
                 return (Referent(f"{whose[0].name} {found.name}", found.type, state=whose[0].state, acts=acts),)
         return (found,)
 
     def _collective(self, i: int) -> Referent | None:
-        """ "Arab countries", "neighbouring states", "Islamic players": several actors under one description."""
+        """Several actors under one description: "Arab countries", "neighbouring states", "Islamic players"."""
         if self.parse.tags[i] not in {"NNS", "NNPS"} or self.parse.lemmas[i] not in self.words.collectives:
             return None
         state = self.names.states.near(i, of=False)

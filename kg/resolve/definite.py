@@ -1,0 +1,73 @@
+"""Short definite phrases that point back: "the regime", "this pact", "the two countries", "both leaders"."""
+
+from __future__ import annotations
+
+from kg.model import Referent
+from kg.resolve.antecedents import Antecedents
+from kg.resolve.names import Names
+from kg.resolve.words import ReferenceWords
+
+_ACTORS = frozenset({"State", "Organisation", "Person", "ArmedGroup"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+_TWO = frozenset({"two", "2"})
+_MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "det", "predet"})
+_SIDES = frozenset({"side", "capital", "government", "party", "neighbour", "neighbor", "power"})
+
+
+class Definite:
+    """The antecedents of the definite phrases of one parse, given the mentions ``before`` them."""
+
+    def __init__(self, words: ReferenceWords, names: Names, before: Antecedents) -> None:
+        self.words, self.names, self.before = words, names, before
+        self.parse, self.roles = names.parse, names.roles
+
+    def antecedent(self, i: int) -> tuple[Referent, ...] | None:
+        """What the phrase headed by ``i`` points back to, None where it has words that name something new."""
+        parse = self.parse
+        words = {parse.lower[k] for k in parse.kids[i] if k < i and parse.deps[k] in _MODIFIERS}
+        if not words & (_DEFINITE | _TWO) or words - _DEFINITE - _TWO - {"same"}:
+            return None
+        if any(parse.lower[k] == "of" for k in parse.kids_by(i, "prep")):
+            return None
+        lemma, plural = parse.lemmas[i], parse.tags[i] in {"NNS", "NNPS"}
+        if lemma in self.words.anaphors["couple"]:
+            pair = self._pair(i, lemma, counted=bool(words & ({"both"} | _TWO)))
+            if pair or plural:
+                return pair or None
+        return None if plural else self._single(i, lemma)
+
+    def _single(self, i: int, lemma: str) -> tuple[Referent, ...] | None:
+        """The one antecedent of the kind that the noun looks for."""
+        anaphors, before = self.words.anaphors, self.before
+        if lemma in anaphors["state"]:
+            return before.nearest(i, frozenset({"State"}), 3) or None
+        if lemma in anaphors["government"]:
+            return before.same_head(i, lemma) or before.nearest(i, frozenset({"State"}), 3) or None
+        if lemma in anaphors["group"]:
+            groups = frozenset({"ArmedGroup", "Organisation"})
+            return before.same_head(i, lemma) or before.nearest(i, groups, 2) or None
+        return self._same_instrument(i, lemma) if lemma in anaphors["instrument"] else None
+
+    def _pair(self, i: int, lemma: str, counted: bool) -> tuple[Referent, ...]:
+        """The two behind "both countries", "the ministers": named together, or in talks with each other."""
+        persons = frozenset({"Person"})
+        if lemma in self.words.anaphors["state"] | _SIDES:
+            if not counted:
+                return ()
+            talking = [r.state for r in self.before.interlocutors(i, reach=8)]
+            if len(set(talking)) == 2 and None not in talking:
+                return tuple(self.names.referent(s) for s in talking if s)
+            return self.before.last_two(i, frozenset({"State"})) or self.before.last_two(i, _ACTORS)
+        if not counted and lemma not in self.roles.title_words:
+            return ()
+        return self.before.interlocutors(i, reach=2) or self.before.last_two(i, persons, 4)
+
+    def _same_instrument(self, i: int, lemma: str) -> tuple[Referent, ...] | None:
+        """The agreement or document spoken of before with the same noun in its name."""
+        for c in reversed(self.before.seen):
+            if self.parse.sentence_of[i] - c.sentence > 12:
+                break
+            first = c.referents[0]
+            if first.type in {"Instrument", "Bloc", "Organisation"} and lemma in first.name.lower().split():
+                return c.referents
+        return None

@@ -1,0 +1,75 @@
+"""Who "I" and "we" are: the speaker of the sentence, or the state that a statement without an author speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kg.clauses import agents, subjects
+from kg.model import Referent
+from kg.resolve.antecedents import Antecedents
+from kg.resolve.names import Names
+from kg.resolve.words import ReferenceWords
+from kg.verbs import is_verb
+
+
+class FirstPerson:
+    """Referents of first-person pronouns.
+
+    ``speaker_of`` gives speakers by sentence, ``may_speak`` tells who can be one, ``who`` what a speaker stands for.
+    """
+
+    def __init__(
+        self,
+        words: ReferenceWords,
+        names: Names,
+        before: Antecedents,
+        speaker_of: Mapping[int, int],
+        may_speak: Callable[[int], bool],
+        who: Callable[[int], tuple[Referent, ...]],
+    ) -> None:
+        self.words, self.names, self.before = words, names, before
+        self.speaker_of, self.may_speak, self.who = speaker_of, may_speak, who
+        self.parse, self.article = names.parse, names.article
+
+    def of(self, i: int, plural: bool) -> tuple[Referent, ...]:
+        """What "I" or, where ``plural``, "we" at ``i`` stands for; empty where that stays open."""
+        speaker = self._speaker(i)
+        if speaker is None:
+            return self._institution(i) if plural else ()
+        who = self.who(speaker)
+        if plural and len(who) == 1 and who[0].state and who[0].acts:
+            return (self.names.referent(who[0].state),)
+        return who if len(who) == 1 else ()
+
+    def _speaker(self, i: int) -> int | None:
+        """Who says the clause of ``i``: the subject of the speech verb above it, or the speaker of the sentence."""
+        parse, at = self.parse, i
+        while parse.heads[at] != at:
+            at = parse.heads[at]
+            if parse.lemmas[at] in self.words.speech and is_verb(parse, at):
+                who = agents(parse, at) or subjects(parse, at)
+                if who and who[0] != i and self.may_speak(who[0]) and i not in parse.conjuncts(who[0]):
+                    return who[0]
+        return self.speaker_of.get(parse.sentence_of[i])
+
+    def _institution(self, i: int) -> tuple[Referent, ...]:
+        """The "we" in the voice of a statement without an author: the state whose message it is.
+
+        That is the state nearest before that acts (subject or possessor) or whose official does.
+        """
+        if self.article.author is not None:
+            return ()
+        for c in reversed(self.before.seen):
+            if len(c.referents) != 1:
+                continue
+            who = c.referents[0]
+            if who.type == "State" and (c.subject or (c.modifier and self.parse.deps[c.at] == "poss")):
+                return (who,)
+            if (
+                who.type in {"Person", "Organisation", "Group"}
+                and who.acts
+                and who.state
+                and (c.subject or who.type == "Group")
+            ):
+                return (self.names.referent(who.state),)
+        return ()
