@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from kg.errors import CallError
 from kg.extract import extract
-from kg.extract.builder import Builder
 from kg.extract.cues import load_cues
+from kg.extract.fillers import Fillers
 from kg.ground import ground
 from kg.misses import near_misses
 from kg.model import Article, Block, Claim, Dropped, Frame, Quote, Referent
@@ -41,15 +41,15 @@ def explain(text: str, resources: Resources) -> str:
     article = Article("sentence", text, hashlib.sha256(text.encode()).hexdigest(), blocks)
     ((_, parse),) = annotate([article], resources.nlp)
     reading = resolve(article, parse, resources.gazetteer, resources.roles)
-    builder = Builder(reading, resources.lexicon, load_cues())
+    fillers = Fillers(reading, resources.lexicon, load_cues())
     frames = list(extract(reading, resources.lexicon))
     used = {i for frame in frames for i in _tokens(parse, frame.trigger)}
-    misses = list(near_misses(builder, used))
+    misses = list(near_misses(fillers, used))
     cues = {i for frame in frames for cue in frame.cues for i in _tokens(parse, cue)}
     parts = {
         "Words that matter": _words(parse, used | cues | set(reading.referents) | {i for i, _ in misses}),
         "Mentions": [_mention(reading, resources.roles, i) for i in sorted(reading.referents)],
-        "Triggers": [row for f in frames for row in _frame(f, builder, ground(f, article, resources.gazetteer))],
+        "Triggers": [row for f in frames for row in _frame(f, fillers, ground(f, article, resources.gazetteer))],
         "Near misses": [_row(parse.words[i], reason) for i, reason in misses],
     }
     return "\n\n".join("\n".join([name, *(rows or ["  none"])]) for name, rows in parts.items()) + "\n"
@@ -120,13 +120,13 @@ def _why(parse: Parse, roles: Roles, i: int, referents: tuple[Referent, ...]) ->
 # -- what was found ----------------------------------------------------------------------------------------------------
 
 
-def _frame(frame: Frame, builder: Builder, grounded: Iterable[Claim | Dropped]) -> Iterator[str]:
+def _frame(frame: Frame, fillers: Fillers, grounded: Iterable[Claim | Dropped]) -> Iterator[str]:
     entry = f"entry {frame.entry}" if frame.entry != "other" else "no entry of the lexicon"
     typed = f", type {frame.event_type}" if frame.event_type else ""
     yield f"  {frame.trigger.text!r}: {entry}{typed}"
     for role, words in _filled(frame):
         yield f"      {role:<12}{words}"
-    cues = [f"{cue.text!r} ({_effect(builder, cue)})" for cue in frame.cues]
+    cues = [f"{cue.text!r} ({_effect(fillers, cue)})" for cue in frame.cues]
     yield f"      status      {frame.status}, {'set by ' + ', '.join(cues) if cues else 'no word takes it back'}"
     if frame.speakers:
         doubt = ", by a word of doubt" if frame.doubted else ""
@@ -146,9 +146,9 @@ def _filled(frame: Frame) -> Iterator[tuple[str, str]]:
         yield "place", frame.place.referent.name
 
 
-def _effect(builder: Builder, cue: Quote) -> str:
+def _effect(fillers: Fillers, cue: Quote) -> str:
     """What the word at ``cue`` does to the truth of its clause, by the tables of status.yaml."""
-    parse, cues = builder.parse, builder.cues
+    parse, cues = fillers.parse, fillers.cues
     i = _tokens(parse, cue)[0]
     word, lemma, verb = parse.lower[i], parse.lemmas[i], is_verb(parse, i)
     by_word = cues.modals.get(word) or cues.adverbs.get(word) or cues.noun_modifiers.get(word)

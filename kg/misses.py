@@ -9,34 +9,34 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from kg.clauses import doers, undergoers
-from kg.extract.builder import Builder
+from kg.extract.fillers import Fillers
 from kg.extract.match import match_adjective, match_noun, match_verb
 from kg.extract.verbal import Verbal
 from kg.lexicon import Pattern
 from kg.verbs import is_passive, is_verb
 
 
-def near_misses(builder: Builder, used: Collection[int]) -> Iterator[tuple[int, str]]:
+def near_misses(fillers: Fillers, used: Collection[int]) -> Iterator[tuple[int, str]]:
     """Tokens that told nothing, each with the reason, in text order; ``used`` are the tokens of all triggers."""
-    verbal = Verbal(builder)
-    for i in range(len(builder.parse)):
-        if i in used or builder.parse.sentence_of[i] in builder.parse.silent:
+    verbal = Verbal(fillers)
+    for i in range(len(fillers.parse)):
+        if i in used or fillers.parse.sentence_of[i] in fillers.parse.silent:
             continue
-        verb = is_verb(builder.parse, i)
-        reason = _of_verb(i, builder, verbal, used) if verb else _of_word(i, builder)
+        verb = is_verb(fillers.parse, i)
+        reason = _of_verb(i, fillers, verbal, used) if verb else _of_word(i, fillers)
         if reason:
             yield i, reason
 
 
-def _of_verb(i: int, builder: Builder, verbal: Verbal, used: Collection[int]) -> str | None:
-    parse, lexicon = builder.parse, builder.lexicon
+def _of_verb(i: int, fillers: Fillers, verbal: Verbal, used: Collection[int]) -> str | None:
+    parse, lexicon = fillers.parse, fillers.lexicon
     noun = verbal.light_noun(i)
     if noun is not None:
         return None if noun in used else f"light verb: leaves the telling to {parse.words[noun]!r}"
     patterns = lexicon.verbs.get(parse.lemmas[i], ())
     match = match_verb(parse, i, lexicon)
     around = [*doers(parse, i), *undergoers(parse, i)]
-    if match is None and not any(builder.is_actor(a) for a in builder.fill("object", around)):
+    if match is None and not any(fillers.is_actor(a) for a in fillers.fill("object", around)):
         return None
     if match is None and parse.lemmas[i] == "be":
         return "links no attribute that tells a relation"
@@ -46,20 +46,20 @@ def _of_verb(i: int, builder: Builder, verbal: Verbal, used: Collection[int]) ->
         known = f"known only as {', '.join(dict.fromkeys(map(_written, patterns)))}; else: "
     else:
         known = "" if match else "verb outside the lexicon: "
-    return known + _missing(i, builder, list(match.objects) if match else undergoers(parse, i))
+    return known + _missing(i, fillers, list(match.objects) if match else undergoers(parse, i))
 
 
-def _missing(i: int, builder: Builder, objects: list[int]) -> str:
+def _missing(i: int, fillers: Fillers, objects: list[int]) -> str:
     """Which part of the verb's frame stayed empty."""
-    parse = builder.parse
+    parse = fillers.parse
     heads = doers(parse, i)
     if not heads:
         return "passive without a doer" if is_passive(parse, i) else "no subject"
-    actors = builder.fill("actor", heads)
+    actors = fillers.fill("actor", heads)
     if not actors:
         names = ", ".join(repr(parse.words[h]) for h in heads)
         return f"subject {names} " + ("stays open" if any(parse.pos[h] == "PRON" for h in heads) else "names nobody")
-    items = builder.fill("object", objects)
+    items = fillers.fill("object", objects)
     if not items:
         return "object missing" if not objects else f"object {parse.words[objects[0]]!r} stays open"
     if {a.referent for a in actors} == {a.referent for a in items}:
@@ -67,11 +67,11 @@ def _missing(i: int, builder: Builder, objects: list[int]) -> str:
     return "neither subject nor object is an actor, an agreement or an event"
 
 
-def _of_word(i: int, builder: Builder) -> str | None:
+def _of_word(i: int, fillers: Fillers) -> str | None:
     """Why the noun or adjective at ``i``, known to the lexicon, told nothing; None for any other word."""
-    parse, lexicon = builder.parse, builder.lexicon
+    parse, lexicon = fillers.parse, fillers.lexicon
     if parse.pos[i] == "NOUN" and parse.lemmas[i] in lexicon.nouns:
-        return _of_noun(i, builder)
+        return _of_noun(i, fillers)
     if parse.pos[i] == "ADJ" and parse.lemmas[i] in lexicon.adjectives:
         if match_adjective(parse, i, lexicon) is None:
             return f"adjective only as {', '.join(map(_written, lexicon.adjectives[parse.lemmas[i]]))}"
@@ -79,17 +79,17 @@ def _of_word(i: int, builder: Builder) -> str | None:
     return None
 
 
-def _of_noun(i: int, builder: Builder) -> str:
-    lexicon = builder.lexicon
-    named = builder.reading.referents.get(i, ())
+def _of_noun(i: int, fillers: Fillers) -> str:
+    lexicon = fillers.lexicon
+    named = fillers.reading.referents.get(i, ())
     if any(r.type not in {"Instrument", "Event"} for r in named):
         return "event noun of the lexicon, but names an actor here"
-    match = match_noun(builder.parse, i, lexicon)
+    match = match_noun(fillers.parse, i, lexicon)
     if match is None:
-        return f"event noun only as {', '.join(map(_written, lexicon.nouns[builder.parse.lemmas[i]]))}"
+        return f"event noun only as {', '.join(map(_written, lexicon.nouns[fillers.parse.lemmas[i]]))}"
     if match.entry.mutual:
         return "event noun without two parties in its phrase"
-    owners = builder.fill("actor", builder.owners(i))
+    owners = fillers.fill("actor", fillers.owners(i))
     return "event noun without a counterpart in its phrase" if owners else "event noun without a doer in its phrase"
 
 

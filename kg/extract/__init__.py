@@ -4,35 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.builder import Builder, Draft
+from kg.extract.builder import Builder
 from kg.extract.cues import load_cues
+from kg.extract.draft import Draft
+from kg.extract.fillers import Fillers
 from kg.extract.nominal import Nominal
 from kg.extract.standing import Standing
 from kg.extract.verbal import Verbal
 from kg.lexicon import Lexicon
 from kg.model import Frame
+from kg.parse import Parse
 from kg.reading import Reading
 from kg.verbs import is_verb
 
 
 def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Frame]:
     """The frames of one reading in text order; furniture yields none."""
-    builder = Builder(reading, lexicon, load_cues())
-    verbal = Verbal(builder)
-    nominal, standing = Nominal(builder, verbal), Standing(builder, verbal)
+    fillers = Fillers(reading, lexicon, load_cues())
+    builder, verbal = Builder(fillers), Verbal(fillers)
+    nominal, standing = Nominal(fillers, verbal), Standing(fillers, verbal)
     parse = reading.parse
     for number, (start, end) in enumerate(parse.sentences):
         if number in parse.silent:
             continue
         for i in range(start, end):
-            for draft in _drafts(i, builder, verbal, nominal, standing):
+            for draft in _drafts(i, parse, verbal, nominal, standing):
                 frame = builder.finish(draft)
                 if frame is not None:
                     yield frame
 
 
-def _drafts(i: int, builder: Builder, verbal: Verbal, nominal: Nominal, standing: Standing) -> Iterator[Draft]:
-    parse = builder.parse
+def _drafts(i: int, parse: Parse, verbal: Verbal, nominal: Nominal, standing: Standing) -> Iterator[Draft]:
     if is_verb(parse, i):
         yield from verbal.drafts(i)
         yield from standing.drafts(i)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.clauses import agents, doers, undergoers
-from kg.extract.builder import Builder
+from kg.extract.fillers import Fillers
 from kg.extract.match import Match
 from kg.grammar import load_grammar
 from kg.model import Argument
@@ -18,8 +18,8 @@ _OWN_ACTS = frozenset({"cease", "resume", "suspend", "escalate", "intensify", "c
 class Doers:
     """Finds the doers of nominal events of one reading."""
 
-    def __init__(self, builder: Builder) -> None:
-        self.b, self.parse = builder, builder.parse
+    def __init__(self, fillers: Fillers) -> None:
+        self.b, self.parse = fillers, fillers.parse
 
     def of(self, i: int, match: Match, light: int | None) -> list[Argument]:
         """Doers of the act: possessor, nationality, by-phrase, perpetrating participle, light verb's subject."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.clauses import doers, owners
-from kg.extract.builder import Builder, Draft
 from kg.extract.doers import Doers
+from kg.extract.draft import Draft
+from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun, match_verb
 from kg.extract.verbal import Verbal
 from kg.lexicon import Slot
@@ -25,9 +26,9 @@ _DEED_TYPES = _SPOKEN | {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
 class Nominal:
     """Drafts of the frames that event nouns tell."""
 
-    def __init__(self, builder: Builder, verbal: Verbal) -> None:
-        self.b, self.parse, self.lexicon, self.verbal = builder, builder.parse, builder.lexicon, verbal
-        self.doers = Doers(builder)
+    def __init__(self, fillers: Fillers, verbal: Verbal) -> None:
+        self.b, self.parse, self.lexicon, self.verbal = fillers, fillers.parse, fillers.lexicon, verbal
+        self.doers = Doers(fillers)
 
     def drafts(self, i: int) -> Iterator[Draft]:
         """What the noun at ``i`` tells, with the subject of the light verb that carries it as actor."""
@@ -130,7 +131,7 @@ class Nominal:
 
     def _without_patient(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
         """Without a patient in the phrase: the target in the complement, the place that was hit, else the act."""
-        targets = self.verbal.targets(i, actors)
+        targets = self.verbal.targets.of(i, actors)
         if not targets and match.entry.event_type == "ASSAULT":
             targets = [
                 a

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.clauses import subjects
-from kg.extract.builder import Builder, Draft
+from kg.extract.draft import Draft
+from kg.extract.fillers import Fillers
 from kg.extract.match import match_adjective, match_noun
 from kg.extract.verbal import Verbal
 from kg.model import Argument, Referent
@@ -25,8 +26,8 @@ _FORMER = frozenset(
 class Standing:
     """Drafts of the frames that copulas, appositions and titles tell."""
 
-    def __init__(self, builder: Builder, verbal: Verbal) -> None:
-        self.b, self.parse, self.lexicon, self.verbal = builder, builder.parse, builder.lexicon, verbal
+    def __init__(self, fillers: Fillers, verbal: Verbal) -> None:
+        self.b, self.parse, self.lexicon, self.verbal = fillers, fillers.parse, fillers.lexicon, verbal
         self._posts: set[tuple[Referent, str]] = set()
 
     def drafts(self, i: int) -> Iterator[Draft]:
@@ -88,7 +89,7 @@ class Standing:
         relation = match.entry.relation
         draft = Draft(k, match.trigger, match.entry, label=self.lexicon.relations[relation])
         draft.context = self.b.status.of(k)
-        items = self.b.fill("recipient", match.objects) or self.verbal.targets(k, self.b.fill("actor", who))
+        items = self.b.fill("recipient", match.objects) or self.verbal.targets.of(k, self.b.fill("actor", who))
         draft.pairs = [("", subject, item) for subject in self.b.fill("actor", who) for item in items]
         if draft.pairs:
             yield draft

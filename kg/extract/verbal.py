@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.clauses import agents, doers, subjects, undergoers
-from kg.extract.builder import Builder, Draft, Pair
+from kg.extract.draft import Draft, Pair
+from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_adjective, match_noun, match_verb
+from kg.extract.obligation import obligation
+from kg.extract.targets import Targets
+from kg.extract.unlisted import Unlisted
 from kg.lexicon import Slot
 from kg.model import Argument
 from kg.nouns import examples, prepositions
 from kg.verbs import is_passive, is_verb
 
-_SETTING = frozenset(
-    {"in", "at", "near", "during", "since", "until", "by", "outside", "throughout", "amid", "after", "before"}
-)
-_EMPTY = frozenset(
-    {"be", "have", "do", "seem", "appear", "become", "remain", "go", "come", "get", "let", "need", "mean"}
-)
 _TARGET_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 _TALKING = frozenset({"spokeWith", "metWith", "negotiatedWith", "consulted"})
 _JUDGING = frozenset({"considered", "described", "identified"})
 _SAYING = frozenset({"claimed", "denied", "announced", "confirmed", "stressed", "admitted"})
-_CREATING = frozenset(
-    {"create", "form", "establish", "build", "set", "launch", "found", "develop", "make", "sign", "hold"}
-)
 _TARGET_RELATIONS = frozenset({"proposed", "recommended", "planned", "sought"})
 _OPEN_SLOT = Slot("object", None)
 
@@ -32,12 +27,16 @@ _OPEN_SLOT = Slot("object", None)
 class Verbal:
     """Drafts of the frames that verbs tell."""
 
-    def __init__(self, builder: Builder) -> None:
-        self.b, self.parse, self.lexicon = builder, builder.parse, builder.lexicon
+    def __init__(self, fillers: Fillers) -> None:
+        self.b, self.parse, self.lexicon = fillers, fillers.parse, fillers.lexicon
+        self.targets = Targets(fillers)
+        self.unlisted = Unlisted(fillers, self.targets)
 
     def drafts(self, i: int) -> Iterator[Draft]:
         """What the verb at ``i`` tells; a light verb leaves its event noun to `nominal`."""
-        yield from self._obligation(i)
+        called = obligation(self.b, i)
+        if called is not None:
+            yield called
         if self.parse.lemmas[i] == "be":
             return
         adjective = match_adjective(self.parse, i, self.lexicon) if self.parse.tags[i] == "VBN" else None
@@ -49,17 +48,17 @@ class Verbal:
             noun = self.light_noun(i)
             if noun is not None and (match is None or self.parse.lemmas[i] in self.lexicon.light_verbs):
                 return
-        draft = self._known(i, match) if match else self._other(i)
-        draft = draft or self._undergone(i)
+        draft = self._known(i, match) if match else self.unlisted.other(i)
+        draft = draft or self.unlisted.undergone(i)
         if draft is not None:
             yield draft
 
     def _participial(self, i: int, match: Match) -> Iterator[Draft]:
-        """ "Britain is committed to supporting Iraq", "groups allied with Iran": a participle used as an adjective."""
+        """What a participle tells as an adjective: "is committed to supporting Iraq", "groups allied with Iran"."""
         who = self.b.fill(
             "actor", subjects(self.parse, i) or ([self.parse.heads[i]] if self.parse.deps[i] == "acl" else [])
         )
-        items = self.b.fill("recipient", match.objects) or self.targets(i, who)
+        items = self.b.fill("recipient", match.objects) or self.targets.of(i, who)
         draft = Draft(i, match.trigger, match.entry, label=self.lexicon.relations[match.entry.relation])
         draft.pairs = [("", subject, item) for subject in who for item in items]
         if draft.pairs:
@@ -68,7 +67,7 @@ class Verbal:
     def carried(self, light: int) -> Iterator[Draft]:
         """What a light verb tells by itself where its noun told nothing ("continued the enrichment")."""
         match = match_verb(self.parse, light, self.lexicon)
-        draft = self._known(light, match) if match else self._other(light)
+        draft = self._known(light, match) if match else self.unlisted.other(light)
         if draft is not None:
             yield draft
 
@@ -111,7 +110,7 @@ class Verbal:
             self._fallback(draft, i, match, actors)
         if self._unfinished(draft, i):
             return None
-        self._further(draft, i, match)
+        draft.others.extend(self.targets.bystanders(i, match))
         if match.pattern.noun and not entry.event_type:
             draft.others.extend(
                 self.b.fill("instrument", [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun])
@@ -181,7 +180,7 @@ class Verbal:
         return []
 
     def _mutual(self, draft: Draft, actors: list[Argument], objects: list[Argument]) -> None:
-        """All parties of a mutual event face each other; a thing as object ("discussed the crisis") faces each of them."""
+        """All parties of a mutual event face each other; a thing ("discussed the crisis") faces each of them."""
         things_doing = [a for a in actors if not self.b.is_actor(a)]
         actors = [a for a in actors if self.b.is_actor(a)]
         faced = [o for o in objects if self.b.is_actor(o) or o.referent.type == "Place"]
@@ -240,7 +239,7 @@ class Verbal:
         """Without an object of its own, a verb takes the target of the act it speaks of: "refused to meet the king"."""
         targets: list[Argument] = []
         if match.entry.relation in _TARGET_RELATIONS:
-            targets = self._proposed(i)
+            targets = self.targets.proposed(i)
         elif match.entry.relation in _SAYING:
             targets = [
                 a
@@ -249,153 +248,10 @@ class Verbal:
                 for a in self.b.clause("topic", k)
             ]
         elif match.entry.event_type in _TARGET_TYPES:
-            targets = self.targets(i, actors)
+            targets = self.targets.of(i, actors)
         elif match.entry.event_type:
             targets = [a for k in self.parse.kids_by(i, "ccomp") if k > i for a in self.b.clause("topic", k)]
         if targets:
             draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
         elif match.entry.event_type and any(self.b.is_actor(a) for a in actors) and not is_passive(self.parse, i):
             draft.pairs.extend(("", subject, None) for subject in actors)
-
-    def _proposed(self, i: int) -> list[Argument]:
-        """What somebody proposes: the thing to be made ("forming a coalition"), else the act in its own words."""
-        for verb in self._complements(i):
-            own = self.parse.kid(verb, "nsubj", "nsubjpass")
-            if own is not None and self.parse.tags[verb] in {"VBZ", "VBD"} | (
-                {"VBP"} if self.parse.tags[own] in {"NNS", "NNPS"} else set()
-            ):
-                return []
-            if own is None and self.parse.lemmas[verb] in _CREATING:
-                things = self.b.fill("object", undergoers(self.parse, verb))
-                if things:
-                    return things
-            return self.b.clause("topic", verb)
-        return []
-
-    def targets(self, i: int, who: list[Argument]) -> list[Argument]:
-        """Actors, else things, in the complement of the verb or noun at ``i``."""
-        things: list[Argument] = []
-        for verb in self._complements(i):
-            own = [s for s in self.parse.kids_by(verb, "nsubj", "nsubjpass")]
-            heads = [m for s in own for m in self.parse.conjuncts(s)]
-            below = [*undergoers(self.parse, verb)] if not is_passive(self.parse, verb) else []
-            around = [o for p in prepositions(self.parse, verb) if p.word not in _SETTING for o in p.objects]
-            nested = [o for k in below for p in prepositions(self.parse, k) for o in p.objects]
-            groups = [
-                [a for a in self.b.fill("recipient", g) if self.b.is_actor(a)] for g in (heads, below, around, nested)
-            ]
-            home = {a.referent.state for a in who}
-            foreign = (actors for actors in groups if any(a.referent.state not in home for a in actors))
-            actors = next(foreign, None) or next(filter(None, groups), None)
-            if actors:
-                return actors
-            things = things or self.b.fill("object", below or around)
-        return things
-
-    def _complements(self, i: int) -> Iterator[int]:
-        parse = self.parse
-        for k in parse.kids_by(i, "xcomp", "ccomp", "acl", "advcl"):
-            if (
-                is_verb(parse, k)
-                and k > i
-                and (parse.deps[k] != "advcl" or any(parse.tags[m] == "TO" for m in parse.kids_by(k, "aux")))
-            ):
-                yield k
-                yield from self._complements(k)
-        for prep in parse.kids_by(i, "prep"):
-            for k in parse.kids_by(prep, "pcomp"):
-                if is_verb(parse, k):
-                    yield k
-                    yield from self._complements(k)
-
-    def _further(self, draft: Draft, i: int, match: Match | None) -> None:
-        """Actors and things in the verb's other prepositional phrases: participants without an edge."""
-        for prep in prepositions(self.parse, i):
-            if match and (prep.at == match.preposition_at or prep.word in match.entry.slots):
-                continue
-            if prep.word in _SETTING or prep.word == "by":
-                continue
-            draft.others.extend(a for a in self.b.fill(prep.word, prep.objects) if self.b.is_actor(a))
-
-    # -- verbs outside the lexicon -------------------------------------------------------------------------------------
-
-    def _other(self, i: int) -> Draft | None:
-        """`rel:other` with the lemma as label, where an actor, instrument or event takes part."""
-        parse = self.parse
-        lemma = parse.lemmas[i]
-        if lemma in _EMPTY or parse.pos[i] == "AUX":
-            return None
-        particle = parse.kid(i, "prt")
-        trigger = (i,) if particle is None else (i, particle)
-        label = lemma if particle is None else f"{lemma} {parse.lower[particle]}"
-        passive = is_passive(parse, i)
-        actors = self.b.fill("actor", agents(parse, i) if passive else subjects(parse, i))
-        if not actors:
-            return None
-        objects = self.b.fill("object", undergoers(parse, i))
-        draft = Draft(i, trigger, None, label=label)
-        if objects:
-            draft.pairs = [("", s, o) for s in actors for o in objects if self.b.is_node(s) or self.b.is_node(o)]
-        else:
-            self._by_preposition(draft, i, actors)
-        self._further(draft, i, None)
-        return draft if draft.pairs else None
-
-    def _by_preposition(self, draft: Draft, i: int, actors: list[Argument]) -> None:
-        """ "Voted against X": the first prepositional object after the verb that is no time or place makes the edge."""
-        if self.parse.kid(i, "xcomp", "ccomp") is not None:
-            return
-        for prep in prepositions(self.parse, i):
-            if prep.word in _SETTING or prep.at < i:
-                continue
-            items = [a for a in self.b.fill("object", prep.objects) if a.referent.type not in {"Place"}]
-            pairs: list[Pair] = [("", s, o) for s in actors for o in items if self.b.is_node(s) or self.b.is_node(o)]
-            if pairs:
-                draft.pairs = pairs
-                draft.trigger = (*draft.trigger, prep.at)
-                draft.label = f"{draft.label} {prep.word}"
-                return
-
-    # -- passives without a doer -----------------------------------------------------------------------------------------
-
-    def _undergone(self, i: int) -> Draft | None:
-        """ "The plan was not implemented": what was done to something by nobody named, as a statement without object."""
-        parse = self.parse
-        if (
-            not is_passive(parse, i)
-            or agents(parse, i)
-            or parse.deps[i] in {"acl", "amod"}
-            or parse.lemmas[i] not in self.lexicon.verbs
-        ):
-            return None
-        if parse.kid(i, "xcomp", "ccomp") is not None:
-            return None
-        patients = [a for a in self.b.fill("actor", subjects(parse, i)) if self.b.is_node(a) or a.referent.state]
-        draft = Draft(i, (i,), None, label=f"was {parse.lower[i]}")
-        draft.pairs = [("", patient, None) for patient in patients]
-        self._further(draft, i, None)
-        return draft if patients else None
-
-    # -- obligations somebody states -------------------------------------------------------------------------------------
-
-    def _obligation(self, i: int) -> Iterator[Draft]:
-        """ "Britain said that Libya must hand them over": Britain called on Libya."""
-        parse, b = self.parse, self.b
-        must = next((k for k in parse.kids_by(i, "aux") if b.cues.modals.get(parse.lower[k]) == "proposed"), None)
-        if must is None or parse.deps[i] not in {"ccomp", "conj"}:
-            return
-        context = b.status.of(i)
-        if not context.speakers or parse.sentence_of[context.speakers[0]] != parse.sentence_of[i]:
-            return
-        speakers = [a for a in b.fill("actor", context.speakers[:1]) if b.is_actor(a)]
-        addressed = [a for a in b.fill("recipient", subjects(parse, i)) if b.is_actor(a)]
-        entry = self.lexicon.entries.get("urge")
-        home = {a.referent.state for a in speakers} - {None}
-        addressed = [a for a in addressed if a.referent.state not in home]
-        if entry is None or not speakers or not addressed or parse.lemmas[parse.heads[i]] == "agree":
-            return
-        governor = parse.heads[i]
-        draft = Draft(must, (must,), entry, label=self.lexicon.relations.get(entry.relation, entry.relation))
-        draft.context = b.status.of(governor)
-        draft.pairs = [("", s, a) for s in speakers for a in addressed]
-        yield draft

@@ -1,0 +1,115 @@
+"""From the head of a phrase to its arguments: who is counted, who stands behind a deed, who a capital means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.clauses import owners
+from kg.extract.cues import Cues
+from kg.extract.settings import Settings
+from kg.extract.status import StatusReader
+from kg.grammar import load_grammar
+from kg.lexicon import Lexicon
+from kg.model import ACTOR_TYPES, Argument, Referent
+from kg.nouns import prepositions
+from kg.phrases import MAX_WORDS, clean
+from kg.reading import Reading
+
+_WORDS = load_grammar()
+_PURPOSES = frozenset({"purpose", "aim", "goal", "objective"})
+
+
+class Fillers:
+    """Arguments out of one reading, with the lexicon, the status and the settings that all drafts are made from."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon, cues: Cues) -> None:
+        self.reading, self.parse, self.lexicon, self.cues = reading, reading.parse, lexicon, cues
+        self.status = StatusReader(reading.parse, cues, reading.quoted)
+        self.settings = Settings(reading)
+
+    def fill(self, role: str, heads: Iterable[int]) -> list[Argument]:
+        """Arguments in ``role`` for these heads; open pronouns, numbers and dates give none."""
+        found: list[Argument] = []
+        for counted in self._counted(heads):
+            head = self._owner_of_deed(counted) if role == "actor" else counted
+            state = self._national(head)
+            if state is not None:
+                found.append(Argument(role, self.reading.known(state), self.parse.quote(head, head + 1)))
+            elif not self._is_empty(head):
+                found.extend(self._meant(argument) for argument in self.reading.arguments(role, head))
+        return found
+
+    def _is_empty(self, head: int) -> bool:
+        """True for what names nothing: an open pronoun, a word that only points, a date, a sign."""
+        parse = self.parse
+        if head not in self.reading.referents:
+            if parse.pos[head] == "PRON" and parse.lower[head] != "those":
+                return True
+            if parse.lower[head] in _WORDS.empty_heads:
+                return True
+        return self.settings.is_date(head) or not any(c.isalnum() or c in "%$" for c in parse.words[head])
+
+    def _meant(self, argument: Argument) -> Argument:
+        """The government where a capital acts: "Tehran hopes", "relations with Islamabad"."""
+        if (
+            argument.role in {"actor", "with", "speaker"}
+            and argument.referent.type == "Place"
+            and argument.referent.node
+        ):
+            state = self.reading.government_of(argument.referent.node)
+            if state is not None:
+                return replace(argument, referent=self.reading.known(state))
+        return argument
+
+    def clause(self, role: str, verb: int) -> list[Argument]:
+        """A clause named by its words, as what is proposed or discussed: "Iran join this pact"."""
+        start, end = min(self.parse.spans(verb)), max(self.parse.spans(verb)) + 1
+        while start < verb and (self.parse.deps[start] in {"mark", "punct"} or self.parse.pos[start] == "SPACE"):
+            start += 1
+        comma = next((k for k in range(verb + 2, end) if self.parse.words[k] == ","), end)
+        end = min(end, comma, start + MAX_WORDS)
+        words = self.parse.quote(start, end)
+        name = clean(words.text)
+        return [Argument(role, Referent(name, "Topic"), words)] if name else []
+
+    def _national(self, head: int) -> str | None:
+        """The state that a modifier names: the "U.S." of "U.S. efforts"."""
+        if head in self.reading.referents or self.parse.deps[head] not in {"amod", "compound", "nmod"}:
+            return None
+        return self.reading.state_of(head)
+
+    def _owner_of_deed(self, head: int) -> int:
+        """Who stands behind "Israel's actions" or "whose policies": what one's deeds do, one does oneself."""
+        parse = self.parse
+        if parse.lemmas[head] in _PURPOSES:
+            return next((o for p in prepositions(parse, head) if p.word == "of" for o in p.objects), head)
+        if parse.lemmas[head] not in _WORDS.deeds:
+            return head
+        possessor = parse.kid(head, "poss")
+        if possessor is None:
+            return next((k for k in parse.kids[head] if k < head and self._national(k) is not None), head)
+        if parse.lower[possessor] == "whose" and parse.deps[parse.heads[head]] == "relcl":
+            return parse.heads[parse.heads[head]]
+        return possessor if possessor in self.reading.referents else head
+
+    def _counted(self, heads: Iterable[int]) -> Iterator[int]:
+        """The heads themselves, and of "all of the people", "thousands of refugees" what is counted."""
+        for head in heads:
+            inner = [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects]
+            if inner and (self.parse.lower[head] in _WORDS.counting or self.parse.tags[head] == "CD"):
+                yield from inner
+            else:
+                yield head
+
+    def is_actor(self, argument: Argument) -> bool:
+        """True where the argument is an actor and no place or thing."""
+        return argument.referent.type in ACTOR_TYPES
+
+    def is_node(self, argument: Argument | None) -> bool:
+        """True for what belongs into an actor graph for its own sake: actors, instruments, events."""
+        return argument is not None and argument.referent.type != "Topic"
+
+    def owners(self, noun: int) -> list[int]:
+        """Whose act a noun names."""
+        return owners(self.parse, noun)

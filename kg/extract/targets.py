@@ -1,0 +1,82 @@
+"""What somebody speaks of doing: whom the complement of a verb or noun is aimed at, and what it proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.clauses import undergoers
+from kg.extract.fillers import Fillers
+from kg.extract.match import Match
+from kg.model import Argument
+from kg.nouns import prepositions
+from kg.verbs import is_infinitive, is_passive, is_verb
+
+SETTING = frozenset(
+    {"in", "at", "near", "during", "since", "until", "by", "outside", "throughout", "amid", "after", "before"}
+)
+_CREATING = frozenset(
+    {"create", "form", "establish", "build", "set", "launch", "found", "develop", "make", "sign", "hold"}
+)
+
+
+class Targets:
+    """Targets of the acts that verbs and nouns of one reading speak of."""
+
+    def __init__(self, fillers: Fillers) -> None:
+        self.b, self.parse = fillers, fillers.parse
+
+    def proposed(self, i: int) -> list[Argument]:
+        """What somebody proposes: the thing to be made ("forming a coalition"), else the act in its own words."""
+        for verb in self._complements(i):
+            own = self.parse.kid(verb, "nsubj", "nsubjpass")
+            if own is not None and self.parse.tags[verb] in {"VBZ", "VBD"} | (
+                {"VBP"} if self.parse.tags[own] in {"NNS", "NNPS"} else set()
+            ):
+                return []
+            if own is None and self.parse.lemmas[verb] in _CREATING:
+                things = self.b.fill("object", undergoers(self.parse, verb))
+                if things:
+                    return things
+            return self.b.clause("topic", verb)
+        return []
+
+    def of(self, i: int, who: list[Argument]) -> list[Argument]:
+        """Actors, else things, in the complement of the verb or noun at ``i``."""
+        things: list[Argument] = []
+        for verb in self._complements(i):
+            own = list(self.parse.kids_by(verb, "nsubj", "nsubjpass"))
+            heads = [m for s in own for m in self.parse.conjuncts(s)]
+            below = [*undergoers(self.parse, verb)] if not is_passive(self.parse, verb) else []
+            around = [o for p in prepositions(self.parse, verb) if p.word not in SETTING for o in p.objects]
+            nested = [o for k in below for p in prepositions(self.parse, k) for o in p.objects]
+            groups = [
+                [a for a in self.b.fill("recipient", g) if self.b.is_actor(a)] for g in (heads, below, around, nested)
+            ]
+            home = {a.referent.state for a in who}
+            foreign = (actors for actors in groups if any(a.referent.state not in home for a in actors))
+            actors = next(foreign, None) or next(filter(None, groups), None)
+            if actors:
+                return actors
+            things = things or self.b.fill("object", below or around)
+        return things
+
+    def _complements(self, i: int) -> Iterator[int]:
+        parse = self.parse
+        for k in parse.kids_by(i, "xcomp", "ccomp", "acl", "advcl"):
+            if is_verb(parse, k) and k > i and (parse.deps[k] != "advcl" or is_infinitive(parse, k)):
+                yield k
+                yield from self._complements(k)
+        for prep in parse.kids_by(i, "prep"):
+            for k in parse.kids_by(prep, "pcomp"):
+                if is_verb(parse, k):
+                    yield k
+                    yield from self._complements(k)
+
+    def bystanders(self, i: int, match: Match | None) -> Iterator[Argument]:
+        """Actors and things in the verb's other prepositional phrases: participants without an edge."""
+        for prep in prepositions(self.parse, i):
+            if match and (prep.at == match.preposition_at or prep.word in match.entry.slots):
+                continue
+            if prep.word in SETTING or prep.word == "by":
+                continue
+            yield from (a for a in self.b.fill(prep.word, prep.objects) if self.b.is_actor(a))

@@ -1,0 +1,76 @@
+"""Verbs outside the lexicon as `rel:other`, and passives that name no doer."""
+
+from __future__ import annotations
+
+from kg.clauses import agents, subjects, undergoers
+from kg.extract.draft import Draft, Pair
+from kg.extract.fillers import Fillers
+from kg.extract.targets import SETTING, Targets
+from kg.grammar import load_grammar
+from kg.model import Argument
+from kg.nouns import prepositions
+from kg.verbs import is_passive
+
+_EMPTY = load_grammar().empty_verbs
+
+
+class Unlisted:
+    """Drafts of verbs by their own lemma."""
+
+    def __init__(self, fillers: Fillers, targets: Targets) -> None:
+        self.b, self.parse, self.lexicon, self.targets = fillers, fillers.parse, fillers.lexicon, targets
+
+    def other(self, i: int) -> Draft | None:
+        """`rel:other` with the lemma as label, where an actor, instrument or event takes part."""
+        parse = self.parse
+        lemma = parse.lemmas[i]
+        if lemma in _EMPTY or parse.pos[i] == "AUX":
+            return None
+        particle = parse.kid(i, "prt")
+        trigger = (i,) if particle is None else (i, particle)
+        label = lemma if particle is None else f"{lemma} {parse.lower[particle]}"
+        passive = is_passive(parse, i)
+        actors = self.b.fill("actor", agents(parse, i) if passive else subjects(parse, i))
+        if not actors:
+            return None
+        objects = self.b.fill("object", undergoers(parse, i))
+        draft = Draft(i, trigger, None, label=label)
+        if objects:
+            draft.pairs = [("", s, o) for s in actors for o in objects if self.b.is_node(s) or self.b.is_node(o)]
+        else:
+            self._by_preposition(draft, i, actors)
+        draft.others.extend(self.targets.bystanders(i, None))
+        return draft if draft.pairs else None
+
+    def _by_preposition(self, draft: Draft, i: int, actors: list[Argument]) -> None:
+        """The edge of "voted against X": the first prepositional object after the verb that is no time or place."""
+        if self.parse.kid(i, "xcomp", "ccomp") is not None:
+            return
+        for prep in prepositions(self.parse, i):
+            if prep.word in SETTING or prep.at < i:
+                continue
+            items = [a for a in self.b.fill("object", prep.objects) if a.referent.type not in {"Place"}]
+            pairs: list[Pair] = [("", s, o) for s in actors for o in items if self.b.is_node(s) or self.b.is_node(o)]
+            if pairs:
+                draft.pairs = pairs
+                draft.trigger = (*draft.trigger, prep.at)
+                draft.label = f"{draft.label} {prep.word}"
+                return
+
+    def undergone(self, i: int) -> Draft | None:
+        """What was done to something by nobody named ("the plan was not implemented"), as an edge without object."""
+        parse = self.parse
+        if (
+            not is_passive(parse, i)
+            or agents(parse, i)
+            or parse.deps[i] in {"acl", "amod"}
+            or parse.lemmas[i] not in self.lexicon.verbs
+        ):
+            return None
+        if parse.kid(i, "xcomp", "ccomp") is not None:
+            return None
+        patients = [a for a in self.b.fill("actor", subjects(parse, i)) if self.b.is_node(a) or a.referent.state]
+        draft = Draft(i, (i,), None, label=f"was {parse.lower[i]}")
+        draft.pairs = [("", patient, None) for patient in patients]
+        draft.others.extend(self.targets.bystanders(i, None))
+        return draft if patients else None
