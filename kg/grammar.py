@@ -27,6 +27,7 @@ class GrammarWords:
     empty_heads: frozenset[str]
     perpetrating: frozenset[str]
     empty_verbs: frozenset[str]
+    courtesy: frozenset[str]
 
 
 @lru_cache(maxsize=2)

@@ -10,14 +10,14 @@ from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.match import match_adjective, match_noun
 from kg.extract.verbal import Verbal
+from kg.grammar import load_grammar
 from kg.model import Argument, Referent
 from kg.nouns import examples, prepositions
 from kg.phrases import left_edge
 
+_COURTESY = load_grammar().courtesy
 # "X could be Y's target": Y is the doer.
 _SUFFERING = frozenset({"target", "victim", "prey"})
-
-
 _FORMER = frozenset(
     {"then", "former", "formerly", "ex", "ex-president", "late", "ousted", "deposed", "outgoing", "then-president"}
 )
@@ -162,31 +162,6 @@ class Standing:
         first = end
         while first > start and (parse.lower[first - 1] in words or parse.lower[first - 1] in {"of", "and"}):
             first -= 1
-        courtesy = {
-            "ayatollah",
-            "sheikh",
-            "sheik",
-            "imam",
-            "mullah",
-            "general",
-            "major",
-            "colonel",
-            "lieutenant",
-            "captain",
-            "brigadier",
-            "marshal",
-            "mr",
-            "mrs",
-            "ms",
-            "mr.",
-            "mrs.",
-            "ms.",
-            "sir",
-            "dr",
-            "dr.",
-            "lady",
-            "lord",
-        }
-        if first == end or all(parse.lower[k] in courtesy for k in range(first, end)):
+        if first == end or all(parse.lower[k] in _COURTESY for k in range(first, end)):
             return None
         return first, end

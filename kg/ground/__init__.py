@@ -75,15 +75,6 @@ class _Grounder:
         dyadic: bool,
     ) -> Claim:
         who, what = self.filler(subject), self.filler(item) if item else None
-        core = {who.node.key, what.node.key if what else None}
-        others = [
-            f
-            for f in map(self.filler, everyone)
-            if f.node.key not in core and (f.node.is_actor or f.role in {"instrument", "as"})
-        ]
-        speakers = tuple(f for f in map(self.filler, frame.speakers) if not self._is_author(f))
-        if relation in _REPORTING:
-            speakers = tuple(f for f in speakers if f.node.key != who.node.key)
         return Claim(
             key=_digest(event, who.node.key, relation, label, what.node.key if what else "", frame.status),
             event=event,
@@ -97,10 +88,10 @@ class _Grounder:
             status=frame.status,
             confidence=round(_confidence(frame, [subject, *([item] if item else [])]), 2),
             object=what,
-            participants=tuple({f.node.key: f for f in others}.values()),
+            participants=self._participants(everyone, {who.node.key, what.node.key if what else None}),
             event_type=self._coded(frame, who, what, dyadic),
             mode=frame.mode,
-            speakers=speakers,
+            speakers=self._speakers(frame, relation, who),
             doubted=frame.doubted,
             tense=frame.tense,
             habitual=frame.habitual,
@@ -108,6 +99,16 @@ class _Grounder:
             place=self.filler(frame.place) if frame.place else None,
             ingredients=frame.ingredients,
         )
+
+    def _participants(self, everyone: list[Argument], core: set[str | None]) -> tuple[Filler, ...]:
+        """Who else takes part, each node once: actors, means, and what somebody is taken as."""
+        others = (f for f in map(self.filler, everyone) if f.node.key not in core)
+        return tuple({f.node.key: f for f in others if f.node.is_actor or f.role in {"instrument", "as"}}.values())
+
+    def _speakers(self, frame: Frame, relation: str, who: Filler) -> tuple[Filler, ...]:
+        """Who says it, besides the author; nobody says of himself that he reports."""
+        found = (f for f in map(self.filler, frame.speakers) if not self._is_author(f))
+        return tuple(f for f in found if relation not in _REPORTING or f.node.key != who.node.key)
 
     def _coded(self, frame: Frame, who: Filler, what: Filler | None, dyadic: bool) -> str | None:
         """The PLOVER root on the edge between actors; an edge to a thing has none where the event has such an edge.

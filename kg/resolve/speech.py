@@ -97,8 +97,6 @@ def _within(
             last = own
         elif begins_inside and last is not None:
             found[number] = last
-        if own is not None and not begins_inside and text.rstrip()[-1:] == ":":
-            inside = inside or False
     return last
 
 
