@@ -117,6 +117,52 @@ def test_a_pair_with_its_own_statement_is_not_told_twice() -> None:
     assert [claim for claim, _ in edge["links"]] == [1]
 
 
+@pytest.mark.parametrize(
+    ("relation", "more", "kept"),
+    [
+        ("metWith", {}, [0]),
+        ("metWith", {"event": "another"}, [0, 1]),
+        ("metWith", {"status": "proposed"}, [0, 1]),
+        ("metWith", {"confidence": 0.9}, [1]),
+        ("attacked", {}, [0, 1]),
+    ],
+)
+def test_what_is_told_both_ways_counts_once(relation: str, more: dict[str, Any], kept: list[int]) -> None:
+    there = statement(0, IRAN, relation, ISRAEL, event="e")
+    back = statement(1, ISRAEL, relation, IRAN, **{"event": "e", **more})
+    data = data_of(render([there, back]))
+    (edge,) = data["edges"]
+    assert [claim for claim, _ in edge["links"]] == kept
+    assert {each["weight"] for each in data["nodes"]} == {len(kept)}
+    assert [claim["mirror"] for claim in data["claims"]] == ([1, 0] if len(kept) == 1 else [None, None])
+
+
+def test_what_two_did_together_counts_once_between_them() -> None:
+    records = [
+        statement(0, IRAN, "adopted", PACT, event="e", participants=[{"role": "actor", **ISRAEL}]),
+        statement(1, ISRAEL, "adopted", PACT, event="e", participants=[{"role": "actor", **IRAN}]),
+    ]
+    data = data_of(render(records))
+    assert len(edge_between(data, "Iran", "Israel")["links"]) == 1
+    assert len(edge_between(data, "Iran", "Pact")["links"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("event_type", "relation_type", "shown"),
+    [
+        ("AID", "ASSAULT", ("AID", True, "material-cooperation")),
+        (None, "ASSAULT", ("ASSAULT", False, "material-conflict")),
+        (None, None, (None, False, "none")),
+    ],
+)
+def test_a_claim_without_event_has_the_type_of_its_relation(
+    event_type: str | None, relation_type: str | None, shown: tuple[str | None, bool, str]
+) -> None:
+    record = statement(0, IRAN, "acted", ISRAEL, event_type=event_type, relation_type=relation_type, status="proposed")
+    (claim,) = data_of(render([record]))["claims"]
+    assert (claim["type"], claim["happened"], claim["quad"]) == shown
+
+
 def test_a_statement_without_object_stays() -> None:
     data = data_of(render([statement(1, IRAN, "mobilised", None)]))
     assert data["edges"] == []
@@ -212,13 +258,20 @@ def test_no_names_overlap() -> None:
     assert overlaps(large) == []
 
 
-def test_things_have_a_place_among_actors_and_actors_one_of_their_own() -> None:
+def test_what_is_seen_at_first_has_positions_of_its_own_and_the_lone_stand_beneath() -> None:
     records = seed_records() + [
         statement(100 + at, IRAN, "mentioned", node(f"Topic {at}", "Topic")) for at in range(40)
     ]
+    alone = [node("Lone actor", "Organisation"), node("Lone report", "Instrument"), node("Topic 1", "Topic")]
+    records += [statement(200, alone[0], "mentioned", alone[2]), statement(201, alone[1], "mentioned", alone[2])]
     data = data_of(render(records))
     assert data["actorsFirst"]
-    assert {each["kind"] for each in data["nodes"] if "coreX" in each}.isdisjoint({"Topic", "Instrument", "Event"})
+    hidden = {each["label"] for each in data["nodes"] if each["kind"] in page.HIDDEN_FIRST}
+    assert {each["label"] for each in data["nodes"] if "coreX" not in each} == hidden
+    height = {each["label"]: each["coreY"] for each in data["nodes"] if "coreX" in each}
+    lone = {"Lone actor", "Lone report"}
+    assert min(height[name] for name in lone) > max(y for name, y in height.items() if name not in lone)
+    assert "Strategic Mutual Defense Agreement" in height
     assert overlaps(data) == []
     assert overlaps(data, "coreX", "coreY") == []
     assert not data_of(render(seed_records()))["actorsFirst"]

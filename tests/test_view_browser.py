@@ -14,6 +14,7 @@ import pytest
 from view_records import large_records, node, seed_records, statement
 
 from kg.view import render
+from kg.view.style import QUAD_STYLES
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install -e .[dev]")
 Service = pytest.importorskip("selenium.webdriver.chrome.service").Service
@@ -117,6 +118,10 @@ def shown(driver: Any) -> int:
     return len(driver.execute_script("return kgPage.shown()"))
 
 
+def names(driver: Any) -> set[str]:
+    return {box["words"] for box in driver.execute_script("return kgPage.labels()")}
+
+
 def panel(driver: Any) -> str:
     return str(driver.find_element("id", "panel").text)
 
@@ -202,7 +207,8 @@ def test_the_legend_filters_by_kind_type_status_and_document(visit: Open, seed_p
     driver = visit(seed_page)
     everything = shown(driver)
     tick(driver, "kind", "ArmedGroup")
-    assert shown(driver) == everything - 4
+    assert shown(driver) < everything
+    assert not {"Hamas", "Houthis"} & names(driver)
     tick(driver, "kind", "ArmedGroup")
     tick(driver, "status", "asserted")
     click(driver, "#as-table")
@@ -357,14 +363,73 @@ def test_many_nodes_start_with_actors_and_say_what_is_hidden(visit: Open, tmp_pa
     topics = [statement(500 + at, iran, "mentioned", node(f"Topic {at}", "Topic")) for at in range(40)]
     driver = visit(write(tmp_path / "page.html", render(seed_records() + topics)))
     notes = driver.find_element("id", "notes")
-    assert "48 agreements, events, places and topics are hidden" in notes.text
+    assert "Hidden: 1 event and 44 topics." in notes.text
+    settle(driver)
+    assert "Strategic Mutual Defense Ag…" in names(driver)
     before = shown(driver)
     click(driver, "#notes button")
-    assert shown(driver) == before + 48
+    assert shown(driver) == before + 45
+
+
+def test_those_without_a_line_are_counted_and_drawn_when_asked(visit: Open, tmp_path: Path) -> None:
+    iran, lone = node("Iran", "State", "IRN"), node("Lone actor", "Organisation")
+    records = [statement(1, iran, "met", node("Iraq", "State", "IRQ")), statement(2, lone, "mobilised", None)]
+    driver = visit(write(tmp_path / "page.html", render(records)))
+    assert shown(driver) == 2
+    assert "1 actor without a line is in the table and in search." in driver.find_element("id", "notes").text
+    press(driver, "Lone" + Keys.ENTER)
+    assert shown(driver) == 3, "what is picked is seen"
+    driver.find_element("tag name", "body").send_keys(Keys.ESCAPE)
+    settle(driver)
+    click(driver, "#notes button")
+    assert shown(driver) == 3
+    click(driver, "#lone")
+    assert shown(driver) == 2
+
+
+def test_a_proposed_attack_is_dashed_in_the_colour_of_conflict(visit: Open, tmp_path: Path) -> None:
+    iran, israel = node("Iran", "State", "IRN"), node("Israel", "State", "ISR")
+    record = statement(1, israel, "attacked", iran, relation_type="ASSAULT", status="proposed")
+    driver = visit(write(tmp_path / "page.html", render([record])), "#pick=" + f"claim+{record['statement']}")
+    (line,) = driver.execute_script("return kgPage.network().body.data.edges.get()")
+    assert line["dashes"]
+    assert line["color"]["color"] == QUAD_STYLES["material-conflict"].light
+    assert "ASSAULT (of the relation; nothing is said to have happened)" in panel(driver)
+    tick(driver, "type", "ASSAULT")
+    assert driver.execute_script("return kgPage.network().body.data.edges.length") == 0
+
+
+def test_the_panel_of_a_pair_shows_what_is_told_both_ways_once(visit: Open, tmp_path: Path) -> None:
+    iran, iraq = node("Iran", "State", "IRN"), node("Iraq", "State", "IRQ")
+    records = [statement(1, iran, "metWith", iraq, event="e"), statement(2, iraq, "metWith", iran, event="e")]
+    path = write(tmp_path / "page.html", render(records))
+    for picked in (f"pair+{iran['iri']}+{iraq['iri']}", f"node+{iran['iri']}"):
+        driver = visit(path, f"#pick={picked}")
+        assert count(driver, "#panel .claim") == 1
+        assert "both ways" in panel(driver)
+    click(driver, "#as-table")
+    assert count(driver, "#table tbody tr") == 2
+
+
+def test_paper_gets_a_light_picture_and_the_page_is_itself_again(visit: Open, seed_page: Path) -> None:
+    driver = visit(seed_page)
+    click(driver, "#theme")
+    size = driver.execute_script("return document.getElementById('graph').clientWidth")
+    driver.execute_cdp_cmd("Page.printToPDF", {})
+    settle(driver)
+    assert driver.execute_script("return document.documentElement.dataset.theme") == "dark"
+    assert driver.execute_script("return document.getElementById('graph').clientWidth") == size
+    driver.execute_script("dispatchEvent(new Event('beforeprint'))")
+    assert driver.execute_script("return document.documentElement.dataset.theme") == "light"
+    assert driver.execute_script("return document.getElementById('sheet').width") >= 1000
+    assert count(driver, "#table tbody tr") == len(seed_records())
+    driver.execute_script("dispatchEvent(new Event('afterprint'))")
+    assert count(driver, "#sheet") == 0
+    assert console(driver) == []
 
 
 def test_the_slider_keeps_the_weightiest(visit: Open, tmp_path: Path) -> None:
     page = write(tmp_path / "page.html", render(large_records(300)))
-    driver = visit(page, "#top=25")
+    driver = visit(page, "#top=25&lone=yes")
     assert shown(driver) == 25
     assert "25 of 300" in driver.find_element("id", "notes").text

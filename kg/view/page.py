@@ -24,8 +24,10 @@ from kg.view.words import label
 
 DRAWN_LIMIT = 2000
 ACTORS_FIRST_FROM = 60
+HIDDEN_FIRST = ("Event", "Place", "Topic")
 LABEL_CHARACTERS = 28
-SCRIPTS = ("model.js", "address.js", "draw.js", "filters.js", "panel.js", "table.js", "main.js")
+ROW_GAP = 40
+SCRIPTS = ("model.js", "address.js", "draw.js", "filters.js", "panel.js", "table.js", "print.js", "main.js")
 VIS_SCRIPT = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -33,7 +35,8 @@ def render(statements: Sequence[Mapping[str, Any]], title: str = "Actors and the
     """One self-contained HTML text that shows the statement records as a graph and as a table.
 
     Only the ``DRAWN_LIMIT`` weightiest nodes are drawn; the page says so, and its table has every claim. Above
-    ``ACTORS_FIRST_FROM`` nodes those that don't act (topics, places, agreements) are hidden until asked for.
+    ``ACTORS_FIRST_FROM`` nodes the kinds of ``HIDDEN_FIRST`` are hidden until asked for. Nodes without a line to an
+    actor are left out of the picture at first, as long as there is any line to show.
     """
     counted = tally(statements)
     network = _network(counted)
@@ -44,6 +47,7 @@ def render(statements: Sequence[Mapping[str, Any]], title: str = "Actors and the
         "sentences": counted.sentences,
         "documents": counted.documents,
         "undrawn": [_facts(at, node) for at, node in list(enumerate(counted.nodes))[DRAWN_LIMIT:]],
+        "hiddenFirst": [kind for kind in HIDDEN_FIRST if any(node.type == kind for node in counted.nodes)],
         "actorsFirst": _hides_things(counted),
         "nodeStyles": {name: asdict(style) for name, style in NODE_STYLES.items()},
         "quadStyles": {name: asdict(style) for name, style in QUAD_STYLES.items()},
@@ -60,7 +64,7 @@ def _network(counted: Tally) -> Network:
     pairs = [pair for pair in sorted(counted.bundles) if pair[1] < len(drawn)]
     everything = pairs + _memberships(drawn)
     boxes = [_box(node) for node in drawn]
-    core = _actors_only(drawn, everything, boxes) if _hides_things(counted) else {}
+    core = _core(drawn, everything, boxes, _seen_first(counted)) if _hides_things(counted) else {}
     places = positions(len(drawn), everything, boxes, core)
     for at, node in enumerate(drawn):
         x, y = places[at]
@@ -76,16 +80,35 @@ def _network(counted: Tally) -> Network:
 
 
 def _hides_things(counted: Tally) -> bool:
-    return len(counted.nodes) > ACTORS_FIRST_FROM and not all(node.is_actor for node in counted.nodes)
+    return len(counted.nodes) > ACTORS_FIRST_FROM and any(node.type in HIDDEN_FIRST for node in counted.nodes)
 
 
-def _actors_only(
-    drawn: Sequence[PageNode], edges: Sequence[tuple[int, int]], boxes: Sequence[Box]
+def _seen_first(counted: Tally) -> list[int]:
+    """Who is in the picture at first: everyone with a line, where things are hidden every end of a line to an actor."""
+    nodes, hides = counted.nodes[:DRAWN_LIMIT], _hides_things(counted)
+    seen: set[int] = set()
+    for pair in counted.bundles:
+        ends = [nodes[at] for at in pair if at < len(nodes) and not (hides and nodes[at].type in HIDDEN_FIRST)]
+        if len(ends) == 2 and (not hides or any(node.is_actor for node in ends)):
+            seen.update(pair)
+    return sorted(seen)
+
+
+def _core(
+    drawn: Sequence[PageNode], edges: Sequence[tuple[int, int]], boxes: Sequence[Box], seen: Sequence[int]
 ) -> dict[int, tuple[int, int]]:
-    actors = [at for at, node in enumerate(drawn) if node.is_actor]
-    row = {at: place for place, at in enumerate(actors)}
+    """Positions while things are hidden: those seen at first as if they were all, the others in rows beneath."""
+    others = [at for at, node in enumerate(drawn) if node.type not in HIDDEN_FIRST and at not in set(seen)]
+    core, rest = _placed(seen, edges, boxes), _placed(others, edges, boxes)
+    floor = max((y + boxes[at][1] / 2 for at, (_, y) in core.items()), default=0)
+    top = min((y - boxes[at][1] / 2 for at, (_, y) in rest.items()), default=0)
+    return core | {at: (x, round(y + floor - top + ROW_GAP)) for at, (x, y) in rest.items()}
+
+
+def _placed(some: Sequence[int], edges: Sequence[tuple[int, int]], boxes: Sequence[Box]) -> dict[int, tuple[int, int]]:
+    row = {at: place for place, at in enumerate(some)}
     inner = [(row[a], row[b]) for a, b in edges if a in row and b in row]
-    return dict(zip(actors, positions(len(actors), inner, [boxes[at] for at in actors]), strict=True))
+    return dict(zip(some, positions(len(some), inner, [boxes[at] for at in some]), strict=True))
 
 
 def _memberships(drawn: Sequence[PageNode]) -> list[tuple[int, int]]:

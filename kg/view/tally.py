@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.model import ACTOR_TYPES, STATUSES
+from kg.view.mirror import mirrors, symmetric_relations
 from kg.view.style import NODE_STYLES, quad_of
 from kg.view.words import label, marks_of, sentence_of, visible
 
@@ -18,7 +19,7 @@ DIRECTED_ROLES = frozenset({"object", "recipient"})
 
 @dataclass(slots=True)
 class PageNode:
-    """One actor or thing of the page; ``weight`` counts the claims it takes part in."""
+    """One actor or thing of the page; ``weight`` counts the claims it takes part in, mirrored ones once."""
 
     iri: str
     label: str
@@ -37,7 +38,7 @@ class Tally:
     """Everything the page shows, by number: ``claims`` name nodes by their place in ``nodes``.
 
     ``bundles`` maps a pair of nodes, lower number first, to its claims with the direction of each: 1 from the first
-    to the second, -1 back, 0 for mutual.
+    to the second, -1 back, 0 for mutual. Of two claims that mirror each other a bundle has one.
     """
 
     nodes: list[PageNode] = field(default_factory=list)
@@ -49,7 +50,8 @@ class Tally:
 
 def tally(statements: Sequence[Record]) -> Tally:
     """Statements in their order; nodes sorted by falling weight, then IRI, so numbers follow from content alone."""
-    nodes = _nodes(statements)
+    repeats = mirrors(statements)
+    nodes = _nodes(statements, repeats)
     number = {node.iri: at for at, node in enumerate(nodes)}
     result = Tally(nodes=nodes)
     sentence_numbers: dict[str, int] = {}
@@ -70,12 +72,14 @@ def tally(statements: Sequence[Record]) -> Tally:
         _bundle(result.bundles, at, record, number)
     result.sentences = list(sentence_numbers)
     _drop_repeats(statements, result, number)
+    _join_mirrors(result, repeats)
+    _drop_echoes(result)
     return result
 
 
-def _nodes(statements: Sequence[Record]) -> list[PageNode]:
+def _nodes(statements: Sequence[Record], repeats: Mapping[int, int]) -> list[PageNode]:
     found: dict[str, PageNode] = {}
-    for record in statements:
+    for at, record in enumerate(statements):
         seen = set()
         for node in _parties(record):
             iri = str(node["iri"])
@@ -86,7 +90,7 @@ def _nodes(statements: Sequence[Record]) -> list[PageNode]:
                 found[iri] = PageNode(iri, label(node.get("label")), kind, label(country, 3) if country else None)
             if iri not in seen:
                 seen.add(iri)
-                found[iri].weight += 1
+                found[iri].weight += at not in repeats
     return sorted(found.values(), key=lambda node: (-node.weight, node.iri))
 
 
@@ -99,6 +103,7 @@ def _claim(record: Record, number: Mapping[str, int]) -> dict[str, Any]:
     status = record.get("status")
     thing = record.get("object")
     place = record.get("place")
+    kind = _type(record)
     return {
         "iri": str(record.get("statement") or ""),
         "event": str(record.get("event") or ""),
@@ -111,8 +116,9 @@ def _claim(record: Record, number: Mapping[str, int]) -> dict[str, Any]:
         "relation": label(record["predicate"].get("label"), 80),
         "predicate": str(record["predicate"].get("iri") or ""),
         "trigger": label(record.get("trigger") or "", 80),
-        "type": record.get("event_type"),
-        "quad": quad_of(record.get("event_type")),
+        "type": kind,
+        "happened": bool(record.get("event_type")),
+        "quad": quad_of(kind),
         "status": status if status in STATUSES else "possible",
         "doubted": bool(record.get("doubted")),
         "tense": record.get("tense"),
@@ -121,7 +127,15 @@ def _claim(record: Record, number: Mapping[str, int]) -> dict[str, Any]:
         "place": label(place.get("label"), 80) if place else None,
         "confidence": round(float(record.get("confidence") or 0), 3),
         "lifted": str(record["lifted_from"]) if record.get("lifted_from") else None,
+        "mirror": None,
+        "repeats": False,
     }
+
+
+def _type(record: Record) -> str | None:
+    """What kind of act a claim concerns: of the event told, else (nothing is told to have happened) of its relation."""
+    kind = record.get("event_type") or record.get("relation_type")
+    return str(kind) if kind else None
 
 
 def _speakers(record: Record) -> list[str]:
@@ -134,7 +148,7 @@ def _bundle(bundles: dict[tuple[int, int], dict[int, int]], at: int, record: Rec
     predicate = str(record["predicate"].get("iri") or "")
     links: list[tuple[int, bool]] = []
     if record.get("object"):
-        links.append((number[str(record["object"]["iri"])], predicate.endswith("With")))
+        links.append((number[str(record["object"]["iri"])], predicate in symmetric_relations()))
     for party in record.get("participants") or ():
         if _is_linked(party.get("role"), record):
             links.append((number[str(party["iri"])], party["role"] in MUTUAL_ROLES))
@@ -148,7 +162,7 @@ def _bundle(bundles: dict[tuple[int, int], dict[int, int]], at: int, record: Rec
 def _is_linked(role: object, record: Record) -> bool:
     """Whether the subject is related to a party of this role; those who attack a third together are not at odds."""
     if role == "actor" and record.get("object"):
-        return not quad_of(record.get("event_type")).endswith("conflict")
+        return not quad_of(_type(record)).endswith("conflict")
     return role in MUTUAL_ROLES or role in DIRECTED_ROLES
 
 
@@ -164,3 +178,26 @@ def _drop_repeats(statements: Sequence[Record], result: Tally, number: Mapping[s
             claim = result.claims[at]
             if {claim["subject"], claim["object"]} != set(pair):
                 del links[at]
+
+
+def _join_mirrors(result: Tally, repeats: Mapping[int, int]) -> None:
+    """Two claims that mirror each other know of each other, and only the one kept counts on a line they share."""
+    for repeat, kept in repeats.items():
+        result.claims[repeat] |= {"mirror": kept, "repeats": True}
+        result.claims[kept]["mirror"] = repeat
+        ends = sorted((result.claims[kept]["subject"], result.claims[kept]["object"]))
+        result.bundles.get((ends[0], ends[1]), {}).pop(repeat, None)
+
+
+def _drop_echoes(result: Tally) -> None:
+    """What two did together is told with each of them as the subject: on the line between them it counts once."""
+    for pair, links in result.bundles.items():
+        told = set()
+        for at in sorted(links):
+            claim = result.claims[at]
+            if {claim["subject"], claim["object"]} == set(pair) or links[at]:
+                continue
+            act = (claim["event"], claim["predicate"], claim["object"], claim["status"])
+            if act in told:
+                del links[at]
+            told.add(act)

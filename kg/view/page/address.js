@@ -17,6 +17,7 @@ function toFragment(state) {
   for (const key of ["confidence", "since", "until", "top"]) if (state[key] !== plain[key]) words.set(key, state[key]);
   if (!state.undated) words.set("undated", "no");
   if (state.fold) words.set("fold", "yes");
+  if (state.lone) words.set("lone", "yes");
   return words.toString();
 }
 
@@ -44,6 +45,7 @@ function fromFragment(fragment) {
   state.top = Math.min(Math.max(Number(words.get("top")) || state.top, 1), data.nodes.length);
   state.undated = words.get("undated") !== "no";
   state.fold = words.get("fold") === "yes";
+  state.lone = words.get("lone") === "yes";
   return state;
 }
 

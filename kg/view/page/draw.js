@@ -2,6 +2,9 @@
 // at a size that stays readable at every zoom, the weightier first, each only where it covers nothing.
 
 const LABEL_LETTERS = 28;
+const NARROW = 500;
+// The room at the edge of the window, in pixels, that a name may claim; a longer one moves inwards.
+const NAME_ROOM = 110;
 const holder = document.getElementById("graph");
 const drawing = { network: null, nodes: null, edges: null, part: null, state: null, hovered: null, moved: new Map(), stretch: { x: 1, y: 1 }, grow: 1, lit: null, colours: {}, labels: [], widths: new Map() };
 
@@ -80,8 +83,11 @@ function litIds(part, state) {
     return { nodes: new Set([pick.from, pick.to, ...path.map((step) => step.to)]), lines: new Set(path.map((step) => step.line.id)) };
   }
   if (pick.claim !== undefined) {
-    const parties = new Set([...partiesOf(data.claims[pick.claim])].map((id) => folded(id, state)));
-    const lines = part.lines.filter((line) => line.links.some((link) => link[0] === pick.claim));
+    const claim = data.claims[pick.claim];
+    const parties = new Set([...partiesOf(claim)].map((id) => folded(id, state)));
+    // On a line one claim may stand for several that tell the same of the same event.
+    const same = (other) => other === claim || (other.event === claim.event && other.predicate === claim.predicate && other.status === claim.status);
+    const lines = part.lines.filter((line) => parties.has(line.a) && parties.has(line.b) && line.links.some((link) => same(data.claims[link[0]])));
     return { nodes: parties, lines: new Set(lines.map((line) => line.id)) };
   }
   if (pick.a !== undefined) return { nodes: new Set([pick.a, pick.b]), lines: new Set([`${pick.a}-${pick.b}`]) };
@@ -92,7 +98,7 @@ function litIds(part, state) {
 
 function placeOf(node) {
   if (drawing.moved.has(node.id)) return drawing.moved.get(node.id);
-  const core = node.coreX !== undefined && thingKinds.every((kind) => drawing.state.off.kind.has(kind));
+  const core = node.coreX !== undefined && hidesThings(drawing.state);
   return { x: (core ? node.coreX : node.x) * drawing.stretch.x, y: (core ? node.coreY : node.y) * drawing.stretch.y };
 }
 
@@ -102,7 +108,8 @@ function chooseStretch() {
   const places = nodes.filter((node) => drawing.part.nodes.has(node.id)).map(placeOf);
   const span = (key) => Math.max(...places.map((place) => place[key])) - Math.min(...places.map((place) => place[key])) + 120;
   if (!places.length || !holder.clientWidth) return;
-  const ratio = (holder.clientWidth / holder.clientHeight) / (span("x") / span("y"));
+  const room = roomToFit();
+  const ratio = (room.w / room.h) / (span("x") / span("y"));
   drawing.stretch = { x: Math.min(Math.max(ratio, 1), 2), y: Math.min(Math.max(1 / ratio, 1), 2) };
 }
 
@@ -127,7 +134,7 @@ function nodeLook(node, state, lit) {
 
 function lineLook(line, lit) {
   const claims = line.links.map((link) => data.claims[link[0]]);
-  const held = claims.some((claim) => claim.status === "asserted" && !claim.doubted);
+  const held = claims.some(holds);
   const lead = claims.map((claim) => claim.status).sort((a, b) => order.status.indexOf(a) - order.status.indexOf(b));
   const dashes = held ? false : data.statusStyles[lead.find((status) => status !== "asserted") || "alleged"].dashes;
   const forward = line.links.some((link) => link[1] === 1);
@@ -141,8 +148,17 @@ function lineLook(line, lit) {
     width: Math.min(1.3 + 0.9 * Math.sqrt(claims.length - 1), 6),
     dashes,
     arrows: { to: arrow(forward), from: arrow(back) },
-    color: { color: shade(data.quadStyles[leadingQuad(claims)]), inherit: false, opacity: faint ? 0.1 : 0.9 },
+    color: { color: shade(data.quadStyles[lineQuad(claims)]), inherit: false, opacity: faint ? 0.1 : 0.9 },
   };
+}
+
+function holds(claim) {
+  return claim.status === "asserted" && !claim.doubted;
+}
+
+// The class a line is coloured by: of what holds, if anything does, so that a whole line never shows a mere proposal.
+function lineQuad(claims) {
+  return leadingQuad(claims.some(holds) ? claims.filter(holds) : claims);
 }
 
 // The class most claims have; deeds before words and conflict before cooperation where two are level.
@@ -196,7 +212,8 @@ function discBox(node, place) {
 
 function shortened(label) {
   const letters = [...label];
-  return letters.length > LABEL_LETTERS ? `${letters.slice(0, LABEL_LETTERS - 1).join("")}…` : label;
+  const most = holder.clientWidth < NARROW ? LABEL_LETTERS - 10 : LABEL_LETTERS;
+  return letters.length > most ? `${letters.slice(0, most - 1).join("").trimEnd()}…` : label;
 }
 
 function drawCode(context, node, place, scale, dim) {
@@ -226,7 +243,7 @@ function labelLook(node, scale) {
 function drawLabel(context, node, place, scale, dim, room) {
   if (dim) return;
   const { words, size, width, font } = labelLook(node, scale);
-  const box = { x: place.x - width / 2, y: place.y + sizeOf(node) + 0.25 * size, w: width, h: 1.2 * size, owner: node.id };
+  const box = { x: withinWindow(place.x - width / 2, width, scale), y: place.y + sizeOf(node) + 0.25 * size, w: width, h: 1.2 * size, owner: node.id };
   if (node.id !== drawing.hovered && !room.free(box)) return;
   room.take(box);
   drawing.labels.push({ ...box, words });
@@ -234,9 +251,17 @@ function drawLabel(context, node, place, scale, dim, room) {
   context.font = font;
   context.lineWidth = 0.32 * size;
   context.strokeStyle = drawing.colours.ground;
-  context.strokeText(words, place.x, box.y + box.h / 2);
+  context.strokeText(words, box.x + width / 2, box.y + box.h / 2);
   context.fillStyle = drawing.colours.ink;
-  context.fillText(words, place.x, box.y + box.h / 2);
+  context.fillText(words, box.x + width / 2, box.y + box.h / 2);
+}
+
+// A name that the edge of the window would cut moves inwards, by less than half its width: it stays under its disc.
+function withinWindow(left, width, scale) {
+  const edge = drawing.network.DOMtoCanvas({ x: 4, y: 0 }).x;
+  const far = edge + (holder.clientWidth - 8) / scale - width;
+  const moved = Math.max(Math.min(left, far), edge);
+  return Math.abs(moved - left) < width / 2 ? moved : left;
 }
 
 // The number of claims on a line, with a bar of its colours beneath, and a cross where one of them is denied.
@@ -306,19 +331,24 @@ class Room {
   }
 }
 
+// What of the window is free for the picture: not the notes at its foot.
+function roomToFit() {
+  return { w: holder.clientWidth - 24, h: Math.max(holder.clientHeight - byId("notes").offsetHeight - 36, 120) };
+}
+
 // Everything in view, names included; their size depends on the zoom, so the zoom is found in a few rounds.
 function fitAll() {
   const shown = nodes.filter((node) => drawing.part.nodes.has(node.id));
   if (!shown.length || !holder.clientWidth) return;
   const places = drawing.network.getPositions(shown.map((node) => node.id));
-  const room = { w: holder.clientWidth - 24, h: holder.clientHeight - 84 };
+  const room = roomToFit();
   let scale = 1;
   let box;
   for (let round = 0; round < 5; round += 1) {
     box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
     for (const node of shown) {
       const look = shown.length > 300 ? { width: 0, size: 13 } : labelLook(node, scale);
-      const half = Math.max(look.width / 2, sizeOf(node));
+      const half = Math.max(Math.min(look.width, NAME_ROOM / scale) / 2, sizeOf(node));
       const { x, y } = places[node.id];
       box.left = Math.min(box.left, x - half);
       box.right = Math.max(box.right, x + half);
@@ -327,7 +357,7 @@ function fitAll() {
     }
     scale = Math.min(room.w / (box.right - box.left), room.h / (box.bottom - box.top), 1.3);
   }
-  const lift = 22 / scale;
+  const lift = (holder.clientHeight - room.h - 20) / 2 / scale;
   drawing.network.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + lift }, scale, animation: false });
 }
 

@@ -32,7 +32,8 @@ const SHAPES = {
   star: ["path", { d: "m8 1 2.1 4.6 5 .5-3.8 3.3 1.1 4.9L8 11.8l-4.4 2.5 1.1-4.9L.9 6.1l5-.5Z" }],
 };
 
-function sign(key, value) {
+// The sign of a value; the sign of a class may be dashed as the line of a status is.
+function sign(key, value, status = key === "status" ? value : null) {
   const picture = drawn("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" });
   if (key === "kind") {
     const style = data.nodeStyles[value];
@@ -41,7 +42,7 @@ function sign(key, value) {
     picture.append(drawn(tag, { ...shape, fill: shade(style), transform: `translate(${8 - 8 * scale} ${8 - 8 * scale}) scale(${scale})` }));
   } else {
     const colour = key === "quad" ? shade(data.quadStyles[value]) : "currentColor";
-    const dashes = key === "status" ? data.statusStyles[value].dashes.map((dash) => dash / 2.4).join(" ") : "";
+    const dashes = status ? data.statusStyles[status].dashes.map((dash) => dash / 2.4).join(" ") : "";
     picture.setAttribute("viewBox", "0 0 26 16");
     picture.setAttribute("width", 26);
     picture.append(drawn("path", { d: "M1 8H25", stroke: colour, "stroke-width": key === "quad" ? 3.5 : 2, "stroke-dasharray": dashes, fill: "none" }));
@@ -137,10 +138,14 @@ function showFilters(state) {
   const fold = el("input", { type: "checkbox", on: { change: (event) => change((next) => { next.fold = event.target.checked; }) } });
   fold.checked = state.fold;
   const foldable = nodes.some((node) => node.kind === "Person" && stateOfCountry.has(node.country));
+  const lone = el("input", { type: "checkbox", id: "lone", on: { change: (event) => change((next) => { next.lone = event.target.checked; }) } });
+  lone.checked = state.lone;
+  const loners = page.part.lone.length;
   const many = data.nodes.length > 40;
   const top = many ? slider("Weightiest nodes", state.top, (value) => (value >= data.nodes.length ? `all ${value}` : `${value}`), { min: 10, max: data.nodes.length, step: 1 }, (next, value) => { next.top = value; }) : null;
   const parts = [
-    group("Actors and things", "kind", true, ...plainRows("kind", state), foldable ? el("div", { class: "row apart" }, el("label", {}, fold, el("span", { class: "name" }, "Fold people into their states"))) : null, top),
+    group("Actors and things", "kind", true, ...plainRows("kind", state), foldable ? el("div", { class: "row apart plainly" }, el("label", {}, fold, el("span", { class: "name" }, "Fold people into their states"))) : null,
+      loners ? el("div", { class: "row plainly" }, el("label", {}, lone, el("span", { class: "name" }, "Draw those without a line"), el("span", { class: "count" }, String(loners)))) : null, top),
     group("Relations", "type", true, ...quadRows(state)),
     group("Status", "status", true, ...plainRows("status", state)),
     group("Time", "time", true, ...timeRows(state)),

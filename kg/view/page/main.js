@@ -55,12 +55,25 @@ function showNotes(state, part) {
   const button = (words, act) => el("button", { type: "button", class: "plain", on: { click: act } }, words);
   if (page.pathFrom !== null) notes.push(el("p", { class: "call" }, "Now pick where the path from ", el("bdi", {}, nodes[page.pathFrom].label), " should lead. ", button("Cancel", () => { page.pathFrom = null; showNotes(page.state, page.part); })));
   if (state.focus !== null) notes.push(el("p", { class: "call" }, "Only ", el("bdi", {}, nodes[state.focus].label), ` and what is within ${countWords(state.hops, "step")}. `, button("Show all", () => change((next) => { next.focus = null; }))));
-  const things = nodes.filter((node) => thingKinds.includes(node.kind) && state.off.kind.has(node.kind));
-  if (things.length) notes.push(el("p", {}, `${things.length} agreements, events, places and topics are hidden. `, button("Show them", () => toggle("kind", thingKinds, true))));
+  const kinds = data.hiddenFirst.filter((kind) => state.off.kind.has(kind));
+  const hidden = kinds.map((kind) => countWords(facets.kind.counts.get(kind), data.nodeStyles[kind].name.toLowerCase()));
+  if (hidden.length) notes.push(el("p", {}, `Hidden: ${listWords(hidden)}. `, button("Show them", () => toggle("kind", kinds, true))));
+  if (part.lone.length && !state.lone) notes.push(el("p", {}, loneWords(part.lone, state), button("Draw them", () => change((next) => { next.lone = true; }))));
   if (data.undrawn.length) notes.push(el("p", {}, `The picture has the ${data.nodes.length} weightiest of ${nodes.length} actors and things; search and table have all. `));
   if (!part.claims.length) notes.push(el("p", { class: "call" }, "No claim passes these filters. ", button("Reset", () => go({ ...defaults(), view: state.view }))));
   notes.push(el("p", {}, `${part.claims.length} of ${countWords(data.claims.length, "claim")} · ${part.nodes.size} of ${nodes.length} actors and things`));
   byId("notes").replaceChildren(...notes);
+}
+
+function listWords(words) {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+function loneWords(lone, state) {
+  const actors = lone.filter((id) => nodes[id].actor).length;
+  const things = lone.length - actors;
+  const who = [actors && countWords(actors, "actor"), things && countWords(things, hidesThings(state) ? "agreement" : "thing")].filter(Boolean);
+  return `${listWords(who)} without a line${hidesThings(state) ? " to an actor" : ""} ${lone.length === 1 ? "is" : "are"} in the table and in search. `;
 }
 
 const search = { found: [], at: -1 };
@@ -171,14 +184,14 @@ function save(name, type, content) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-function savePicture() {
+function pictureCopy() {
   const drawnCanvas = holder.querySelector("canvas");
-  const copy = el("canvas", { width: drawnCanvas.width, height: drawnCanvas.height });
+  const copy = el("canvas", { id: "sheet", width: drawnCanvas.width, height: drawnCanvas.height });
   const context = copy.getContext("2d");
   context.fillStyle = cssColour("--ground");
   context.fillRect(0, 0, copy.width, copy.height);
   context.drawImage(drawnCanvas, 0, 0);
-  copy.toBlob((blob) => save("graph.png", "image/png", blob));
+  return copy;
 }
 
 // The clipboard is closed to pages opened from disk in some browsers: then the words are shown to be copied by hand.
@@ -219,14 +232,14 @@ function wire() {
   once("copy-sparql", () => copyWords(asSparql(page.part)));
   once("save-csv", () => save("claims.csv", "text/csv", asCsv(page.part)));
   once("save-json", () => save("claims.json", "application/json", asJson(page.part)));
-  once("save-png", savePicture);
+  once("save-png", () => pictureCopy().toBlob((blob) => save("graph.png", "image/png", blob)));
   byId("search").addEventListener("input", suggest);
   byId("search").addEventListener("keydown", searchKeys);
   byId("search").addEventListener("blur", () => showSuggestions(false));
   document.addEventListener("keydown", pageKeys);
   addEventListener("hashchange", () => show(fromFragment(location.hash.slice(1))));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { markTheme(); show(page.state); });
-  addEventListener("beforeprint", () => { showTable(page.part, page.part.claims.length); });
+  wirePrint();
   new ResizeObserver(() => {
     if (!page.part || page.state.view === "table") return;
     drawing.part = null;

@@ -51,13 +51,18 @@ for (const [key, facet] of Object.entries(facets)) {
   facet.values = [...facet.counts.keys()].sort((a, b) => rank(a) - rank(b) || byUse(a, b));
 }
 const dates = [...new Set(data.claims.filter((claim) => claim.time).map((claim) => claim.time.slice(0, 7)))].sort();
-const thingKinds = facets.kind.values.filter((kind) => !nodes.some((node) => node.kind === kind && node.actor));
+
+// Of two claims that say one thing both ways, the one to show.
+function once(numbers) {
+  const all = new Set(numbers);
+  return numbers.filter((at) => !(data.claims[at].repeats && all.has(data.claims[at].mirror)));
+}
 
 function defaults() {
   return {
     view: "graph", pick: null, focus: null, hops: 1, confidence: 0, since: "", until: "", undated: true, fold: false,
-    top: data.nodes.length,
-    off: { kind: new Set(data.actorsFirst ? thingKinds : []), type: new Set(), status: new Set(), document: new Set(), speaker: new Set() },
+    top: data.nodes.length, lone: false,
+    off: { kind: new Set(data.actorsFirst ? data.hiddenFirst : []), type: new Set(), status: new Set(), document: new Set(), speaker: new Set() },
   };
 }
 
@@ -81,7 +86,28 @@ function folded(id, state) {
   return home === undefined ? id : home;
 }
 
-// Everything that depends on the filters, computed afresh: {claims, nodes, lines}; a line is an edge as drawn now.
+function hidesThings(state) {
+  return data.actorsFirst && data.hiddenFirst.every((kind) => state.off.kind.has(kind));
+}
+
+function pickedNodes(state) {
+  const chosen = state.pick;
+  if (!chosen) return [];
+  const ids = chosen.claim !== undefined ? [...partiesOf(data.claims[chosen.claim])] : Object.values(chosen);
+  return ids.map((id) => folded(id, state));
+}
+
+// Who stands alone among the allowed: no line, or while things are hidden no line to an actor. What is picked stays,
+// and where there is no line at all, everyone.
+function withoutLine(allowed, lines, state) {
+  const counting = lines.filter((line) => !hidesThings(state) || nodes[line.a].actor || nodes[line.b].actor);
+  if (!counting.length) return [];
+  const joined = new Set([...counting.flatMap((line) => [line.a, line.b]), ...pickedNodes(state)]);
+  return [...allowed].filter((id) => !joined.has(id));
+}
+
+// Everything that depends on the filters, computed afresh: {claims, nodes, lines, lone}; a line is an edge as drawn
+// now, lone are those whom the picture leaves out (or would) because no line leads to them.
 function visiblePart(state) {
   const passing = data.claims.filter((claim) => claimPasses(claim, state));
   const kindOn = (id) => !state.off.kind.has(nodes[id].kind);
@@ -94,6 +120,9 @@ function visiblePart(state) {
   }
   if (state.focus !== null && nodes[state.focus]) allowed.add(state.focus);
   let lines = bundle(passing, allowed, state);
+  const lone = state.focus === null ? withoutLine(allowed, lines, state) : [];
+  if (!state.lone) for (const id of lone) allowed.delete(id);
+  if (lone.length && !state.lone) lines = lines.filter((line) => allowed.has(line.a) && allowed.has(line.b));
   if (state.focus !== null) {
     const near = withinHops(state.focus, state.hops, lines);
     for (const id of allowed) if (!near.has(id)) allowed.delete(id);
@@ -103,7 +132,7 @@ function visiblePart(state) {
     const parties = [...partiesOf(claim)].map((id) => folded(id, state));
     return state.focus === null ? parties.some((id) => kindOn(id)) : parties.some((id) => allowed.has(id));
   });
-  return { claims, nodes: allowed, lines };
+  return { claims, nodes: allowed, lines, lone };
 }
 
 function bundle(passing, allowed, state) {

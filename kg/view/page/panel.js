@@ -33,12 +33,24 @@ function saidBy(claim) {
   return claim.speakers.length ? claim.speakers.join(", according to ") : AUTHOR;
 }
 
+// What kind of act a claim concerns, and whether its text tells that the act took place.
+function typeWords(claim) {
+  if (claim.type === NO_TYPE || claim.happened) return null;
+  return `${claim.type} (of the relation${holds(claim) ? "" : "; nothing is said to have happened"})`;
+}
+
+function typeChip(claim) {
+  const name = claim.type === NO_TYPE ? "Other" : facets.type.name(claim.type);
+  return el("span", { class: `chip quad ${claim.quad}` }, sign("quad", claim.quad, holds(claim) ? null : claim.status), name);
+}
+
 function claimCard(at, picked) {
   const claim = data.claims[at];
-  const sentence = el("p", { class: "says" }, nodeButton(claim.subject), " ", el("span", { class: "relation" }, el("bdi", {}, claim.relation)), " ", claim.object === null ? null : nodeButton(claim.object));
+  const sentence = el("p", { class: "says" }, nodeButton(claim.subject), " ", el("span", { class: "relation" }, el("bdi", {}, claim.relation)), " ", claim.object === null ? null : nodeButton(claim.object), claim.mirror === null ? null : el("span", { class: "role" }, " both ways"));
   for (const [role, id] of claim.others) sentence.append(" ", el("span", { class: "role" }, roleWords(role)), " ", nodeButton(id));
   const facts = el("dl", {});
   const fact = (name, value) => value && facts.append(el("div", {}, el("dt", {}, name), el("dd", {}, el("bdi", {}, value))));
+  fact("Type", typeWords(claim));
   fact("Said by", saidBy(claim));
   fact("When", claim.time);
   fact("Tense", claim.tense);
@@ -46,7 +58,7 @@ function claimCard(at, picked) {
   fact("Confidence", claim.confidence.toFixed(2));
   const source = data.documents[claim.document];
   const card = el("article", { class: picked ? "claim picked" : "claim", "data-claim": at },
-    el("div", { class: "chips" }, statusChip(claim), el("span", { class: `chip quad ${claim.quad}` }, sign("quad", claim.quad), claim.type === NO_TYPE ? "Other" : facets.type.name(claim.type))),
+    el("div", { class: "chips" }, statusChip(claim), typeChip(claim)),
     sentence, quoteOf(claim),
     el("p", { class: "source" }, el("bdi", {}, source.title ? `${source.title} · ${source.name}` : source.name)), facts);
   if (claim.lifted && claimByIri.has(claim.lifted)) {
@@ -81,8 +93,8 @@ function hiddenNote(shown, all) {
 function nodePanel(id, state, part) {
   const node = nodes[id];
   const passing = new Set(part.claims.map((claim) => claim.at));
-  const all = claimsOf.get(id);
-  const here = all.filter((at) => passing.has(at));
+  const all = once(claimsOf.get(id));
+  const here = once(claimsOf.get(id).filter((at) => passing.has(at)));
   const near = part.lines.filter((line) => line.a === id || line.b === id).sort((a, b) => b.links.length - a.links.length);
   const focused = state.focus === id;
   const drawnHere = id < data.nodes.length;
@@ -125,7 +137,7 @@ function pairPanel(one, two, state, part) {
 
 function claimPanel(at) {
   const claim = data.claims[at];
-  const together = data.claims.filter((other) => other.event === claim.event && other.at !== at).map((other) => other.at);
+  const together = once(data.claims.filter((other) => other.event === claim.event && other.at !== at && other.at !== claim.mirror).map((other) => other.at));
   return [
     head(el("h2", {}, "One claim"), data.documents[claim.document].name),
     claimCards([at], at),
@@ -151,7 +163,7 @@ function overview(part) {
     el("h3", {}, "Most present"), el("div", { class: "many" }, ...ranked.map((node) => nodeButton(node.id, String(node.weight)))),
     el("h3", {}, "Most told pairs"),
     el("div", { class: "pairs" }, ...pairs.map((line) => el("button", { type: "button", class: "pair", on: { click: () => pick({ a: line.a, b: line.b }) } },
-      sign("quad", leadingQuad(line.links.map((link) => data.claims[link[0]]))), el("bdi", {}, nodes[line.a].label), " – ", el("bdi", {}, nodes[line.b].label), el("span", { class: "count" }, String(line.links.length))))),
+      sign("quad", lineQuad(line.links.map((link) => data.claims[link[0]]))), el("bdi", {}, nodes[line.a].label), " – ", el("bdi", {}, nodes[line.b].label), el("span", { class: "count" }, String(line.links.length))))),
     el("p", { class: "quiet keys" }, "Keys: / search, + and − zoom, arrows move, N and P step through the actors, 0 shows everything, Esc closes."),
   ];
 }

@@ -7,7 +7,8 @@ const columns = [
   ["Object", (claim) => (claim.object === null ? "" : nodes[claim.object].label)],
   ["Others", (claim) => claim.others.map(([role, id]) => `${roleWords(role)} ${nodes[id].label}`).join("; ")],
   ["Status", (claim) => data.statusStyles[claim.status].name],
-  ["Event type", (claim) => (claim.type === NO_TYPE ? "" : facets.type.name(claim.type))],
+  ["Event type", (claim) => (claim.happened ? facets.type.name(claim.type) : "")],
+  ["Relation type", (claim) => (claim.happened || claim.type === NO_TYPE ? "" : facets.type.name(claim.type))],
   ["Date", (claim) => claim.time || ""],
   ["Place", (claim) => claim.place || ""],
   ["Said by", (claim) => saidBy(claim)],
@@ -29,7 +30,7 @@ function showTable(part, limit = TABLE_STEP) {
       Object.assign(sorting, { column: at, down: active && !sorting.down });
       showTable(part, limit);
     };
-    return el("th", { scope: "col", "aria-sort": active ? (sorting.down ? "descending" : "ascending") : null }, el("button", { type: "button", on: { click: act } }, name, active ? (sorting.down ? " ↓" : " ↑") : ""));
+    return el("th", { scope: "col", "data-name": name, "aria-sort": active ? (sorting.down ? "descending" : "ascending") : null }, el("button", { type: "button", on: { click: act } }, name, active ? (sorting.down ? " ↓" : " ↑") : ""));
   });
   const body = el("tbody", {}, ...claims.slice(0, limit).map(tableRow));
   const caption = el("caption", {}, `${countWords(claims.length, "claim")}${claims.length > limit ? `, the first ${limit} shown` : ""}`);
