@@ -420,7 +420,7 @@ def test_paper_gets_a_light_picture_and_the_page_is_itself_again(visit: Open, se
     assert driver.execute_script("return document.documentElement.dataset.theme") == "dark"
     assert driver.execute_script("return document.getElementById('graph').clientWidth") == size
     driver.execute_script("dispatchEvent(new Event('beforeprint'))")
-    assert driver.execute_script("return document.documentElement.dataset.theme") == "light"
+    assert driver.execute_script("return document.documentElement.dataset.theme") == "paper"
     assert driver.execute_script("return document.getElementById('sheet').width") >= 1000
     assert count(driver, "#table tbody tr") == len(seed_records())
     driver.execute_script("dispatchEvent(new Event('afterprint'))")

@@ -243,8 +243,9 @@ function labelLook(node, scale) {
 function drawLabel(context, node, place, scale, dim, room) {
   if (dim) return;
   const { words, size, width, font } = labelLook(node, scale);
-  const box = { x: withinWindow(place.x - width / 2, width, scale), y: place.y + sizeOf(node) + 0.25 * size, w: width, h: 1.2 * size, owner: node.id };
-  if (node.id !== drawing.hovered && !room.free(box)) return;
+  const boxes = labelPlaces(place, sizeOf(node), size, width, scale).map(([x, y]) => ({ x, y, w: width, h: 1.2 * size, owner: node.id }));
+  const box = boxes.find((candidate) => room.free(candidate)) || (node.id === drawing.hovered ? boxes[0] : null);
+  if (!box) return;
   room.take(box);
   drawing.labels.push({ ...box, words });
   context.globalAlpha = 1;
@@ -256,11 +257,24 @@ function drawLabel(context, node, place, scale, dim, room) {
   context.fillText(words, box.x + width / 2, box.y + box.h / 2);
 }
 
+// Where a name may stand, the best place first: under its disc, over it, to the right or left where it isn't cut.
+function labelPlaces(place, radius, size, width, scale) {
+  const left = withinWindow(place.x - width / 2, width, scale);
+  const [low, high] = wholeAt(width, scale);
+  const beside = [place.x + radius + 0.3 * size, place.x - radius - 0.3 * size - width].filter((x) => x >= low && x <= high);
+  return [[left, place.y + radius + 0.25 * size], [left, place.y - radius - 1.4 * size], ...beside.map((x) => [x, place.y - 0.6 * size])];
+}
+
+// The lowest and highest place at which the left side of a name shows it whole.
+function wholeAt(width, scale) {
+  const low = drawing.network.DOMtoCanvas({ x: 4, y: 0 }).x;
+  return [low, low + (holder.clientWidth - 8) / scale - width];
+}
+
 // A name that the edge of the window would cut moves inwards, by less than half its width: it stays under its disc.
 function withinWindow(left, width, scale) {
-  const edge = drawing.network.DOMtoCanvas({ x: 4, y: 0 }).x;
-  const far = edge + (holder.clientWidth - 8) / scale - width;
-  const moved = Math.max(Math.min(left, far), edge);
+  const [low, high] = wholeAt(width, scale);
+  const moved = Math.max(Math.min(left, high), low);
   return Math.abs(moved - left) < width / 2 ? moved : left;
 }
 

@@ -15,10 +15,12 @@ function drawFor(size) {
 
 function preparePrint() {
   beforePrint.theme = document.documentElement.dataset.theme;
-  document.documentElement.dataset.theme = "light";
+  document.documentElement.dataset.theme = "paper";
   showFilters(page.state);
   showPanel(page.state, page.part);
+  byId("notes").hidden = true;
   drawFor(SHEET);
+  byId("notes").hidden = false;
   byId("table").before(pictureCopy());
   showTable(page.part, page.part.claims.length);
 }

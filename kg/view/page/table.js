@@ -1,36 +1,43 @@
 // The claims as a table, and as files to take away.
 
 const TABLE_STEP = 200;
+// Name, value as a file gives it, and the shorter words of the table where it has its own; null where it leaves it out.
 const columns = [
   ["Subject", (claim) => nodes[claim.subject].label],
   ["Relation", (claim) => claim.relation],
   ["Object", (claim) => (claim.object === null ? "" : nodes[claim.object].label)],
   ["Others", (claim) => claim.others.map(([role, id]) => `${roleWords(role)} ${nodes[id].label}`).join("; ")],
   ["Status", (claim) => data.statusStyles[claim.status].name],
-  ["Event type", (claim) => (claim.happened ? facets.type.name(claim.type) : "")],
-  ["Relation type", (claim) => (claim.happened || claim.type === NO_TYPE ? "" : facets.type.name(claim.type))],
+  ["Event type", (claim) => (claim.happened ? typeName(claim) : ""), (claim) => (claim.happened ? typeName(claim) : typeName(claim) && `(${typeName(claim)})`)],
+  ["Relation type", (claim) => (claim.happened ? "" : typeName(claim)), null],
   ["Date", (claim) => claim.time || ""],
   ["Place", (claim) => claim.place || ""],
-  ["Said by", (claim) => saidBy(claim)],
+  ["Said by", (claim) => saidBy(claim), (claim) => (claim.speakers.length ? saidBy(claim) : "the author")],
   ["Confidence", (claim) => claim.confidence.toFixed(2)],
   ["Document", (claim) => data.documents[claim.document].name],
 ];
+const shownColumns = columns.filter(([, , shorter]) => shorter !== null).map(([name, value, shorter]) => [name, shorter || value]);
+const BRACKETS = "In brackets: the type of the relation, where nothing is said to have happened";
 const sorting = { column: null, down: false };
+
+function typeName(claim) {
+  return claim.type === NO_TYPE ? "" : facets.type.name(claim.type);
+}
 
 function showTable(part, limit = TABLE_STEP) {
   let claims = part.claims;
   if (sorting.column !== null) {
-    const value = columns[sorting.column][1];
+    const value = shownColumns[sorting.column][1];
     claims = [...claims].sort((a, b) => collator.compare(value(a), value(b)) || a.at - b.at);
     if (sorting.down) claims.reverse();
   }
-  const headings = columns.map(([name], at) => {
+  const headings = shownColumns.map(([name], at) => {
     const active = sorting.column === at;
     const act = () => {
       Object.assign(sorting, { column: at, down: active && !sorting.down });
       showTable(part, limit);
     };
-    return el("th", { scope: "col", "data-name": name, "aria-sort": active ? (sorting.down ? "descending" : "ascending") : null }, el("button", { type: "button", on: { click: act } }, name, active ? (sorting.down ? " ↓" : " ↑") : ""));
+    return el("th", { scope: "col", "data-name": name, title: name === "Event type" ? BRACKETS : null, "aria-sort": active ? (sorting.down ? "descending" : "ascending") : null }, el("button", { type: "button", on: { click: act } }, name, active ? (sorting.down ? " ↓" : " ↑") : ""));
   });
   const body = el("tbody", {}, ...claims.slice(0, limit).map(tableRow));
   const caption = el("caption", {}, `${countWords(claims.length, "claim")}${claims.length > limit ? `, the first ${limit} shown` : ""}`);
@@ -39,7 +46,7 @@ function showTable(part, limit = TABLE_STEP) {
 }
 
 function tableRow(claim) {
-  const cells = columns.map(([name, value], at) => {
+  const cells = shownColumns.map(([name, value], at) => {
     const words = value(claim);
     if (at === 1) return el("td", {}, el("button", { type: "button", class: "plain", on: { click: () => pick({ claim: claim.at }) } }, el("bdi", {}, words)));
     if (name === "Status") return el("td", { class: "line" }, sign("status", claim.status), " ", words);
