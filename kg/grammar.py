@@ -28,6 +28,8 @@ class GrammarWords:
     perpetrating: frozenset[str]
     empty_verbs: frozenset[str]
     courtesy: frozenset[str]
+    impersonal_adjectives: frozenset[str]
+    edge_prepositions: frozenset[str]
 
 
 @lru_cache(maxsize=2)

@@ -34,7 +34,7 @@ READERS = {
     "serve",
 }
 GRAPH_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
-LONG = {"kg.lexicon", "kg.extract.verbal", "kg.resolve.names"}
+LONG = {"kg.lexicon"}
 
 
 def part(module: str) -> str:

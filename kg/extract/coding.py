@@ -7,6 +7,8 @@ from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.verbs import is_verb
 
+_PLANNING = frozenset({"plan", "intend", "prepare", "decide", "go"})
+
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
@@ -44,7 +46,11 @@ class Coding:
 
     def _by_own_modal(self, context: Context) -> bool:
         """True where "will" and its like make the event future, and no governing promise with its own type."""
-        modal = any(self.cues.modals.get(self.parse.lower[k]) in {"intended", "conditional"} for k in context.cues)
+        modal = any(
+            self.cues.modals.get(self.parse.lower[k]) in {"intended", "conditional"}
+            or self.parse.lemmas[k] in _PLANNING
+            for k in context.cues
+        )
         if not modal:
             return False
         governors = [k for k in context.cues if is_verb(self.parse, k) or self.parse.pos[k] in {"NOUN", "ADJ"}]

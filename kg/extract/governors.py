@@ -40,6 +40,8 @@ class Governors:
         adjective = parse.kid(head, "acomp")
         if lemma == "be" and adjective is not None and parse.deps[i] == "ccomp":
             return self.cues.adjectives.get(parse.lemmas[adjective], "same")
+        if lemma in {"have", "be", "remain"} and to and any(parse.lower[k] == "yet" for k in parse.kids[head]):
+            return "negated"
         if lemma in {"have", "need"} and to:
             return "proposed" if parse.kid(head, "dobj") is None else "same"
         if lemma == "go" and not (to and parse.tags[head] == "VBG"):

@@ -24,6 +24,9 @@ class Marks:
         """``base`` with what the determiners and adjectives of the noun at ``i`` make of it."""
         for k in self.parse.kids[i]:
             word = self.parse.lower[k]
+            if i in base.cues and word in self.cues.negative_determiners:
+                # The verb above has counted this "no" already.
+                continue
             if self.parse.deps[k] == "det" and word in self.cues.negative_determiners:
                 base = replace(base, status=combine(base.status, "negated"), cues=(*base.cues, k))
             elif self.parse.deps[k] == "amod" and word in self.cues.noun_modifiers:
@@ -104,4 +107,6 @@ def inverted(parse: Parse, i: int) -> bool:
     subject = parse.kid(i, "nsubj", "nsubjpass")
     if subject is None:
         return False
+    if parse.lower[i] == "were" and i < subject:
+        return True
     return any(k < subject and parse.lower[k] in {"should", "were", "had"} for k in parse.kids_by(i, "aux"))

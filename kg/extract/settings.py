@@ -157,8 +157,14 @@ class Settings:
                     yield from (o for p in prepositions(parse, noun) if p.word == "of" for o in p.objects[:1])
 
     def _is_paper(self, k: int) -> bool:
-        """True for an agreement or document, whose place is where it was signed; an attack has a place of its own."""
-        return any(r.type == "Instrument" for r in self.reading.refer(k))
+        """True for agreements, and for acts this clause itself tells ("held talks in Baghdad").
+
+        What is spoken of as known ("condemned the attacks in Paris") has a place of its own.
+        """
+        known = any(
+            self.parse.deps[d] in {"det", "poss"} and self.parse.lower[d] not in {"a", "an"} for d in self.parse.kids[k]
+        )
+        return not known or any(r.type == "Instrument" for r in self.reading.refer(k))
 
     def _as_place(self, head: int) -> Argument | None:
         if head in self._dates:

@@ -119,7 +119,7 @@ class Standing:
             (s for k in range(left_edge(self.parse, end - 1), start) if (s := self.b.reading.state_of(k))), None
         )
         subject = Argument("actor", found[0], self.b.reading.mention(i))
-        item = (
+        item = self._body(i, start) or (
             Argument("object", self.b.reading.known(state), None)
             if state
             else Argument("object", Referent(words.text, "Topic"), words)
@@ -131,6 +131,14 @@ class Standing:
         former = any(self.parse.lower[k] in _FORMER for k in range(max(0, start - 4), end))
         draft.context = replace(context, tense="past") if former else context
         yield draft
+
+    def _body(self, i: int, start: int) -> Argument | None:
+        """The organisation or group named with the title: "Hamas leader Yahya Sinwar"."""
+        for k in range(left_edge(self.parse, i), start):
+            for argument in self.b.fill("object", [k]) if k in self.b.reading.referents else []:
+                if argument.referent.type in {"Organisation", "ArmedGroup", "Bloc"}:
+                    return argument
+        return None
 
     def _own_title(self, i: int) -> tuple[int, int] | None:
         """The title that a name explains: "the Iraqi foreign minister, Ibrahim al-Jaafari"."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.clauses import undergoers
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match
+from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
 from kg.verbs import is_infinitive, is_passive, is_verb
@@ -17,6 +18,9 @@ SETTING = frozenset(
 _CREATING = frozenset(
     {"create", "form", "establish", "build", "set", "launch", "found", "develop", "make", "sign", "hold"}
 )
+
+
+_EDGES = load_grammar().edge_prepositions
 
 
 class Targets:
@@ -77,6 +81,6 @@ class Targets:
         for prep in prepositions(self.parse, i):
             if match and (prep.at == match.preposition_at or prep.word in match.entry.slots):
                 continue
-            if prep.word in SETTING or prep.word == "by":
+            if prep.word in SETTING or prep.word not in _EDGES or prep.word == "by":
                 continue
             yield from (a for a in self.b.fill(prep.word, prep.objects) if self.b.is_actor(a))

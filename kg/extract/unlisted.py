@@ -12,6 +12,7 @@ from kg.nouns import prepositions
 from kg.verbs import is_passive
 
 _EMPTY = load_grammar().empty_verbs
+_EDGES = load_grammar().edge_prepositions
 
 
 class Unlisted:
@@ -47,7 +48,7 @@ class Unlisted:
         if self.parse.kid(i, "xcomp", "ccomp") is not None:
             return
         for prep in prepositions(self.parse, i):
-            if prep.word in SETTING or prep.at < i:
+            if prep.word in SETTING or prep.at < i or prep.word not in _EDGES:
                 continue
             items = [a for a in self.b.fill("object", prep.objects) if a.referent.type not in {"Place"}]
             pairs: list[Pair] = [("", s, o) for s in actors for o in items if self.b.is_node(s) or self.b.is_node(o)]

@@ -76,7 +76,9 @@ class _Grounder:
     ) -> Claim:
         who, what = self.filler(subject), self.filler(item) if item else None
         return Claim(
-            key=_digest(event, who.node.key, relation, label, what.node.key if what else "", frame.status),
+            key=_digest(
+                self.article.name, event, who.node.key, relation, label, what.node.key if what else "", frame.status
+            ),
             event=event,
             article=self.article.name,
             subject=who,
@@ -88,7 +90,7 @@ class _Grounder:
             status=frame.status,
             confidence=round(_confidence(frame, [subject, *([item] if item else [])]), 2),
             object=what,
-            participants=self._participants(everyone, {who.node.key, what.node.key if what else None}),
+            participants=self._participants(frame, everyone, {who.node.key, what.node.key if what else None}),
             event_type=self._coded(frame, who, what, dyadic),
             mode=frame.mode,
             speakers=self._speakers(frame, relation, who),
@@ -100,9 +102,14 @@ class _Grounder:
             ingredients=frame.ingredients,
         )
 
-    def _participants(self, everyone: list[Argument], core: set[str | None]) -> tuple[Filler, ...]:
-        """Who else takes part, each node once: actors, means, and what somebody is taken as."""
-        others = (f for f in map(self.filler, everyone) if f.node.key not in core)
+    def _participants(self, frame: Frame, everyone: list[Argument], core: set[str | None]) -> tuple[Filler, ...]:
+        """Who else takes part, each node once: actors, means, and what somebody is taken as.
+
+        Co-subjects take part together only in what PLOVER knows as an event or what has its own edge between them:
+        two states that both "have fjords" are not related by it.
+        """
+        joined = frame.event_type is not None or len({relation for relation, *_ in frame.pairs}) > 1
+        others = (f for f in map(self.filler, everyone) if f.node.key not in core and (joined or f.role != "actor"))
         return tuple({f.node.key: f for f in others if f.node.is_actor or f.role in {"instrument", "as"}}.values())
 
     def _speakers(self, frame: Frame, relation: str, who: Filler) -> tuple[Filler, ...]:
@@ -129,7 +136,8 @@ class _Grounder:
             return None
         who = self._state(subject) or claim.subject
         what = claim.object
-        if item is not None and (frame.event_type in _VERBAL or frame.event_type is None):
+        addressed = item is not None and (item.referent.type in {"Person", "Group"} or item.referent.node is not None)
+        if item is not None and addressed and (frame.event_type in _VERBAL or frame.event_type is None):
             what = self._state(item) or what
         if (who, what) == (claim.subject, claim.object) or (what is not None and what.node.key == who.node.key):
             return None

@@ -116,7 +116,7 @@ class Names:
                 else self.gazetteer.acts_for(key, self.article.published) is not None
             )
             return self.people.adopt(self.referent(key), title, acting)
-        if node.type == "State" and self._directional(head):
+        if node.type == "State" and self._directional(head, form):
             return Referent(clean(label(self.parse, head, complete=False)), "Place", state=key)
         return self.referent(key)
 
@@ -131,8 +131,13 @@ class Names:
                 return self.referent(other[0].node_key) if other else Referent(name, node.type, state=state)
         return None
 
-    def _directional(self, head: int) -> bool:
-        return any(self.parse.lower[k] in _DIRECTIONS for k in self.parse.kids_by(head, "amod", "compound"))
+    def _directional(self, head: int, form: str) -> bool:
+        """True for "northern Iraq"; "South Korea" has the word in its name."""
+        named = form.lower().split()
+        return any(
+            self.parse.lower[k] in _DIRECTIONS and self.parse.lower[k] not in named
+            for k in self.parse.kids_by(head, "amod", "compound")
+        )
 
     def referent(self, key: str) -> Referent:
         """The referent of a known actor by its key."""

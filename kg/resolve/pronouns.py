@@ -8,6 +8,7 @@ the wrong actor is worse than a missing one.
 from __future__ import annotations
 
 from kg.clauses import subjects
+from kg.grammar import load_grammar
 from kg.model import Referent
 from kg.parse import Parse
 from kg.resolve.antecedents import Antecedents, Candidate
@@ -22,6 +23,7 @@ FIRST_SINGULAR = frozenset({"i", "me", "my", "mine"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
 ALL = REFLEXIVE | PERSON | THING | PLURAL | FIRST_SINGULAR | FIRST_PLURAL
 
+_IMPERSONAL = load_grammar().impersonal_adjectives
 _LINKING = frozenset({"be", "seem", "appear", "remain", "become", "prove"})
 _ORGANISED = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Instrument"})
 _COLLECTIVE = frozenset({"Group", "People", "ArmedGroup", "Organisation", "Bloc"})
@@ -52,14 +54,16 @@ class Pronouns:
         parse, verb = self.parse, self.parse.heads[i]
         if parse.lower[i] != "it" or parse.deps[i] not in {"nsubj", "expl"} or parse.lemmas[verb] not in _LINKING:
             return False
-        predicates = [verb, *parse.kids_by(verb, "acomp", "attr", "oprd")]
-        return any(parse.kid(k, "xcomp", "ccomp", "csubj", "advcl") is not None for k in predicates)
+        predicates = list(parse.kids_by(verb, "acomp", "attr", "oprd"))
+        judged = [k for k in predicates if parse.lemmas[k] in _IMPERSONAL or parse.kid(k, "advmod") is not None]
+        clauses = [verb, *judged] if judged else []
+        return any(parse.kid(k, "xcomp", "ccomp", "csubj", "advcl") is not None for k in clauses)
 
     def _parallel(self, i: int) -> tuple[Referent, ...]:
         """The subject of the clause just before, for "it" as subject: "the gap will narrow, and it will help"."""
         parse = self.parse
         verb = parse.heads[i]
-        if parse.deps[i] != "nsubj" or parse.deps[verb] != "conj":
+        if parse.deps[i] != "nsubj" or parse.deps[verb] not in {"conj", "advcl"}:
             return ()
         subject = parse.kid(parse.heads[verb], "nsubj", "nsubjpass")
         if subject is None or subject > i or parse.tags[subject] not in {"NN", "NNP"}:
@@ -100,7 +104,16 @@ class Pronouns:
         """How near the candidate is to the mind at ``i``, ``back`` sentences later."""
         subject = 1.5 if self.parse.tags[i] == "PRP$" else 3.0
         score = subject * c.subject - 2.0 * back - 0.02 * (i - c.at) - (0.8 if c.modifier else 0.0)
+        if self.parse.tags[i] == "PRP$" and c.at in self._own_subjects(i):
+            score += 2.0
         return score + 3.0 if self._agent_of_clause(c.at, i) else score
+
+    def _own_subjects(self, i: int) -> list[int]:
+        """Subjects, own or controlled, of the clause around ``i``: "forced Armenia to withdraw its troops"."""
+        at = self.parse.heads[i]
+        while self.parse.heads[at] != at and not is_verb(self.parse, at):
+            at = self.parse.heads[at]
+        return subjects(self.parse, at) if is_verb(self.parse, at) else []
 
     def _agent_of_clause(self, at: int, i: int) -> bool:
         """True for the by-phrase of the passive clause that holds ``i``: "attacks by the regime on its people"."""
