@@ -26,10 +26,12 @@ def positions(
     edges: Sequence[tuple[int, int]],
     boxes: Sequence[Box],
     start: Mapping[int, tuple[int, int]] | None = None,
+    width: float = 0.0,
 ) -> list[tuple[int, int]]:
     """Whole-number positions of nodes 0 to ``count`` - 1, such that no two boxes overlap.
 
-    A box is the room a node and its label need. ``start`` gives positions to stay close to where some are known.
+    A box is the room a node and its label need. ``start`` gives positions to stay close to where some are known;
+    rows of unconnected parts are at least ``width`` wide.
     """
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(count))
@@ -45,7 +47,7 @@ def positions(
         lines = [(row[a], row[b]) for a, b in sorted(graph.subgraph(part).edges)]
         clusters.append((part, spread(clear_lines(spread(points, room), lines, room), room)))
     placed = np.zeros((count, 2))
-    for (part, points), corner in zip(clusters, _pack([_extent(c, boxes) for c in clusters]), strict=True):
+    for (part, points), corner in zip(clusters, _pack([_extent(c, boxes) for c in clusters], width), strict=True):
         low = np.array([points[i] - _half(boxes[node]) for i, node in enumerate(part)]).min(axis=0)
         placed[part] = points - low + corner
     centre = (placed.min(axis=0) + placed.max(axis=0)) / 2 if count else 0
@@ -148,12 +150,12 @@ def _extent(cluster: tuple[Sequence[int], Points], boxes: Sequence[Box]) -> tupl
     return float(width), float(height)
 
 
-def _pack(sizes: Sequence[tuple[float, float]], gap: float = 40.0) -> list[tuple[float, float]]:
+def _pack(sizes: Sequence[tuple[float, float]], width: float, gap: float = 40.0) -> list[tuple[float, float]]:
     """Upper left corners: the largest component first, the others in rows beneath it, as wide as the whole."""
     if not sizes:
         return []
     area = sum((w + gap) * (h + gap) for w, h in sizes)
-    width = max(sizes[0][0], (area * ASPECT) ** 0.5)
+    width = max(width, sizes[0][0], (area * ASPECT) ** 0.5)
     corners, x, y, row = [], 0.0, 0.0, 0.0
     for w, h in sizes:
         if x and x + w > width:

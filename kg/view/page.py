@@ -27,7 +27,9 @@ ACTORS_FIRST_FROM = 60
 HIDDEN_FIRST = ("Event", "Place", "Topic")
 LABEL_CHARACTERS = 28
 ROW_GAP = 40
-SCRIPTS = ("model.js", "address.js", "draw.js", "filters.js", "panel.js", "table.js", "print.js", "main.js")
+SCRIPTS = (
+    "model.js", "address.js", "draw.js", "names.js", "filters.js", "panel.js", "table.js", "print.js", "main.js",
+)  # fmt: skip
 VIS_SCRIPT = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -99,16 +101,21 @@ def _core(
 ) -> dict[int, tuple[int, int]]:
     """Positions while things are hidden: those seen at first as if they were all, the others in rows beneath."""
     others = [at for at, node in enumerate(drawn) if node.type not in HIDDEN_FIRST and at not in set(seen)]
-    core, rest = _placed(seen, edges, boxes), _placed(others, edges, boxes)
+    core = _placed(seen, edges, boxes)
+    sides = [x + side * boxes[at][0] / 2 for at, (x, _) in core.items() for side in (-1, 1)]
+    rest = _placed(others, edges, boxes, max(sides, default=0) - min(sides, default=0))
     floor = max((y + boxes[at][1] / 2 for at, (_, y) in core.items()), default=0)
     top = min((y - boxes[at][1] / 2 for at, (_, y) in rest.items()), default=0)
     return core | {at: (x, round(y + floor - top + ROW_GAP)) for at, (x, y) in rest.items()}
 
 
-def _placed(some: Sequence[int], edges: Sequence[tuple[int, int]], boxes: Sequence[Box]) -> dict[int, tuple[int, int]]:
+def _placed(
+    some: Sequence[int], edges: Sequence[tuple[int, int]], boxes: Sequence[Box], width: float = 0.0
+) -> dict[int, tuple[int, int]]:
     row = {at: place for place, at in enumerate(some)}
     inner = [(row[a], row[b]) for a, b in edges if a in row and b in row]
-    return dict(zip(some, positions(len(some), inner, [boxes[at] for at in some]), strict=True))
+    places = positions(len(some), inner, [boxes[at] for at in some], width=width)
+    return dict(zip(some, places, strict=True))
 
 
 def _memberships(drawn: Sequence[PageNode]) -> list[tuple[int, int]]:
