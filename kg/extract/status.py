@@ -162,7 +162,9 @@ class StatusReader:
         outer = self.of(above)
         if is_infinitive(self.parse, i):
             return self._apply("intended", outer, preposition, i)
-        if word in self.cues.denying or (word == "of" and parse.lower[above] == "instead"):
+        if word in self.cues.denying or (
+            word == "of" and "instead" in {parse.lower[above], *(parse.lower[k] for k in parse.kids[preposition])}
+        ):
             return self._apply("negated", outer, preposition, i)
         if parse.pos[above] in {"ADP", "SCONJ"}:
             return self.of(parse.heads[above])

@@ -20,6 +20,8 @@ _TARGET_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 _TALKING = frozenset({"spokeWith", "metWith", "negotiatedWith", "consulted"})
 _JUDGING = frozenset({"considered", "described", "identified"})
 _SAYING = frozenset({"claimed", "denied", "announced", "confirmed", "stressed", "admitted"})
+# "Iraq and Iran fought": without an object, those named together face each other.
+_RECIPROCAL = frozenset({"foughtAgainst", "foughtWith", "metWith", "spokeWith", "negotiatedWith", "signedWith"})
 _TARGET_RELATIONS = frozenset({"proposed", "recommended", "planned", "sought"})
 _OPEN_SLOT = Slot("object", None)
 
@@ -253,5 +255,9 @@ class Verbal:
             targets = [a for k in self.parse.kids_by(i, "ccomp") if k > i for a in self.b.clause("topic", k)]
         if targets:
             draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
-        elif match.entry.event_type and any(self.b.is_actor(a) for a in actors) and not is_passive(self.parse, i):
+            return
+        acting = [a for a in actors if self.b.is_actor(a)]
+        if match.entry.relation in _RECIPROCAL:
+            draft.pairs.extend(self._facing(acting, ""))
+        if match.entry.event_type and acting and not draft.pairs and not is_passive(self.parse, i):
             draft.pairs.extend(("", subject, None) for subject in actors)

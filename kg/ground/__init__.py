@@ -118,11 +118,12 @@ class _Grounder:
         return tuple(f for f in found if relation not in _REPORTING or f.node.key != who.node.key)
 
     def _coded(self, frame: Frame, who: Filler, what: Filler | None, dyadic: bool) -> str | None:
-        """The PLOVER root on the edge between actors; an edge to a thing has none where the event has such an edge.
+        """The PLOVER root on the edge between actors; an edge to a thing that has no name has none where the event has such an edge.
 
         Things do nothing that PLOVER codes, except that attacks kill.
         """
-        if dyadic and what is not None and not what.node.country:
+        named = what is not None and what.node.type == "Instrument" and what.node.label[:1].isupper()
+        if dyadic and what is not None and not what.node.country and not named:
             return None
         acts = who.node.is_actor or who.node.country or frame.event_type == "ASSAULT"
         return frame.event_type if acts else None
