@@ -80,6 +80,8 @@ def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[
     by = [o for p in prepositions(parse, noun) if p.word == "by" for o in p.objects]
     if by:
         return by
+    if parse.lemmas[noun] in _WORDS.impersonal:
+        return []
     modifiers = [k for k in parse.kids[noun] if k < noun and parse.deps[k] in {"amod", "compound", "nmod"}]
     national = [k for k in modifiers if parse.entity_at.get(k) in {"NORP", "GPE", "ORG", "PERSON"}]
     return national[:1] or _governing_owner(parse, noun, seen)

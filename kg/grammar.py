@@ -30,6 +30,7 @@ class GrammarWords:
     courtesy: frozenset[str]
     impersonal_adjectives: frozenset[str]
     edge_prepositions: frozenset[str]
+    tie_changing: frozenset[str]
 
 
 @lru_cache(maxsize=2)

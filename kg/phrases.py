@@ -110,7 +110,12 @@ def label(parse: Parse, i: int, complete: bool = True) -> str:
 def _relative_end(parse: Parse, i: int) -> int:
     """The end of "those who support the militants", which says nothing without its clause."""
     relative = parse.kid(i, "relcl", "acl")
-    return i + 1 if relative is None else min(max(parse.spans(relative)) + 1, i + MAX_WORDS)
+    if relative is None:
+        return i + 1
+    end = min(max(parse.spans(relative)) + 1, i + MAX_WORDS)
+    while end > i + 1 and parse.pos[end - 1] in {"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX", "VERB"}:
+        end -= 1
+    return end
 
 
 def clean(text: str) -> str:

@@ -120,7 +120,10 @@ class Builder:
         if not makers and possessor is not None:
             makers = [possessor]
         named = [a for a in self.fillers.fill("speaker", makers) if self.fillers.is_actor(a)]
-        return named or [a for a in direct[:1] if a.referent.type == "Instrument"]
+        if named:
+            return named
+        source = self.parse.lemmas[head] in self.fillers.cues.sources
+        return [a for a in direct[:1] if a.referent.type == "Instrument" or source]
 
     def _ingredients(self, draft: Draft, context: Context) -> dict[str, float]:
         """What speaks for and against the frame, each between 0 and 1; `ground` makes one figure of them."""

@@ -32,6 +32,7 @@ _KEYS = frozenset(
         "ending_nouns",
         "voiced_nouns",
         "enabling_verbs",
+        "source_nouns",
     }
 )
 
@@ -57,6 +58,7 @@ class Cues:
     ending: frozenset[str]
     voiced_nouns: frozenset[str]
     enabling: frozenset[str]
+    sources: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -94,6 +96,7 @@ def load_cues(path: Path = _FILE) -> Cues:
         ending=frozenset(data["ending_nouns"]),
         voiced_nouns=frozenset(data["voiced_nouns"]),
         enabling=frozenset(data["enabling_verbs"]),
+        sources=frozenset(data["source_nouns"]),
     )
 
 

@@ -20,6 +20,10 @@ _WORDS = load_grammar()
 _PURPOSES = frozenset({"purpose", "aim", "goal", "objective"})
 
 
+# A name cut short must not end in these.
+_FUNCTION_WORDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX"})
+
+
 class Fillers:
     """Arguments out of one reading, with the lexicon, the status and the settings that all drafts are made from."""
 
@@ -69,6 +73,8 @@ class Fillers:
             start += 1
         comma = next((k for k in range(verb + 2, end) if self.parse.words[k] == ","), end)
         end = min(end, comma, start + MAX_WORDS)
+        while end > verb + 1 and self.parse.pos[end - 1] in _FUNCTION_WORDS:
+            end -= 1
         words = self.parse.quote(start, end)
         name = clean(words.text)
         return [Argument(role, Referent(name, "Topic"), words)] if name else []

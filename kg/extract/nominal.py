@@ -10,6 +10,7 @@ from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun, match_verb
 from kg.extract.verbal import Verbal
+from kg.grammar import load_grammar
 from kg.lexicon import Slot
 from kg.model import Argument
 from kg.nouns import examples, members, prepositions
@@ -38,7 +39,7 @@ class Nominal:
         if match is None:
             return
         light = self._light_verb(i)
-        if self._consumed(i) or self._is_actor(i):
+        if self._consumed(i) or self._is_actor(i) or self._changed(i, match):
             return
         draft = Draft(
             i, match.trigger, match.entry, label=self.lexicon.relations.get(match.entry.relation, match.entry.relation)
@@ -72,6 +73,12 @@ class Nominal:
             ):
                 return verb
         return None
+
+    def _changed(self, i: int, match: Match) -> bool:
+        """True for relations that the verb above makes or ends: "normalising relations" tells of none that stand."""
+        parse, above = self.parse, self.parse.heads[i]
+        changing = parse.lemmas[above] in load_grammar().tie_changing and parse.deps[i] in {"dobj", "nsubjpass"}
+        return match.entry.relation == "relationsWith" and changing
 
     def _is_actor(self, i: int) -> bool:
         """True where the noun names actors ("the Syrian president", "its members") and no event."""

@@ -132,7 +132,9 @@ class StatusReader:
                 return self._apply("negated", self.of(head), head, i)
         elif parse.pos[head] in {"NOUN", "PROPN", "ADJ"} and is_infinitive(self.parse, i):
             return self._apply(self.governors.effect(head, i), self.of(head), head, i)
-        return self._presupposed(head)
+        base = self._presupposed(head)
+        # "While A does this, in X's view B will do that": X speaks after the first clause, and not of it.
+        return replace(base, speakers=tuple(s for s in base.speakers if not i < s < head))
 
     def _modifier(self, i: int, noun: int) -> Context:
         outer = self.of(noun)

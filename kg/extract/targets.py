@@ -33,9 +33,7 @@ class Targets:
         """What somebody proposes: the thing to be made ("forming a coalition"), else the act in its own words."""
         for verb in self._complements(i):
             own = self.parse.kid(verb, "nsubj", "nsubjpass")
-            if own is not None and self.parse.tags[verb] in {"VBZ", "VBD"} | (
-                {"VBP"} if self.parse.tags[own] in {"NNS", "NNPS"} else set()
-            ):
+            if own is not None and self._tells(verb, own):
                 return []
             if own is None and self.parse.lemmas[verb] in _CREATING:
                 things = self.b.fill("object", undergoers(self.parse, verb))
@@ -43,6 +41,13 @@ class Targets:
                     return things
             return self.b.clause("topic", verb)
         return []
+
+    def _tells(self, verb: int, own: int) -> bool:
+        """True for a clause that says how things are: "suggest that parts are geared toward war" proposes nothing."""
+        parse = self.parse
+        finite = {parse.tags[verb], *(parse.tags[k] for k in parse.kids_by(verb, "aux", "auxpass"))}
+        plural = parse.tags[own] in {"NNS", "NNPS"}
+        return bool(finite & {"VBZ", "VBD"}) or (plural and "VBP" in finite)
 
     def of(self, i: int, who: list[Argument]) -> list[Argument]:
         """Actors, else things, in the complement of the verb or noun at ``i``."""

@@ -110,6 +110,9 @@ class Verbal:
         self._slotted(draft, i, match, actors)
         if not draft.pairs:
             self._fallback(draft, i, match, actors)
+        if entry.relation in _JUDGING:
+            named = [k for k in self.parse.kids_by(i, "oprd", "attr", "xcomp") if self.parse.pos[k] == "NOUN"]
+            draft.others.extend(self.b.fill("as", named))
         if self._unfinished(draft, i):
             return None
         draft.others.extend(self.targets.bystanders(i, match))

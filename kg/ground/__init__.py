@@ -118,9 +118,9 @@ class _Grounder:
         return tuple(f for f in found if relation not in _REPORTING or f.node.key != who.node.key)
 
     def _coded(self, frame: Frame, who: Filler, what: Filler | None, dyadic: bool) -> str | None:
-        """The PLOVER root on the edge between actors; an edge to a thing that has no name has none where the event has such an edge.
+        """The PLOVER root on the edge between actors or to a named agreement, where the event has such an edge.
 
-        Things do nothing that PLOVER codes, except that attacks kill.
+        Its edges to other things carry none. Things do nothing that PLOVER codes, except that attacks kill.
         """
         named = what is not None and what.node.type == "Instrument" and what.node.label[:1].isupper()
         if dyadic and what is not None and not what.node.country and not named:
