@@ -99,7 +99,7 @@ def test_the_summit_called_for_nothing(plain: Triples) -> None:
     ("subject", "relation", "thing", "status", "speaker"),
     [
         ("Iran", "joined", "defense_pact_between_Saudi_Arabia_and_Pakistan", "proposed", "Yahya_Rahim_Safavi"),
-        ("Iran", "created", "Islamic_NATO", "proposed", "Majlis"),
+        ("Iran", "created", "regional_military_and_security_coalition", "proposed", "Iran"),
         ("Israel", "targeted", "Saudi_Arabia", "conditional", "Mohsen_Rezaei"),
         ("Israel", "targeted", "Turkey", "conditional", "Mohsen_Rezaei"),
         ("Israel", "targeted", "Iraq", "conditional", "Mohsen_Rezaei"),
