@@ -7,6 +7,7 @@ tell otherwise: names of one kind in an unbroken list before the verb are its su
 
 from __future__ import annotations
 
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _PLACES = frozenset({"GPE", "NORP", "ORG"})
 
 
@@ -137,6 +138,32 @@ def mend_between(
             if joined and heads[other] != party:
                 deps[other], heads[other] = "conj", party
                 break
+    return deps, heads
+
+
+def mend_relatives(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "if a regime that violates rights, supports terror were to arm" has one condition.
+
+    Parsers make the second verb of the relative clause a clause of its own, with the subject and the "if", and leave
+    the main verb without a subject. A tensed verb must have one: it is the noun that the relative clause modifies.
+    """
+    deps, heads = list(deps), list(heads)
+    for clause, verb in enumerate(heads):
+        if deps[clause] != "advcl" or clause > verb or tags[clause] not in _TENSED or tags[verb] not in _TENSED:
+            continue
+        kids = [k for k, head in enumerate(heads) if head == clause]
+        subject = next((k for k in kids if deps[k] == "nsubj"), None)
+        mark = next((k for k in kids if deps[k] == "mark"), None)
+        bare = not any(head == verb and deps[k] in {"nsubj", "nsubjpass", "expl"} for k, head in enumerate(heads))
+        if subject is None or mark is None or not bare:
+            continue
+        relative = next((k for k, head in enumerate(heads) if head == subject and deps[k] == "relcl"), None)
+        if relative is None or not relative < clause or "," not in words[relative:clause]:
+            continue
+        deps[clause], heads[clause] = "conj", relative
+        heads[subject] = heads[mark] = verb
+        if deps[verb] == "ccomp":
+            deps[verb] = "advcl"
     return deps, heads
 
 

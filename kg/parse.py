@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.mend import mend_between, mend_dates, mend_enumerations, mend_possessives, mend_quantities
+from kg.mend import (
+    mend_between,
+    mend_dates,
+    mend_enumerations,
+    mend_possessives,
+    mend_quantities,
+    mend_relatives,
+)
 from kg.model import Quote
 
 if TYPE_CHECKING:
@@ -80,6 +87,7 @@ class Parse:
         deps, heads = mend_quantities(words, tags, deps, heads)
         deps, heads = mend_dates(words, deps, heads, entities)
         deps, heads = mend_between(words, deps, heads, entities)
+        deps, heads = mend_relatives(words, tags, deps, heads)
         self.deps, self.heads = mend_enumerations(words, deps, heads, entities)
         self.lemmas = [_lemma(*row) for row in zip(lemmas, self.lower, pos, tags, strict=True)]
         self.sentences, self.entities, self.names = sentences, entities, names

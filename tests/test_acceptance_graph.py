@@ -281,3 +281,10 @@ def test_the_graph_of_the_seeds_is_consistent_under_owl_rl(seed_build: Path) -> 
 def test_types_of_relations_reach_what_is_only_proposed(seed_statements: list[Statement]) -> None:
     targeted = [s for s in seed_statements if s["predicate"]["iri"] == f"{REL}targeted"]
     assert {(s["status"], s["event_type"], s["relation_type"]) for s in targeted} == {("conditional", None, "ASSAULT")}
+
+
+def test_acquiring_nuclear_weapons_is_a_condition(seed_statements: list[Statement], plain: Triples) -> None:
+    found = [r for r in seed_statements if r["object"] and r["object"]["label"] == "nuclear weapons"]
+    acquired = [r["status"] for r in found if r["predicate"]["label"] == "acquired"]
+    assert acquired == ["conditional"]
+    assert not [t for t in plain if t[2] == "nuclear_weapons" and t[1] in below("acquired")]

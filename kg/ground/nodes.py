@@ -15,7 +15,8 @@ def node_of(referent: Referent, article: Article, gazetteer: Gazetteer) -> Node:
     """The node a referent stands for.
 
     Unnamed actors ("the rebels") and persons known by one name only are the same within a document, not across
-    documents, so their keys carry the document's hash.
+    documents, so their keys carry the document's hash. A description without any name ("efforts") is another thing for
+    each country it belongs to.
     """
     if referent.node is not None:
         return gazetteer.nodes[referent.node]
@@ -26,6 +27,8 @@ def node_of(referent: Referent, article: Article, gazetteer: Gazetteer) -> Node:
         single = True
     if referent.local or single:
         key = f"{key}--{article.sha256[:8]}"
+    elif country and referent.name == referent.name.lower():
+        key = f"{key}--{country}"
     elif key in gazetteer.nodes:
         key = f"{key}_({referent.type})"
     return Node(key, referent.name[:_MOST], referent.type, country)
