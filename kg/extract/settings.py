@@ -141,7 +141,7 @@ class Settings:
         for prep in found:
             yield from prep.objects[:1] if prep.word != "on" else ()
         nouns = [o for p in prepositions(parse, i) for o in p.objects]
-        nouns += [k for k in parse.kids_by(i, "dobj", "nsubjpass") if self._is_paper(k)]
+        nouns += [k for k in parse.kids_by(i, "dobj", "nsubjpass") if self._may_lie_there(k)]
         for noun in nouns:
             for prep in prepositions(parse, noun):
                 if prep.word in _NOUN_PLACES:
@@ -156,15 +156,15 @@ class Settings:
                 for noun in prep.objects[:1]:
                     yield from (o for p in prepositions(parse, noun) if p.word == "of" for o in p.objects[:1])
 
-    def _is_paper(self, k: int) -> bool:
-        """True for agreements, and for acts this clause itself tells ("held talks in Baghdad").
+    def _may_lie_there(self, k: int) -> bool:
+        """True for agreements, persons met, and acts this clause itself tells ("held talks in Baghdad").
 
         What is spoken of as known ("condemned the attacks in Paris") has a place of its own.
         """
         known = any(
             self.parse.deps[d] in {"det", "poss"} and self.parse.lower[d] not in {"a", "an"} for d in self.parse.kids[k]
         )
-        return not known or any(r.type == "Instrument" for r in self.reading.refer(k))
+        return not known or any(r.type in {"Instrument", "Person"} for r in self.reading.refer(k))
 
     def _as_place(self, head: int) -> Argument | None:
         if head in self._dates:

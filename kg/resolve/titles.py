@@ -75,7 +75,9 @@ class Titles:
         holder = self.people.holder(title, state)
         if holder:
             return holder
-        name, known = label(self.parse, head), state is not None
+        # With the nationality in front, what follows is where it happened: "met the German chancellor in Paris".
+        national = self.states.near(head, of=False) is not None
+        name, known = label(self.parse, head, complete=not national), state is not None
         return Referent(name, "Person", state=state, acts=acts and known, title=title, local=not known)
 
     def _followed_by(self, head: int) -> tuple[str, ...]:
