@@ -42,7 +42,7 @@ def mend_enumerations(
 def mend_possessives(
     words: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
 ) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "the Government of Iraq's liberation of Tikrit" is Iraq's government's act.
+    """Labels and heads in which "the Government of Peru's closure of the border" is Peru's government's act.
 
     Parsers read "[the Government] of [Iraq's liberation]"; where a name runs from the first noun to the possessive
     mark, the whole name owns the noun behind it.

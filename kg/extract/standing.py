@@ -141,14 +141,14 @@ class Standing:
         return None
 
     def _own_title(self, i: int) -> tuple[int, int] | None:
-        """The title that a name explains: "the Iraqi foreign minister, Ibrahim al-Jaafari"."""
+        """The title that a name explains: "the Turkish foreign minister, Hakan Fidan"."""
         named = self.parse.kid(i, "appos")
         if named is None or self.parse.pos[named] != "PROPN":
             return None
         return self._title_words(i + 1, left_edge(self.parse, i))
 
     def _apposed_title(self, i: int) -> tuple[int, int] | None:
-        """The title behind a name: "Gareth Bayley, the UK Special Representative for Syria"."""
+        """The title behind a name: "Kaja Kallas, the EU High Representative"."""
         for k in self.parse.kids_by(i, "appos"):
             if self.parse.lower[k] in self.b.reading.title_words:
                 return self._title_words(k + 1, left_edge(self.parse, k))

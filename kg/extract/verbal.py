@@ -176,7 +176,7 @@ class Verbal:
         return found
 
     def _inner_subjects(self, i: int) -> list[int]:
-        """The subject of a bare complement is what the verb acts on: "helped Da'esh gather support"."""
+        """The subject of a bare complement is what the verb acts on: "helped the rebels find shelter"."""
         parse = self.parse
         for k in parse.kids_by(i, "xcomp", "ccomp"):
             own = parse.kid(k, "nsubj")
