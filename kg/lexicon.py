@@ -4,102 +4,25 @@ Entries live in ``kg/data/lexicon/relations/*.yaml``, one file a PLOVER root and
 relations are the properties of ``ontology/relations.ttl``, their types and modes concepts of ``ontology/plover.ttl``.
 Verbs, nouns and adjectives are lemmas.
 
-An expression is written short (``impose sanction on``) or long (``{verb: impose, noun: sanction, preposition: on}``).
-The short form reads each word after the head by what it is: those of :data:`PARTICLES` are particles, those of
-:data:`PREPOSITIONS` prepositions, all others fixed words. ``over`` is both, so it needs the long form. At most one of
-each. What the pattern holds decides what fills the slot ``object``:
-
-* ``attack``, ``blow up``: the direct object.
-* ``fire at``, ``crack down on``: the preposition's object; a direct object beside it fills the slot ``direct``
-  (``provide Iraq with arms``: object arms, direct Iraq), and an entry with that slot needs one here.
-* ``open fire on``: the fixed word is the direct object, and the preposition's object fills the slot, whether the parser
-  hangs the preposition on the verb or on the noun. ``put on alert``: the fixed word stands under the preposition, and
-  the direct object fills the slot. The order of the words, or of the keys in the long form, tells them apart.
-* Where nothing else can, the fixed word itself with what hangs on it: ``claim responsibility``, ``call for ceasefire``.
-  An entry without the slot ``object`` has none (``go to war``: its slot ``with`` holds the foe).
-
-A noun of two words (``air strike``) is filed under its last word, with the first in ``Pattern.noun``; a noun that tells
-the relation only with a certain preposition is written with it (``call with``, ``operation against``).
+How an entry is written is explained in :mod:`kg.entries`.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
 
 import pyoxigraph
-import yaml
 
+from kg.entries import Entry, Pattern, expect, read_entries, read_yaml
 from kg.errors import DataError
 from kg.resources import ontology
 
-PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "apart", "aside", "together", "forward"})
-_WORDS = """
-    about above across after against ahead along among amongst around as at before behind between beyond by concerning
-    during for from in inside into near of on onto over regarding through throughout to toward towards under upon via
-    with within without
-"""
-PREPOSITIONS = frozenset(_WORDS.split())
-ROLES = frozenset({"actor", "recipient", "object", "with", "topic", "place", "origin", "instrument"})
-
-_KEYS = "id relation type mode verbs nouns adjectives slots noun_slots mutual examples not"
 _RELATION = "https://w3id.org/actorkg/relation#"
 _PLOVER = "https://w3id.org/actorkg/plover#"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """What an argument means: its role, and the property of its own that the pair gets, if any."""
-
-    role: str
-    property: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One expression of an entry, by lemma; the module's docstring says how its parts are read.
-
-    ``noun_last`` tells ``put on alert`` (noun under the preposition) from ``impose sanction on``.
-    """
-
-    entry: str
-    kind: Literal["verb", "noun", "adjective"]
-    lemma: str
-    particle: str | None = None
-    noun: str | None = None
-    preposition: str | None = None
-    noun_last: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence the entry must match, with the words of subject, relation and object."""
-
-    text: str
-    gives: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A relation with the words that tell it; ``counter_examples`` are sentences it must not match."""
-
-    id: str
-    relation: str
-    event_type: str | None
-    mode: str | None
-    patterns: tuple[Pattern, ...]
-    slots: Mapping[str, Slot]
-    noun_slots: Mapping[str, Slot]
-    mutual: bool
-    examples: tuple[Example, ...]
-    counter_examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +55,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     entries: dict[str, Entry] = {}
     owners: dict[tuple[str | bool | None, ...], str] = {}
     for file in files:
-        for entry in _read_entries(file, relations, types):
+        for entry in read_entries(file, relations, types):
             where = f"{file.name}: entry {entry.id}"
             if entry.id in entries:
                 raise DataError(f"{where}: an entry of this id exists already; rename one")
@@ -190,162 +113,7 @@ def _looseness(pattern: Pattern) -> int:
     return 4 if pattern.particle else 5
 
 
-def _read_yaml(file: Path) -> Any:
-    """Lists, mappings and strings of a YAML file; every scalar stays a string, so that ``on`` is a preposition."""
-    try:
-        events = yaml.parse(file.read_bytes(), _LOADER)
-        return next((_plain(event, events, file) for event in events if isinstance(event, yaml.NodeEvent)), None)
-    except OSError as error:
-        raise DataError(f"{file.name}: cannot be read ({error.strerror}); a lexicon folder needs it") from error
-    except yaml.YAMLError as error:
-        raise DataError(f"{file.name}: not YAML: {' '.join(str(error).split())}; mend the line named") from error
-
-
-def _plain(event: Any, events: Iterator[Any], file: Path) -> Any:
-    if isinstance(event, yaml.ScalarEvent):
-        return event.value
-    if isinstance(event, yaml.SequenceStartEvent):
-        items = takewhile(lambda item: not isinstance(item, yaml.SequenceEndEvent), events)
-        return [_plain(item, events, file) for item in items]
-    if isinstance(event, yaml.MappingStartEvent):
-        keys = takewhile(lambda item: not isinstance(item, yaml.MappingEndEvent), events)
-        return {str(_plain(key, events, file)): _plain(next(events), events, file) for key in keys}
-    raise DataError(f"{file.name}: a YAML alias, which is not read here; write out what it stands for")
-
-
 def _read_light_verbs(file: Path) -> frozenset[str]:
-    verbs = _read_yaml(file)
-    _expect(isinstance(verbs, list) and all(isinstance(verb, str) for verb in verbs), file.name, "a list of verbs")
+    verbs = read_yaml(file)
+    expect(isinstance(verbs, list) and all(isinstance(verb, str) for verb in verbs), file.name, "a list of verbs")
     return frozenset(verbs)
-
-
-def _read_entries(file: Path, relations: Collection[str], types: Collection[str]) -> Iterator[Entry]:
-    rows = _read_yaml(file)
-    _expect(isinstance(rows, list) and bool(rows), file.name, "a list of entries")
-    for number, row in enumerate(rows, start=1):
-        named = isinstance(row, dict) and isinstance(row.get("id"), str)
-        _expect(named, f"{file.name}: entry {number}", "a mapping with an id")
-        yield _read_entry(row, f"{file.name}: entry {row['id']}", relations, types)
-
-
-def _read_entry(row: dict[str, Any], where: str, relations: Collection[str], types: Collection[str]) -> Entry:
-    for key in row:
-        _known(key, _KEYS.split(), where, "key")
-    _known(row.get("relation"), relations, where, "relation", "ontology/relations.ttl")
-    event_type, mode = row.get("type"), row.get("mode")
-    if event_type is not None:
-        _known(event_type, {name for name in types if "-" not in name}, where, "type", "ontology/plover.ttl")
-    if mode is not None:
-        _known(f"{event_type}-{mode}", types, where, "mode", "ontology/plover.ttl")
-    _expect(row.get("mutual", "false") in {"true", "false"}, where, "mutual: true or false")
-    patterns = tuple(_read_patterns(row, where))
-    _expect(bool(patterns), where, "verbs, nouns or adjectives")
-    return Entry(
-        id=row["id"],
-        relation=row["relation"],
-        event_type=event_type,
-        mode=mode,
-        patterns=patterns,
-        slots=_read_slots(row, "slots", where, relations),
-        noun_slots=_read_slots(row, "noun_slots", where, relations),
-        mutual=row.get("mutual") == "true",
-        examples=tuple(_read_examples(row, where)),
-        counter_examples=_strings(row, "not", where),
-    )
-
-
-def _read_patterns(row: dict[str, Any], where: str) -> Iterator[Pattern]:
-    verbs = row.get("verbs", [])
-    _expect(isinstance(verbs, list), where, "a list under verbs")
-    for form in verbs:
-        yield Pattern(entry=row["id"], kind="verb", **_read_verb(form, where))
-    for form in _strings(row, "nouns", where):
-        words = form.split()
-        after = words.pop() if len(words) > 1 and words[-1] in PREPOSITIONS else None
-        *before, last = words
-        _expect(len(before) <= 1, where, f"one or two words and a preposition at most in the noun {form!r}")
-        yield Pattern(row["id"], "noun", lemma=last, noun=before[0] if before else None, preposition=after)
-    for form in _strings(row, "adjectives", where):
-        lemma, *rest = form.split()
-        _expect(len(rest) <= 1, where, f"an adjective and one preposition in {form!r}")
-        for word in rest:
-            _known(word, PREPOSITIONS, where, "preposition")
-        yield Pattern(row["id"], "adjective", lemma=lemma, preposition=rest[0] if rest else None)
-
-
-def _read_verb(form: object, where: str) -> dict[str, Any]:
-    """Parts of a verb expression, short or long, by field name of :class:`Pattern`."""
-    parts: dict[str, Any] = {}
-    if isinstance(form, dict):
-        for key, word in form.items():
-            _known(key, ("verb", "particle", "noun", "preposition"), where, "key")
-            _expect(isinstance(word, str), where, f"a word for {key} in {form}")
-            parts[key] = word
-        _expect("verb" in parts, where, f"a verb in {form}")
-        parts["lemma"] = parts.pop("verb")
-        return parts | {"noun_last": _noun_last(parts)}
-    _expect(isinstance(form, str) and form.strip() != "", where, f"a verb expression instead of {form!r}")
-    parts["lemma"], *rest = str(form).split()
-    for word in rest:
-        _expect(word != "over", where, f"the long form for {form!r}, as 'over' is particle or preposition")
-        part = "particle" if word in PARTICLES else "preposition" if word in PREPOSITIONS else "noun"
-        _expect(part not in parts, where, f"one {part} at most in {form!r}")
-        parts[part] = word
-    return parts | {"noun_last": _noun_last(parts)}
-
-
-def _noun_last(parts: Collection[str]) -> bool:
-    """Whether the noun comes after the preposition; the long form is read in the order of its keys as well."""
-    order = [part for part in parts if part in {"noun", "preposition"}]
-    return order == ["preposition", "noun"]
-
-
-def _read_slots(row: dict[str, Any], key: str, where: str, relations: Collection[str]) -> Mapping[str, Slot]:
-    given = row.get(key, {})
-    _expect(isinstance(given, dict), where, f"a mapping under {key}")
-    allowed = PREPOSITIONS | {"object", "direct", "dative"} if key == "slots" else PREPOSITIONS
-    slots = {}
-    for name, value in given.items():
-        _known(name, allowed, where, f"key of {key}")
-        role, _, relation = str(value).partition("=")
-        _known(role, ROLES, where, "role")
-        if relation:
-            _known(relation, relations, where, "relation", "ontology/relations.ttl")
-        slots[name] = Slot(role, relation or None)
-    return MappingProxyType(slots)
-
-
-def _read_examples(row: dict[str, Any], where: str) -> Iterator[Example]:
-    examples = row.get("examples", [])
-    _expect(isinstance(examples, list) and bool(examples), where, "at least one example")
-    for example in examples:
-        _expect(
-            isinstance(example, dict) and set(example) == {"text", "gives"}, where, "text and gives in each example"
-        )
-        gives = example["gives"]
-        right = isinstance(gives, list) and len(gives) == 3 and all(isinstance(word, str) for word in gives)
-        _expect(right, where, f"gives: [subject, relation, object] instead of {gives}")
-        _expect(gives[1] == row["relation"] or "=" in str(row.get("slots")), where, f"its own relation in {gives}")
-        yield Example(example["text"], tuple(gives))
-
-
-def _strings(row: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
-    words = row.get(key, [])
-    _expect(
-        isinstance(words, list) and all(isinstance(word, str) for word in words), where, f"a list of words under {key}"
-    )
-    return tuple(words)
-
-
-def _expect(holds: bool, where: str, what: str) -> None:
-    if not holds:
-        raise DataError(f"{where}: expected {what}")
-
-
-def _known(word: object, allowed: Collection[str], where: str, kind: str, home: str | None = None) -> None:
-    """Raise unless ``word`` is allowed, with the nearest allowed word as the way out."""
-    if isinstance(word, str) and word in allowed:
-        return
-    near = difflib.get_close_matches(str(word), sorted(allowed), n=1)
-    hint = f'did you mean "{near[0]}"?' if near else "expected one of: " + " ".join(sorted(allowed)[:12])
-    raise DataError(f'{where}: {kind} "{word}" is not {f"in {home}" if home else "known"}; {hint}')

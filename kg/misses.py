@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from kg.clauses import doers, undergoers
+from kg.entries import Pattern
 from kg.extract.fillers import Fillers
 from kg.extract.match import match_adjective, match_noun, match_verb
 from kg.extract.verbal import Verbal
-from kg.lexicon import Pattern
 from kg.verbs import is_passive, is_verb
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
+from kg.entries import Pattern, Slot
 from kg.errors import DataError
-from kg.lexicon import Lexicon, Pattern, Slot, load_lexicon
+from kg.lexicon import Lexicon, load_lexicon
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ROOT / "kg" / "data" / "lexicon"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.entries import Entry
 from kg.extract.context import Context
-from kg.lexicon import Entry
 from kg.model import Argument
 
 Pair = tuple[str, Argument, Argument | None]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.clauses import doers, subjects, undergoers
-from kg.lexicon import Entry, Lexicon, Pattern
+from kg.entries import Entry, Pattern
+from kg.lexicon import Lexicon
 from kg.nouns import members, prepositions
 from kg.parse import Parse
 from kg.verbs import is_passive, is_verb

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.clauses import doers, owners
+from kg.entries import Slot
 from kg.extract.doers import Doers
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun, match_verb
 from kg.extract.verbal import Verbal
 from kg.grammar import load_grammar
-from kg.lexicon import Slot
 from kg.model import Argument
 from kg.nouns import examples, members, prepositions
 from kg.verbs import is_verb

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.clauses import agents, doers, subjects, undergoers
+from kg.entries import Slot
 from kg.extract.draft import Draft, Pair
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_adjective, match_noun, match_verb
 from kg.extract.obligation import obligation
 from kg.extract.targets import Targets
 from kg.extract.unlisted import Unlisted
-from kg.lexicon import Slot
 from kg.model import Argument
 from kg.nouns import examples, prepositions
 from kg.verbs import is_passive, is_verb
