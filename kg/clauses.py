@@ -14,6 +14,9 @@ from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_passive, is_v
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"})
 _WORDS = load_grammar()
+_JOINTS = frozenset({",", ";", ":", "-", "–", "—"})
+# An act spoken of "for", "on", "about" has no owner in the clause around it: "support for talks to end the war".
+_SPOKEN_OF = frozenset({"for", "about", "of", "over"})
 
 
 def subjects(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]:
@@ -46,13 +49,13 @@ def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
         return []
     if dep == "conj":
         fellow = coordinated_with(parse, i)
-        return subjects(parse, fellow, seen) if is_verb(parse, fellow) else []
+        return subjects(parse, fellow, seen) if is_verb(parse, fellow) and _is_joined(parse, i, fellow) else []
     if dep == "acl":
         return _of_modifier(parse, i, head, seen)
     if dep == "relcl" and is_infinitive(parse, i):
         return _of_modifier(parse, i, head, seen)
     if dep == "relcl":
-        return antecedent(parse, i) if parse.kid(i, "dobj", "attr", "prep") is not None else []
+        return antecedent(parse, i) if _lacks_subject(parse, i) else []
     if dep in {"xcomp", "ccomp"}:
         return _controlled(parse, i, head, seen)
     if dep == "advcl":
@@ -60,6 +63,19 @@ def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
     if dep == "pcomp":
         return _of_gerund(parse, i, head, seen)
     return []
+
+
+def _is_joined(parse: Parse, i: int, fellow: int) -> bool:
+    """True where a word or a comma joins two coordinated verbs; without, the parser took a noun for a verb."""
+    between = range(min(i, fellow) + 1, max(i, fellow))
+    return any(parse.deps[k] == "cc" or parse.words[k] in _JOINTS for k in between)
+
+
+def _lacks_subject(parse: Parse, i: int) -> bool:
+    """True for a relative clause that the noun above it completes; "where there are violations" needs no subject."""
+    if any(parse.deps[k] == "expl" or parse.tags[k] == "WRB" for k in parse.kids[i]):
+        return False
+    return parse.kid(i, "dobj", "attr", "prep") is not None
 
 
 def _of_modifier(parse: Parse, i: int, noun: int, seen: frozenset[int]) -> list[int]:
@@ -92,6 +108,8 @@ def _governing_owner(parse: Parse, noun: int, seen: frozenset[int]) -> list[int]
     if parse.deps[noun] == "attr" and is_verb(parse, parse.heads[noun]):
         return subjects(parse, parse.heads[noun], seen)
     at, above = noun, parse.heads[noun]
+    if parse.lower[above] in _SPOKEN_OF and parse.lemmas[noun] in _WORDS.purposes:
+        return []
     for _ in range(4):
         if is_verb(parse, above):
             break
@@ -136,13 +154,18 @@ def _controlled(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
 
 def _of_adjunct(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> list[int]:
     """Subject of an adverbial clause without one: that of the main clause."""
-    if parse.tags[i] in {"VBD", "VBZ", "VBP"}:
+    if parse.tags[i] in {"VBD", "VBZ", "VBP"} or _is_remark(parse, i):
         return []
     if not is_verb(parse, governor):
         return owners(parse, governor, seen) if parse.nominal(governor) else []
     if parse.tags[i] == "VB" and parse.lemmas[governor] not in _WORDS.subject_control:
         return _controlled_by_object(parse, i, governor) or doers(parse, governor, seen)
     return doers(parse, governor, seen)
+
+
+def _is_remark(parse: Parse, i: int) -> bool:
+    """True for "as determined by the court", which speaks of the clause and not of its subject."""
+    return parse.tags[i] == "VBN" and any(parse.lower[k] == "as" for k in parse.kids_by(i, "mark", "prep", "advmod"))
 
 
 def _controlled_by_object(parse: Parse, i: int, governor: int) -> list[int]:

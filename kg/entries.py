@@ -41,7 +41,7 @@ _WORDS = """
 PREPOSITIONS = frozenset(_WORDS.split())
 ROLES = frozenset({"actor", "recipient", "object", "with", "topic", "place", "origin", "instrument"})
 
-_KEYS = "id relation type mode verbs nouns adjectives slots noun_slots mutual examples not"
+_KEYS = "id relation type mode verbs nouns adjectives slots noun_slots mutual actors_only examples not"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -79,7 +79,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A relation with the words that tell it; ``counter_examples`` are sentences it must not match."""
+    """A relation with the words that tell it; ``counter_examples`` are sentences it must not match.
+
+    With ``actors_only`` the one who does it must be an actor: plans and talks promise and comply in metaphor alone.
+    """
 
     id: str
     relation: str
@@ -89,6 +92,7 @@ class Entry:
     slots: Mapping[str, Slot]
     noun_slots: Mapping[str, Slot]
     mutual: bool
+    actors_only: bool
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...]
 
@@ -135,7 +139,8 @@ def _read_entry(row: dict[str, Any], where: str, relations: Collection[str], typ
         _known(event_type, {name for name in types if "-" not in name}, where, "type", "ontology/plover.ttl")
     if mode is not None:
         _known(f"{event_type}-{mode}", types, where, "mode", "ontology/plover.ttl")
-    expect(row.get("mutual", "false") in {"true", "false"}, where, "mutual: true or false")
+    for key in ("mutual", "actors_only"):
+        expect(row.get(key, "false") in {"true", "false"}, where, f"{key}: true or false")
     patterns = tuple(_read_patterns(row, where))
     expect(bool(patterns), where, "verbs, nouns or adjectives")
     return Entry(
@@ -147,6 +152,7 @@ def _read_entry(row: dict[str, Any], where: str, relations: Collection[str], typ
         slots=_read_slots(row, "slots", where, relations),
         noun_slots=_read_slots(row, "noun_slots", where, relations),
         mutual=row.get("mutual") == "true",
+        actors_only=row.get("actors_only") == "true",
         examples=tuple(_read_examples(row, where)),
         counter_examples=_strings(row, "not", where),
     )

@@ -31,6 +31,8 @@ class GrammarWords:
     impersonal_adjectives: frozenset[str]
     edge_prepositions: frozenset[str]
     tie_changing: frozenset[str]
+    purposes: frozenset[str]
+    immaterial: frozenset[str]
 
 
 @lru_cache(maxsize=2)

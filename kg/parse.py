@@ -10,14 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.mend import (
-    mend_between,
-    mend_dates,
-    mend_enumerations,
-    mend_possessives,
-    mend_quantities,
-    mend_relatives,
-)
+from kg.mend import mend
 from kg.model import Quote
 
 if TYPE_CHECKING:
@@ -83,12 +76,7 @@ class Parse:
         self.ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
         self.lower = [word.lower() for word in words]
         self.pos, self.tags = pos, tags
-        deps, heads = mend_possessives([w.replace("’", "'") for w in words], deps, heads, entities)
-        deps, heads = mend_quantities(words, tags, deps, heads)
-        deps, heads = mend_dates(words, deps, heads, entities)
-        deps, heads = mend_between(words, deps, heads, entities)
-        deps, heads = mend_relatives(words, tags, deps, heads)
-        self.deps, self.heads = mend_enumerations(words, deps, heads, entities)
+        self.deps, self.heads = mend(words, lemmas, tags, deps, heads, entities)
         self.lemmas = [_lemma(*row) for row in zip(lemmas, self.lower, pos, tags, strict=True)]
         self.sentences, self.entities, self.names = sentences, entities, names
         self.entity_at = {i: kind for start, end, kind in entities for i in range(start, end)}

@@ -23,7 +23,7 @@ class Builder:
 
     def finish(self, draft: Draft) -> Frame | None:
         """The frame of a draft, None where it has no edge left."""
-        pairs = _distinct(draft.pairs)
+        pairs = [pair for pair in _distinct(draft.pairs) if self._may_do(draft, pair[1])]
         if not pairs:
             return None
         context = draft.context or self.fillers.status.of(draft.head)
@@ -54,6 +54,10 @@ class Builder:
             cues=tuple(cues),
             ingredients=self._ingredients(draft, context),
         )
+
+    def _may_do(self, draft: Draft, doer: Argument) -> bool:
+        """False for a thing as the doer of what only actors do."""
+        return draft.entry is None or not draft.entry.actors_only or self.fillers.is_actor(doer)
 
     def _edge(
         self, draft: Draft, name: str, subject: Argument, item: Argument | None

@@ -30,6 +30,7 @@ _KEYS = frozenset(
         "event_governors",
         "viewpoints",
         "ending_nouns",
+        "ending_verbs",
         "voiced_nouns",
         "enabling_verbs",
         "source_nouns",
@@ -56,6 +57,7 @@ class Cues:
     denying: frozenset[str]
     viewpoints: frozenset[str]
     ending: frozenset[str]
+    ending_verbs: frozenset[str]
     voiced_nouns: frozenset[str]
     enabling: frozenset[str]
     sources: frozenset[str]
@@ -94,6 +96,7 @@ def load_cues(path: Path = _FILE) -> Cues:
         denying=frozenset(data["denying_prepositions"]),
         viewpoints=frozenset(data["viewpoints"]),
         ending=frozenset(data["ending_nouns"]),
+        ending_verbs=frozenset(data["ending_verbs"]),
         voiced_nouns=frozenset(data["voiced_nouns"]),
         enabling=frozenset(data["enabling_verbs"]),
         sources=frozenset(data["source_nouns"]),

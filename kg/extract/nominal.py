@@ -138,7 +138,9 @@ class Nominal:
 
     def _without_patient(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
         """Without a patient in the phrase: the target in the complement, the place that was hit, else the act."""
-        targets = self.verbal.targets.of(i, actors)
+        # Whoever has "a responsibility to help B" is not responsible for B.
+        burden = match.entry.relation == "responsibleFor"
+        targets = [] if burden else self.verbal.targets.of(i, actors)
         if not targets and match.entry.event_type == "ASSAULT":
             targets = [
                 a

@@ -172,6 +172,8 @@ class StatusReader:
             return self.of(parse.heads[above])
         if is_verb(parse, above):
             effect = self.cues.verbs.get(parse.lemmas[above], "same")
+            if self._is_step(preposition):
+                return self._apply("intended", outer, above, i)
             if word == "about":
                 return self._apply("proposed", outer, above, i)
             if effect == "negated" and word not in {"from", "of", "against", "to"}:
@@ -192,11 +194,19 @@ class StatusReader:
             i,
         )
 
+    def _is_step(self, preposition: int) -> bool:
+        """True for "took a step toward ending the war", "moved closer to ending it": it has not ended yet."""
+        parse, word = self.parse, self.parse.lower[preposition]
+        direct = parse.kid(parse.heads[preposition], "dobj")
+        step = direct is not None and self.cues.nouns.get(parse.lemmas[direct]) == "intended"
+        return word in {"toward", "towards"} or (word == "to" and step)
+
     def _apply(self, effect: str, outer: Context, head: int, i: int) -> Context:
         """``outer`` seen through a governor's effect; speaking effects add the governor's subject as speaker."""
         speakers, doubted = outer.speakers, outer.doubted
         cues = (*outer.cues, head) if effect not in {"same", "said"} else outer.cues
-        if self.governors.voiced(effect, head, i):
+        # Who is only asked to say it does not say it.
+        if outer.status in {"asserted", "intended", "alleged"} and self.governors.voiced(effect, head, i):
             speaker = self.governors.speaker(head)
             if speaker is not None:
                 speakers = (speaker, *(s for s in speakers if s != speaker))
@@ -261,6 +271,9 @@ class StatusReader:
         effect = self.cues.verbs.get(parse.lemmas[verb], "same")
         if effect == "negated" and parse.lemmas[i] in self.cues.nouns:
             return self._presupposed(verb)
+        if slot == "object" and parse.lemmas[verb] in self.cues.ending_verbs and outer.status != "asserted":
+            # Whoever speaks outermost takes the raids for granted; those urged to end them may not.
+            return Context("asserted", outer.speakers[-1:], outer.doubted)
         if (
             slot
             and parse.lemmas[verb] in self.cues.object_verbs

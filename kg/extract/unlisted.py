@@ -12,6 +12,8 @@ from kg.nouns import prepositions
 from kg.verbs import is_passive
 
 _EMPTY = load_grammar().empty_verbs
+# "The report can be found here": nothing happens to the report.
+_NOTICED = frozenset({"find", "see", "hear", "know", "learn"})
 _EDGES = load_grammar().edge_prepositions
 
 
@@ -65,6 +67,7 @@ class Unlisted:
             not is_passive(parse, i)
             or agents(parse, i)
             or parse.deps[i] in {"acl", "amod"}
+            or parse.lemmas[i] in _NOTICED
             or parse.lemmas[i] not in self.lexicon.verbs
         ):
             return None

@@ -6,24 +6,26 @@ from collections.abc import Iterator
 
 from kg.clauses import agents, doers, subjects, undergoers
 from kg.entries import Slot
-from kg.extract.draft import Draft, Pair
+from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_adjective, match_noun, match_verb
 from kg.extract.obligation import obligation
+from kg.extract.parties import Parties
 from kg.extract.targets import Targets
 from kg.extract.unlisted import Unlisted
+from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import examples, prepositions
 from kg.verbs import is_passive, is_verb
 
 _TARGET_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
-_TALKING = frozenset({"spokeWith", "metWith", "negotiatedWith", "consulted"})
 _JUDGING = frozenset({"considered", "described", "identified"})
 _SAYING = frozenset({"claimed", "denied", "announced", "confirmed", "stressed", "admitted"})
 # "Iraq and Iran fought": without an object, those named together face each other.
 _RECIPROCAL = frozenset({"foughtAgainst", "foughtWith", "metWith", "spokeWith", "negotiatedWith", "signedWith"})
 _TARGET_RELATIONS = frozenset({"proposed", "recommended", "planned", "sought"})
 _OPEN_SLOT = Slot("object", None)
+_WORDS = load_grammar()
 
 
 class Verbal:
@@ -31,7 +33,7 @@ class Verbal:
 
     def __init__(self, fillers: Fillers) -> None:
         self.b, self.parse, self.lexicon = fillers, fillers.parse, fillers.lexicon
-        self.targets = Targets(fillers)
+        self.targets, self.parties = Targets(fillers), Parties(fillers)
         self.unlisted = Unlisted(fillers, self.targets)
 
     def drafts(self, i: int) -> Iterator[Draft]:
@@ -103,7 +105,7 @@ class Verbal:
         objects = self._objects(i, match, main) if "object" in slots or not slots else []
         together = match.pattern.preposition == "with" and match.preposition_at is None
         if main.role == "with" or entry.mutual or together:
-            self._mutual(draft, actors, objects)
+            self.parties.mutual(draft, actors, objects)
         else:
             for item in objects:
                 draft.pairs.extend((main.property or "", subject, item) for subject in actors)
@@ -133,6 +135,8 @@ class Verbal:
             return False
         complement = self.parse.kid(i, "oprd", "xcomp", "ccomp", "acomp", "attr") is not None
         said = complement or any(a.role == "as" for a in draft.others)
+        if self.parse.lemmas[i] == "see" and not said:
+            return True
         return not said and any(item is not None and self.b.is_actor(item) for _, _, item in draft.pairs)
 
     def _heads(self, i: int, match: Match) -> set[int]:
@@ -161,7 +165,7 @@ class Verbal:
         ]
 
     def _objects(self, i: int, match: Match, main: Slot) -> list[Argument]:
-        heads = list(match.objects)
+        heads = [k for k in match.objects if not self._immaterial(match, k)]
         listed = [e for k in heads for e in examples(self.parse, k)]
         found = self.b.fill(main.role, [*heads, *listed])
         if not found and main.role == "recipient":
@@ -175,6 +179,10 @@ class Verbal:
                 )
         return found
 
+    def _immaterial(self, match: Match, k: int) -> bool:
+        """True for what is had without being owned: "the talks have a chance"."""
+        return match.entry.relation == "possesses" and self.parse.lemmas[k] in _WORDS.immaterial
+
     def _inner_subjects(self, i: int) -> list[int]:
         """The subject of a bare complement is what the verb acts on: "helped the rebels find shelter"."""
         parse = self.parse
@@ -183,24 +191,6 @@ class Verbal:
             if own is not None and parse.tags[k] in {"VB", "VBG", "NN"} and parse.kid(k, "mark") is None:
                 return parse.conjuncts(own)
         return []
-
-    def _mutual(self, draft: Draft, actors: list[Argument], objects: list[Argument]) -> None:
-        """All parties of a mutual event face each other; a thing ("discussed the crisis") faces each of them."""
-        things_doing = [a for a in actors if not self.b.is_actor(a)]
-        actors = [a for a in actors if self.b.is_actor(a)]
-        faced = [o for o in objects if self.b.is_actor(o) or o.referent.type == "Place"]
-        draft.pairs.extend(("", thing, o) for thing in things_doing for o in faced)
-        parties = [*actors, *faced] if actors else []
-        things = [o for o in objects if o not in faced]
-        draft.pairs.extend(self._facing(parties[:6], ""))
-        if not draft.pairs:
-            name = "discussed" if draft.entry and draft.entry.relation in _TALKING else ""
-            draft.pairs.extend((name, subject, item) for subject in actors for item in things)
-        else:
-            draft.others.extend(things)
-
-    def _facing(self, parties: list[Argument], name: str) -> list[Pair]:
-        return [(name, a, b) for a in parties for b in parties if a.referent != b.referent]
 
     def _slotted(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
         """Edges and arguments of the entry's other slots, on the verb or on its object noun."""
@@ -229,11 +219,13 @@ class Verbal:
             self._fill_slot(draft, slots["direct"], list(match.direct), actors)
         party = slots.get("with")
         if party and party.property and len(actors) > 1 and not match.entry.mutual:
-            draft.pairs.extend(self._facing(actors, party.property))
+            draft.pairs.extend(self.parties.apart(actors, party.property))
 
     def _fill_slot(self, draft: Draft, slot: Slot, heads: list[int], actors: list[Argument]) -> None:
         for item in self.b.fill(slot.role, heads):
-            if slot.property:
+            if slot.property == "spokeWith" and not self.b.is_actor(item):
+                draft.pairs.extend(("", subject, item) for subject in actors)
+            elif slot.property:
                 draft.pairs.extend((slot.property, subject, item) for subject in actors)
             elif slot.role in {"recipient", "with"} and self.b.is_actor(item) and not draft.pairs:
                 draft.pairs.extend(("", subject, item) for subject in actors)
@@ -261,6 +253,6 @@ class Verbal:
             return
         acting = [a for a in actors if self.b.is_actor(a)]
         if match.entry.relation in _RECIPROCAL:
-            draft.pairs.extend(self._facing(acting, ""))
+            draft.pairs.extend(self.parties.facing(acting, ""))
         if match.entry.event_type and acting and not draft.pairs and not is_passive(self.parse, i):
             draft.pairs.extend(("", subject, None) for subject in actors)

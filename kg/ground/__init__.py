@@ -132,8 +132,12 @@ class _Grounder:
         return self.article.author is not None and speaker.node.label == self.article.author
 
     def lifted(self, frame: Frame, claim: Claim, subject: Argument, item: Argument | None) -> Claim | None:
-        """The same claim about the states that officials act for; None where nobody acts for one."""
-        if claim.relation in _PERSONAL:
+        """The same claim about the states that officials act for; None where nobody acts for one.
+
+        What has no object was done to the subject: a minister who was arrested is no state that was.
+        """
+        undergone = item is None and frame.entry == "other"
+        if claim.relation in _PERSONAL or undergone:
             return None
         who = self._state(subject) or claim.subject
         what = claim.object

@@ -102,6 +102,9 @@ class _Resolver:
             and parse.lower[i] in self.roles.title_words
         ):
             return None
+        offices = self.titles.offices(i) if parse.tags[i] in {"NNS", "NNPS"} else []
+        if offices:
+            return tuple(offices)
         named = self.names.named(i) if parse.pos[i] in {"PROPN", "NOUN", "ADJ"} and self.names.heads_name(i) else None
         if named is not None:
             self.names.learn_acronym(i, named)
@@ -223,6 +226,9 @@ class _Resolver:
                 if later:
                     self.referents[i] = (later,)
                 continue
-            fresh = self.names.people.find(tuple(who.name.split()))
+            words = tuple(who.name.split())
+            # A first name with a title ("Foreign Minister Ibrahim") is the one person so named and titled later.
+            first = len(words) == 1 and who.title is not None
+            fresh = self.names.people.refer(words, title=who.title) if first else self.names.people.find(words)
             if fresh:
                 self.referents[i] = (fresh,)

@@ -107,6 +107,28 @@ class Titles:
             if s is not None
         ]
 
+    def offices(self, head: int) -> list[Referent]:
+        """Each office of "the Foreign, Home and Defence Secretaries", "the foreign and interior ministers"."""
+        parse, lemma = self.parse, self.parse.lemmas[head]
+        before = [k for k in parse.kids[head] if k < head and parse.deps[k] in MODIFIERS]
+        parts = [m for k in before if parse.kid(k, "conj") is not None for m in parse.conjuncts(k) if m < head]
+        titles = {f"{parse.lower[m]} {lemma}": m for m in parts}
+        if len(titles) < 2 or any(title not in self.roles.titles for title in titles):
+            return []
+        return [self._held(title, self._office_name(parse.words[m], lemma), head) for title, m in titles.items()]
+
+    def _office_name(self, part: str, lemma: str) -> str:
+        return f"{part} {lemma.capitalize() if part[:1].isupper() else lemma}"
+
+    def _held(self, title: str, name: str, head: int) -> Referent:
+        """Who holds one of several offices named together, else the office."""
+        state = self.states.near(head) or self.names.title_states.get(title)
+        holder = self.people.holder(title, state)
+        acts = self.roles.titles[title].acts_for_state and state is not None
+        if self.states.near(head):
+            name = f"{name} of {self.gazetteer.nodes[state or ''].label}"
+        return holder or Referent(name, "Person", state=state, acts=acts, title=title, local=state is None)
+
     def _adjacent_states(self, head: int) -> list[str]:
         """The states of "Hungarian and Romanian officials", where there are several."""
         parse = self.parse

@@ -1,0 +1,48 @@
+"""Parties of mutual events: who met, spoke or signed with whom when all of them do the same."""
+
+from __future__ import annotations
+
+from kg.extract.draft import Draft, Pair
+from kg.extract.fillers import Fillers
+from kg.model import Argument
+
+_TALKING = frozenset({"spokeWith", "metWith", "negotiatedWith", "consulted"})
+
+
+class Parties:
+    """Pairs up the parties of the mutual events of one reading."""
+
+    def __init__(self, fillers: Fillers) -> None:
+        self.b = fillers
+
+    def mutual(self, draft: Draft, actors: list[Argument], objects: list[Argument]) -> None:
+        """Adds an edge between any two parties; a thing ("discussed the crisis") faces each of them.
+
+        Where the verb has a party as its object, offices named together face that one and not each other: "the French
+        foreign and defence ministers met Putin".
+        """
+        things_doing = [a for a in actors if not self.b.is_actor(a)]
+        actors = [a for a in actors if self.b.is_actor(a)]
+        faced = [o for o in objects if self.b.is_actor(o) or o.referent.type == "Place"]
+        draft.pairs.extend(("", thing, o) for thing in things_doing for o in faced)
+        parties = [*actors, *faced][:6] if actors else []
+        things = [o for o in objects if o not in faced]
+        draft.pairs.extend(self.apart(parties, "") if faced else self.facing(parties, ""))
+        if not draft.pairs:
+            name = "discussed" if draft.entry and draft.entry.relation in _TALKING else ""
+            draft.pairs.extend((name, subject, item) for subject in actors for item in things)
+        else:
+            draft.others.extend(things)
+
+    def facing(self, parties: list[Argument], name: str) -> list[Pair]:
+        """An edge from each party to each other one."""
+        return [(name, a, b) for a in parties for b in parties if a.referent != b.referent]
+
+    def apart(self, parties: list[Argument], name: str) -> list[Pair]:
+        """The same, without edges among offices of one state that one phrase names."""
+        return [(n, a, b) for n, a, b in self.facing(parties, name) if b is not None and not _one_team(a, b)]
+
+
+def _one_team(a: Argument, b: Argument) -> bool:
+    same = a.referent.state == b.referent.state and a.mention == b.mention
+    return same and a.referent.state is not None and a.role == b.role

@@ -1,0 +1,41 @@
+"""Repairs of parses where the sentence itself shows what the parser missed: `names`, `phrases` and `verbs`.
+
+Each repair takes the words, labels and heads of a text and gives new labels and heads; a repaired parse stays as it is.
+"""
+
+from __future__ import annotations
+
+from kg.mend.names import mend_between, mend_enumerations, mend_possessives
+from kg.mend.phrases import (
+    mend_adverbials,
+    mend_dates,
+    mend_pairs,
+    mend_participles,
+    mend_premodifiers,
+    mend_quantities,
+)
+from kg.mend.verbs import mend_bare_verbs, mend_purposes, mend_relatives, mend_subjects
+
+
+def mend(
+    words: list[str],
+    lemmas: list[str],
+    tags: list[str],
+    deps: list[str],
+    heads: list[int],
+    entities: list[tuple[int, int, str]],
+) -> tuple[list[str], list[int]]:
+    """Labels and heads after all repairs, each made on what the ones before left."""
+    deps, heads = mend_possessives([w.replace("’", "'") for w in words], deps, heads, entities)
+    deps, heads = mend_quantities(words, tags, deps, heads)
+    deps, heads = mend_adverbials(words, deps, heads)
+    deps, heads = mend_dates(words, deps, heads, entities)
+    deps, heads = mend_between(words, deps, heads, entities)
+    deps, heads = mend_participles(words, tags, deps, heads, entities)
+    deps, heads = mend_pairs(words, tags, deps, heads)
+    deps, heads = mend_premodifiers(words, tags, deps, heads)
+    deps, heads = mend_relatives(words, tags, deps, heads)
+    deps, heads = mend_subjects(words, tags, deps, heads)
+    deps, heads = mend_bare_verbs(tags, deps, heads)
+    deps, heads = mend_purposes(lemmas, tags, deps, heads)
+    return mend_enumerations(words, deps, heads, entities)

@@ -1,0 +1,115 @@
+"""Phrases: counted objects, what hangs on a date or behind a comma, nouns and adjectives in pairs."""
+
+from __future__ import annotations
+
+from kg.mend.spans import children, span_head
+
+_NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+
+
+def mend_quantities(
+    words: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "kidnapped up to 16 advisers" has the advisers as its object.
+
+    Parsers take "up" for a particle and "to" for a preposition; a number behind them shows they count.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for k in range(len(words) - 2):
+        if words[k].lower() != "up" or words[k + 1].lower() != "to" or tags[k + 2] != "CD":
+            continue
+        counted = next((i for i in below[k + 1] if deps[i] == "pobj"), None)
+        governor = heads[k] if heads[k] not in {k, k + 1} else heads[k + 1]
+        if counted is None or governor in {k, k + 1, counted}:
+            continue
+        deps[counted], heads[counted] = "dobj", governor
+        deps[k], heads[k] = "advmod", k + 2
+        deps[k + 1], heads[k + 1] = "quantmod", k + 2
+    return deps, heads
+
+
+def mend_adverbials(words: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "to cease at once airstrikes" has the airstrikes as its object."""
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for k in range(len(words) - 2):
+        if words[k].lower() != "at" or words[k + 1].lower() not in {"once", "last"} or deps[k] != "prep":
+            continue
+        noun = next((i for i in below[k] if deps[i] == "pobj" and i > k + 1), None)
+        if noun is not None and heads[k] < k:
+            deps[noun], heads[noun] = "dobj", heads[k]
+            deps[k + 1], heads[k + 1] = "pcomp", k
+    return deps, heads
+
+
+def mend_dates(
+    words: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
+) -> tuple[list[str], list[int]]:
+    """Heads in which nothing but dates hangs on a date: "met on 3 March for the summit", "the deal on 2 May with B"."""
+    heads = list(heads)
+    dated = {i for start, end, kind in entities if kind == "DATE" for i in range(start, end)}
+    for k, dep in enumerate(deps):
+        date = heads[k]
+        if dep != "prep" or date not in dated or k in dated or words[k].lower() in {"of", "in"} or k < date:
+            continue
+        preposition = heads[date] if deps[date] == "pobj" else date
+        if heads[preposition] != preposition:
+            heads[k] = heads[preposition]
+    return deps, heads
+
+
+def mend_participles(
+    words: list[str], tags: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
+) -> tuple[list[str], list[int]]:
+    """Heads in which ", led by the prime minister" belongs to the name right before the comma."""
+    heads, below = list(heads), children(heads)
+    ending = {end: start for start, end, kind in entities if kind in _NAMED}
+    for k in range(2, len(words)):
+        if tags[k] != "VBN" or deps[k] != "acl" or words[k - 1] != "," or k - 1 not in ending:
+            continue
+        start = ending[k - 1]
+        told = any(deps[i] == "agent" for i in below[k])
+        if told and not start <= heads[k] < k - 1:
+            heads[k] = span_head(start, k - 1, heads)
+    return list(deps), heads
+
+
+def mend_pairs(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Heads in which "its siege of towns and obstruction of access" are two acts, not a siege of obstruction."""
+    heads, below = list(heads), children(heads)
+    for k, dep in enumerate(deps):
+        inner = heads[k]
+        of = heads[inner]
+        if dep != "conj" or deps[inner] != "pobj" or words[of].lower() != "of" or tags[k] not in {"NN", "NNS"}:
+            continue
+        outer = heads[of]
+        owned = any(deps[i] in {"poss", "det"} for i in below[outer])
+        bare = not any(deps[i] in {"det", "poss"} for i in below[k])
+        twin = any(deps[i] == "prep" and words[i].lower() == "of" and i == k + 1 for i in below[k])
+        if owned and bare and twin and tags[outer] in {"NN", "NNS"}:
+            heads[k] = outer
+    return list(deps), heads
+
+
+def mend_premodifiers(
+    words: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "discussed military, humanitarian and recovery planning" has one object.
+
+    An adjective without article cannot be what is discussed; it modifies the noun that the parser coordinates with it.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for k, tag in enumerate(tags):
+        if tag != "JJ" or deps[k] not in {"dobj", "pobj", "nsubj", "nsubjpass"}:
+            continue
+        kids = below[k]
+        noun = next((i for i in kids if deps[i] == "conj" and tags[i] in {"NN", "NNS"} and i > k), None)
+        if noun is None or any(deps[i] in {"det", "poss"} for i in kids):
+            continue
+        between = range(k + 1, noun)
+        if all(tags[i] in {"JJ", "NN", "CC", ","} for i in between) and any(tags[i] == "CC" for i in between):
+            deps[noun], heads[noun] = deps[k], heads[k]
+            deps[k], heads[k] = "amod", noun
+            for i in kids:
+                if i != noun:
+                    heads[i] = noun
+    return deps, heads

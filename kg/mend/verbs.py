@@ -1,0 +1,101 @@
+"""Verbs: clauses without their subject, bare verbs beside tensed ones, infinitives that tell what a noun is for."""
+
+from __future__ import annotations
+
+from kg.grammar import load_grammar
+from kg.mend.spans import children
+
+_WORDS = load_grammar()
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+
+
+def mend_relatives(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "if a regime that violates rights, supports terror were to arm" has one condition.
+
+    Parsers make the second verb of the relative clause a clause of its own, with the subject and the "if", and leave
+    the main verb without a subject. A tensed verb must have one: it is the noun that the relative clause modifies.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for clause, verb in enumerate(heads):
+        if deps[clause] != "advcl" or clause > verb or tags[clause] not in _TENSED or tags[verb] not in _TENSED:
+            continue
+        kids = below[clause]
+        subject = next((k for k in kids if deps[k] == "nsubj"), None)
+        mark = next((k for k in kids if deps[k] == "mark"), None)
+        bare = not any(deps[k] in {"nsubj", "nsubjpass", "expl"} for k in below[verb])
+        if subject is None or mark is None or not bare:
+            continue
+        relative = next((k for k in below[subject] if deps[k] == "relcl"), None)
+        if relative is None or not relative < clause or "," not in words[relative:clause]:
+            continue
+        deps[clause], heads[clause] = "conj", relative
+        heads[subject] = heads[mark] = verb
+        if deps[verb] == "ccomp":
+            deps[verb] = "advcl"
+    return deps, heads
+
+
+def mend_subjects(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "since the attacks in Paris and the leaders discussed terror" leaves leaders a subject.
+
+    A tensed verb with an object needs a subject; where the phrase right before it closes a coordination, the parser
+    gave it to the coordination instead.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for verb in range(3, len(words)):
+        noun = verb - 1
+        if tags[verb] not in _TENSED or deps[verb] not in {"ccomp", "conj", "advcl"} or deps[noun] != "conj":
+            continue
+        kids = below[verb]
+        whole = any(deps[k] in _SUBJECTS for k in kids)
+        start = min([noun, *(k for k in below[noun] if k < noun)])
+        if whole or words[start - 1].lower() != "and" or tags[noun] not in {"NNS", "NNP", "NNPS"}:
+            continue
+        if any(deps[k] == "dobj" for k in kids) and heads[verb] not in {noun, heads[noun]}:
+            deps[noun], heads[noun] = "nsubj", verb
+            deps[verb] = "conj"
+    return deps, heads
+
+
+def mend_bare_verbs(tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Heads in which "has a duty to press them to end the raids, allow supplies" has `allow` beside `end`.
+
+    A bare verb cannot be coordinated with one in the third person or the past; the infinitive before it takes it.
+    """
+    heads, below = list(heads), children(heads)
+    for k, dep in enumerate(deps):
+        if dep != "conj" or tags[k] not in {"VB", "VBP"} or tags[heads[k]] not in {"VBZ", "VBD"} or heads[k] > k:
+            continue
+        if any(deps[i] in _SUBJECTS or deps[i] in {"aux", "auxpass"} for i in below[k]):
+            continue
+        earlier = [
+            v for v in range(heads[k] + 1, k) if tags[v] == "VB" and any(tags[i] in {"TO", "MD"} for i in below[v])
+        ]
+        if earlier:
+            heads[k] = earlier[-1]
+    return list(deps), heads
+
+
+def mend_purposes(lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "support for talks to end the war" says what the talks are for.
+
+    The noun before the infinitive, or the object with an owner ("Iraq's work with others to reform"), has the purpose.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for k, dep in enumerate(deps):
+        verb = heads[k]
+        if dep not in {"advcl", "xcomp"} or tags[k] != "VB" or verb > k or lemmas[verb] in _WORDS.object_control:
+            continue
+        to = next((i for i in below[k] if tags[i] == "TO"), None)
+        if to is None:
+            continue
+        noun = to - 1
+        if lemmas[noun].lower() in _WORDS.purposes and deps[noun] == "pobj" and noun > verb:
+            deps[k], heads[k] = "acl", noun
+            continue
+        direct = next((i for i in below[verb] if deps[i] == "dobj"), None)
+        whose = direct is not None and any(deps[i] == "poss" for i in below[direct])
+        if dep == "advcl" and direct is not None and whose and lemmas[direct].lower() in _WORDS.purposes:
+            deps[k], heads[k] = "acl", direct
+    return deps, heads
