@@ -33,6 +33,8 @@ class GrammarWords:
     tie_changing: frozenset[str]
     purposes: frozenset[str]
     immaterial: frozenset[str]
+    harming: frozenset[str]
+    reporting: frozenset[str]
 
 
 @lru_cache(maxsize=2)

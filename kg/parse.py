@@ -75,8 +75,8 @@ class Parse:
         self.text, self.words, self.starts = text, words, starts
         self.ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
         self.lower = [word.lower() for word in words]
+        tags, self.deps, self.heads = mend(words, lemmas, tags, deps, heads, entities)
         self.pos, self.tags = pos, tags
-        self.deps, self.heads = mend(words, lemmas, tags, deps, heads, entities)
         self.lemmas = [_lemma(*row) for row in zip(lemmas, self.lower, pos, tags, strict=True)]
         self.sentences, self.entities, self.names = sentences, entities, names
         self.entity_at = {i: kind for start, end, kind in entities for i in range(start, end)}

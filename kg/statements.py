@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict, get_args
 
 from pyoxigraph import BlankNode, NamedNode, Store, Triple
 
-from kg.model import NodeType
+from kg.model import ACTOR_TYPES, NodeType
 from kg.ontology import relation_types
 from kg.vocab import DCTERMS, KG, OA, PROV, RDF, RDFS, class_iri
 
@@ -53,8 +53,10 @@ class Participant(Party):
 class Statement(TypedDict):
     """One claim of the graph; offsets count code points of the document's text, ends are exclusive.
 
-    ``event_type`` is the PLOVER root of what the text tells, ``relation_type`` the one that the vocabulary gives the
-    relation: what is only proposed or possible has no type of its own, and still concerns an act of some type.
+    ``act_type`` is the PLOVER root of what the text tells. ``event_type`` is the same root where the act is one between
+    actors, as PLOVER's events have a source and a target: blocking a road is an act of COERCE and an event of nobody
+    with anybody. ``relation_type`` is what the vocabulary gives the relation: what is only proposed or possible has no
+    type of its own, and still concerns an act of some type.
     """
 
     statement: str
@@ -68,6 +70,7 @@ class Statement(TypedDict):
     trigger: str
     trigger_at: Span
     event_type: str | None
+    act_type: str | None
     relation_type: str | None
     mode: str | None
     status: str
@@ -114,7 +117,7 @@ def select(
         if (
             (actor is None or any(_is_called(party, actor) for party in (*parties, *statement["participants"])))
             and (status is None or statement["status"] == status.casefold())
-            and (event_type is None or statement["event_type"] == event_type.upper())
+            and (event_type is None or statement["act_type"] == event_type.upper())
             and (speaker is None or any(_is_called(one, speaker) for one in statement["speakers"]))
             and (document is None or statement["document"] == document)
             and _is_within(statement, since, until)
@@ -181,18 +184,23 @@ class _Reader:
         for role in roles:
             parts[role.text(KG.part)].append(role)
         speakers = [self._named(role.text(KG.entity)) for role in parts["speaker"]]
+        subject = self._party(parts["subject"][0])
+        object_ = self._party(parts["object"][0]) if parts["object"] else None
+        participants = [Participant(role=r.text(KG.roleName), **self._party(r)) for r in parts["participant"]]
+        act_type = _after_hash(claim.first(KG.eventType))
         return Statement(
             statement=iri,
             event=claim.text(KG.aboutEvent),
             document=document.text(KG.fileName),
             title=document.first(DCTERMS.title),
-            subject=self._party(parts["subject"][0]),
+            subject=subject,
             predicate=Named(iri=claim.text(RDF.predicate), label=claim.text(KG.relationLabel)),
-            object=self._party(parts["object"][0]) if parts["object"] else None,
-            participants=[Participant(role=r.text(KG.roleName), **self._party(r)) for r in parts["participant"]],
+            object=object_,
+            participants=participants,
             trigger=claim.text(KG.trigger),
             trigger_at=Span(start=claim.number(KG.triggerStart), end=claim.number(KG.triggerEnd)),
-            event_type=_after_hash(claim.first(KG.eventType)),
+            event_type=act_type if _faces(subject, [object_, *participants]) else None,
+            act_type=act_type,
             relation_type=relation_types().get(claim.text(RDF.predicate)),
             mode=(_after_hash(claim.first(KG.mode)) or "").partition("-")[2] or None,
             status=_after_hash(claim.first(KG.status)) or "",
@@ -244,6 +252,20 @@ class _Reader:
             if not isinstance(quad.object, BlankNode | Triple):
                 found[quad.predicate][quad.object.value] += 1
         return _Values({property_: sorted(told, key=lambda v: (-told[v], v)) for property_, told in found.items()})
+
+
+def _faces(subject: Party, others: Sequence[Party | None]) -> bool:
+    """True where an actor, an event, a named agreement or what belongs to another country stands on the other side.
+
+    ``others`` begins with the object; acts without one ("resigned", "withdrew") are whole events as well.
+    """
+    return others[0] is None or any(
+        other["type"] in ACTOR_TYPES or other["type"] == "Event"
+        or (other["type"] == "Instrument" and other["label"][:1].isupper())
+        or other["country"] not in {None, subject["country"]}
+        for other in others
+        if other is not None
+    )
 
 
 def _after_hash(iri: str | None) -> str | None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from kg.extract.context import Context
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
-from kg.verbs import is_verb
+from kg.extract.match import match_verb
+from kg.verbs import is_infinitive, is_verb
 
 _PLANNING = frozenset({"plan", "intend", "prepare", "decide", "go"})
+
+# What says that somebody goes somewhere, and not yet what for.
+_SENDING = frozenset({"sent", "sentTo", "travelledTo", "deployed", "deployedTo", "visited"})
 
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
@@ -26,15 +30,41 @@ class Coding:
     def event_type(self, draft: Draft, context: Context) -> str | None:
         """PLOVER root: future cooperation is AGREE, future conflict THREATEN; what others only propose has none."""
         root = draft.entry.event_type if draft.entry and not draft.untyped else None
+        if root is None and draft.entry and draft.entry.relation in _SENDING and context.status == "asserted":
+            return self._by_purpose(draft)
         if root is None or context.status in _UNTYPED:
             return "THREATEN" if root and self._unless(draft.head, context) else None
         if context.status != "intended":
-            return root
+            return self._by_circumstance(draft, root)
         if not self._by_own_modal(context):
             return None
         if root in _COOPERATION:
             return "AGREE"
         return "THREATEN" if root in _MATERIAL_CONFLICT else root
+
+    def _by_circumstance(self, draft: Draft, root: str) -> str:
+        """The root where it depends on who does it: crowds block roads in protest, peacekeepers come as aid."""
+        if root == "COERCE" and draft.entry and draft.entry.relation == "blocked":
+            crowd = all(s.referent.type in {"Group", "People"} and not s.referent.acts for _, s, _ in draft.pairs)
+            return "PROTEST" if crowd else root
+        return "AID" if root in {"CONSULT", "MOBILIZE"} and self._keeps_peace(draft) else root
+
+    def _keeps_peace(self, draft: Draft) -> bool:
+        """True where those who come or are sent are peacekeepers."""
+        if draft.entry is None or draft.entry.relation not in _SENDING:
+            return False
+        named = [a.referent.name for pair in draft.pairs for a in pair[1:] if a is not None]
+        return any("peacekeep" in name.lower() for name in named)
+
+    def _by_purpose(self, draft: Draft) -> str | None:
+        """The root of what somebody is sent for: "sent inspectors to Iran to monitor the plant"."""
+        if self._keeps_peace(draft):
+            return "AID"
+        for verb in self.parse.kids_by(draft.head, "advcl", "xcomp"):
+            match = match_verb(self.parse, verb, self.lexicon) if is_infinitive(self.parse, verb) else None
+            if match is not None and match.entry.event_type is not None:
+                return match.entry.event_type
+        return None
 
     def _unless(self, head: int, context: Context) -> bool:
         """True for an ultimatum: "will withdraw its troops unless ..."."""

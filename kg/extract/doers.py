@@ -12,6 +12,8 @@ from kg.verbs import is_verb
 
 _WORDS = load_grammar()
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
+# "Announced a suspension of air links": whoever decrees an act does it.
+_DECREEING = frozenset({"announce", "declare", "decree", "order", "decide"})
 _OWN_ACTS = frozenset({"cease", "resume", "suspend", "escalate", "intensify", "continue", "renew"})
 
 
@@ -76,7 +78,11 @@ class Doers:
         governor = parse.heads[above] if parse.deps[i] == "pobj" else above
         if is_verb(parse, governor) and parse.lemmas[governor] in _OWN_ACTS:
             return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]
+        if parse.deps[i] == "dobj" and is_verb(parse, governor) and parse.lemmas[governor] in _DECREEING:
+            return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]
         if parse.deps[i] == "pobj" and parse.lower[above] == "in" and match.entry.event_type == "ASSAULT" and above:
+            if is_verb(parse, governor) and parse.lemmas[governor] in _WORDS.harming:
+                return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]
             return [a for a in self.b.fill("actor", [above - 1]) if self.b.is_actor(a)]
         return []
 

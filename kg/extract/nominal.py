@@ -77,7 +77,10 @@ class Nominal:
     def _changed(self, i: int, match: Match) -> bool:
         """True for relations that the verb above makes or ends: "normalising relations" tells of none that stand."""
         parse, above = self.parse, self.parse.heads[i]
-        changing = parse.lemmas[above] in load_grammar().tie_changing and parse.deps[i] in {"dobj", "nsubjpass"}
+        if parse.deps[i] == "pobj" and parse.lower[above] == "of":
+            changing = parse.lemmas[parse.heads[above]] in load_grammar().tie_changing
+        else:
+            changing = parse.lemmas[above] in load_grammar().tie_changing and parse.deps[i] in {"dobj", "nsubjpass"}
         return match.entry.relation == "relationsWith" and changing
 
     def _is_actor(self, i: int) -> bool:
@@ -140,7 +143,7 @@ class Nominal:
         """Without a patient in the phrase: the target in the complement, the place that was hit, else the act."""
         # Whoever has "a responsibility to help B" is not responsible for B.
         burden = match.entry.relation == "responsibleFor"
-        targets = [] if burden else self.verbal.targets.of(i, actors)
+        targets = [] if burden else self.verbal.targets.of(i, actors) or self._targets_above(i, match, actors)
         if not targets and match.entry.event_type == "ASSAULT":
             targets = [
                 a
@@ -156,6 +159,12 @@ class Nominal:
             draft.pairs.extend((name, subject, act) for subject in actors for act in self.b.fill("object", [i]))
             # An act named in passing, without anybody it is done to, is no event that PLOVER codes.
             draft.untyped = draft.head == i
+
+    def _targets_above(self, i: int, match: Match, actors: list[Argument]) -> list[Argument]:
+        """The target that the parser left to the verb around the noun: "repeated its demand today that Israel stop"."""
+        above = self.parse.heads[i]
+        spoken = match.entry.event_type in _SPOKEN and self.parse.deps[i] == "dobj" and is_verb(self.parse, above)
+        return self.verbal.targets.of(above, actors) if spoken else []
 
     def _capitalised(self, argument: Argument) -> bool:
         """True for a name that no list knows; after "attacks in" it is a place."""

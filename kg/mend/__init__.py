@@ -1,6 +1,6 @@
 """Repairs of parses where the sentence itself shows what the parser missed: `names`, `phrases` and `verbs`.
 
-Each repair takes the words, labels and heads of a text and gives new labels and heads; a repaired parse stays as it is.
+Each repair takes the words, labels and heads of a text and gives new labels and heads, some new tags; a repaired parse stays as it is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from kg.mend.phrases import (
     mend_premodifiers,
     mend_quantities,
 )
-from kg.mend.verbs import mend_bare_verbs, mend_purposes, mend_relatives, mend_subjects
+from kg.mend.verbs import mend_bare_verbs, mend_purposes, mend_relatives, mend_reports, mend_subjects
 
 
 def mend(
@@ -24,8 +24,8 @@ def mend(
     deps: list[str],
     heads: list[int],
     entities: list[tuple[int, int, str]],
-) -> tuple[list[str], list[int]]:
-    """Labels and heads after all repairs, each made on what the ones before left."""
+) -> tuple[list[str], list[str], list[int]]:
+    """Tags, labels and heads after all repairs, each made on what the ones before left."""
     deps, heads = mend_possessives([w.replace("’", "'") for w in words], deps, heads, entities)
     deps, heads = mend_quantities(words, tags, deps, heads)
     deps, heads = mend_adverbials(words, deps, heads)
@@ -38,4 +38,6 @@ def mend(
     deps, heads = mend_subjects(words, tags, deps, heads)
     deps, heads = mend_bare_verbs(tags, deps, heads)
     deps, heads = mend_purposes(lemmas, tags, deps, heads)
-    return mend_enumerations(words, deps, heads, entities)
+    tags, deps, heads = mend_reports(words, lemmas, tags, deps, heads)
+    deps, heads = mend_enumerations(words, deps, heads, entities)
+    return tags, deps, heads

@@ -63,12 +63,15 @@ class Names:
             and not self.spans.titled(head)
         ):
             return self._extended(head, start)
+        if form in self.gazetteer.peoples and self._some_of(head):
+            return Referent(form, "People", state=self.gazetteer.peoples[form])
         candidates = self.gazetteer.names.get(form)
         if candidates:
             return self._known(head, candidates[0].node_key, form)
         if (
             kind == "PERSON"
             or self.spans.titled(head)
+            or self._explained(head, form)
             or (kind in {"NORP", "GPE", "ORG"} and self.people.knows(tuple(form.split())))
         ):
             return self.person(head)
@@ -91,6 +94,18 @@ class Names:
         state = state or self._apposed_state(head) or self.title_states.get(title or "")
         acts = self.roles.titles[title].acts_for_state if title else False
         return self.people.refer(words, state, title, acts)
+
+    def _some_of(self, head: int) -> bool:
+        """True for "Syrians", "all Iraqis", "ethnic Turks": people of a state, which "the Syrians" may stand for."""
+        parse = self.parse
+        definite = any(parse.lower[k] in {"the", "these", "those"} for k in parse.kids_by(head, "det"))
+        return parse.tags[head] in {"NNS", "NNPS"} and not definite
+
+    def _explained(self, head: int, form: str) -> bool:
+        """True where a title behind a name of several words says it is a person's: "Kenzo Oshima, the coordinator"."""
+        parse = self.parse
+        behind = [k for k in parse.kids_by(head, "appos") if parse.tags[k] in {"NN", "NNP"}]
+        return " " in form and any(parse.lower[k] in self.roles.personal_words for k in behind)
 
     def _apposed_state(self, head: int) -> str | None:
         for k in self.parse.kids_by(head, "appos"):
