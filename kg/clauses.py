@@ -96,6 +96,10 @@ def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[
     by = [o for p in prepositions(parse, noun) if p.word == "by" for o in p.objects]
     if by:
         return by
+    whose = [o for p in prepositions(parse, noun) if p.word == "of" for o in p.objects]
+    if whose and parse.lemmas[noun] in _WORDS.abstract:
+        # "The purpose of the king's visit was to ...": whose purpose it is, the king's.
+        return [found for o in whose for found in (owners(parse, o, seen | {noun}) or [o])] if noun not in seen else []
     if parse.lemmas[noun] in _WORDS.impersonal:
         return []
     modifiers = [k for k in parse.kids[noun] if k < noun and parse.deps[k] in {"amod", "compound", "nmod"}]

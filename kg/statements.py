@@ -260,7 +260,8 @@ def _faces(subject: Party, others: Sequence[Party | None]) -> bool:
     ``others`` begins with the object; acts without one ("resigned", "withdrew") are whole events as well.
     """
     return others[0] is None or any(
-        other["type"] in ACTOR_TYPES or other["type"] == "Event"
+        other["type"] in ACTOR_TYPES
+        or other["type"] == "Event"
         or (other["type"] == "Instrument" and other["label"][:1].isupper())
         or other["country"] not in {None, subject["country"]}
         for other in others

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -145,18 +144,6 @@ def test_actors_file_is_strict_turtle_without_repetition() -> None:
 def test_posts_end_after_they_start(gazetteer: Gazetteer) -> None:
     wrong = [post for post in gazetteer.posts if post.end and post.end < post.start[: len(post.end)]]
     assert wrong == []
-
-
-def test_load_is_fast() -> None:
-    load_actors()
-    best = min(_timed_load() for _ in range(3))
-    assert best < 0.6  # 0.16 s where measured; the margin is for slow machines
-
-
-def _timed_load() -> float:
-    start = time.perf_counter()
-    load_actors()
-    return time.perf_counter() - start
 
 
 def overlay(tmp_path: Path, turtle: str) -> Path:

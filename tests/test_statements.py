@@ -10,7 +10,7 @@ from claims_by_hand import IRAN, ISRAEL, PACT_TEXT, Sheet, article, pact, stored
 
 from kg.errors import KgError
 from kg.graph import quads, write_trig, write_turtle
-from kg.model import Claim, Filler, TimeValue
+from kg.model import Claim, Filler, Node, TimeValue
 from kg.statements import Statement, select, statements
 from kg.store import open_graph
 from kg.vocab import claim_iri, entity_iri, event_iri, relation_iri
@@ -132,6 +132,7 @@ def _expected(claim: Claim) -> dict[str, Any]:
         "trigger": claim.trigger.text,
         "trigger_at": {"start": claim.trigger.start, "end": claim.trigger.end},
         "event_type": claim.event_type,
+        "act_type": claim.event_type,
         "relation_type": TYPES.get(claim.relation),
         "mode": claim.mode,
         "status": claim.status,
@@ -149,3 +150,13 @@ def _expected(claim: Claim) -> dict[str, Any]:
         "lifted_from": claim_iri(claim.lifted_from).value if claim.lifted_from else None,
         "confidence": claim.confidence,
     }
+
+
+def test_an_act_on_a_thing_is_an_act_and_no_event_between_actors() -> None:
+    road = Node("road", "road", "Topic")
+    sheet = Sheet(article("act.txt", PACT_TEXT))
+    israel = sheet.filler("actor", ISRAEL, "Israel")
+    sheet.claim(israel, "attacked", "attack", sheet.filler("recipient", road), event_type="ASSAULT")
+    (statement,) = statements(stored(*quads(sheet.article, sheet.claims)))
+    assert (statement["act_type"], statement["event_type"]) == ("ASSAULT", None)
+    assert list(select([statement], event_type="assault")) == [statement]

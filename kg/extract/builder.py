@@ -64,7 +64,8 @@ class Builder:
     ) -> tuple[str, str, Argument, Argument | None]:
         """Relation and label of an edge: its own where it names one, else those of the draft."""
         if name:
-            return name, self.lexicon.relations.get(name, draft.label), subject, item
+            label = self.lexicon.relations.get(name, draft.label) if draft.entry else draft.label
+            return name, label, subject, item
         return draft.entry.relation if draft.entry else "other", draft.label, subject, item
 
     def _same_sentence(self, a: int, b: int) -> bool:

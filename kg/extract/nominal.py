@@ -39,7 +39,7 @@ class Nominal:
         if match is None:
             return
         light = self._light_verb(i)
-        if self._consumed(i) or self._is_actor(i) or self._changed(i, match):
+        if self._consumed(i) or (self._is_actor(i) and not self._joins(i, match)) or self._changed(i, match):
             return
         draft = Draft(
             i, match.trigger, match.entry, label=self.lexicon.relations.get(match.entry.relation, match.entry.relation)
@@ -87,6 +87,11 @@ class Nominal:
         """True where the noun names actors ("the Syrian president", "its members") and no event."""
         found = self.b.reading.referents.get(i, ())
         return any(self.b.is_actor(Argument("actor", r, None)) for r in found)
+
+    def _joins(self, i: int, match: Match) -> bool:
+        """True for an alliance that its own phrase puts together: "an alliance between A and B"."""
+        found = [p for p in prepositions(self.parse, i) if p.word == "between" and len(p.objects) > 1]
+        return match.entry.mutual and bool(found)
 
     def _consumed(self, i: int) -> bool:
         """True where a verb pattern has this noun as a fixed part ("pay attention to")."""

@@ -118,6 +118,7 @@ class Standing:
         state = state or next(
             (s for k in range(left_edge(self.parse, end - 1), start) if (s := self.b.reading.state_of(k))), None
         )
+        state = state or self._served(end - 1)
         subject = Argument("actor", found[0], self.b.reading.mention(i))
         item = self._body(i, start) or (
             Argument("object", self.b.reading.known(state), None)
@@ -125,12 +126,23 @@ class Standing:
             else Argument("object", Referent(words.text, "Topic"), words)
         )
         entry = self.lexicon.entries.get("hold.post")
-        draft = Draft(i, tuple(range(start, end)), entry, label="holds post", standing=True)
+        draft = Draft(i, tuple(range(start, end)), entry, label=f"holds the post of {words.text} of", standing=True)
+        if item.referent.name == words.text:
+            draft.label = "holds the post of"
         draft.pairs = [("holdsPost", subject, item)]
         context = self.b.status.spoken(i)
         former = any(self.parse.lower[k] in _FORMER for k in range(max(0, start - 4), end))
         draft.context = replace(context, tense="past") if former else context
         yield draft
+
+    def _served(self, title: int) -> str | None:
+        """The state that the words around a title point back to: "the regime's President", "leader of the Republic"."""
+        parse, referents = self.parse, self.b.reading.referents
+        heads = [
+            *parse.kids_by(title, "poss"),
+            *(o for p in prepositions(parse, title) if p.word == "of" for o in p.objects),
+        ]
+        return next((r.state for h in heads for r in referents.get(h, ()) if r.state), None)
 
     def _body(self, i: int, start: int) -> Argument | None:
         """The organisation or group named with the title: "Hamas leader Yahya Sinwar"."""

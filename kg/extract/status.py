@@ -269,6 +269,9 @@ class StatusReader:
         """An event named in a verb's argument: hypothetical where the verb makes it so or leaves an indefinite open."""
         parse, outer = self.parse, self.of(verb)
         effect = self.cues.verbs.get(parse.lemmas[verb], "same")
+        if not slot and outer.status == "negated" and parse.lemmas[verb] == "be" and not self._definite(i):
+            # "An alliance of A with B is not in our interest" denies the interest and asserts no alliance.
+            return replace(outer, status="possible")
         if effect == "negated" and parse.lemmas[i] in self.cues.nouns:
             return self._presupposed(verb)
         if slot == "object" and parse.lemmas[verb] in self.cues.ending_verbs and outer.status != "asserted":

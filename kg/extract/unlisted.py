@@ -12,6 +12,7 @@ from kg.nouns import prepositions
 from kg.verbs import is_passive
 
 _EMPTY = load_grammar().empty_verbs
+_IDEAS = frozenset({"idea", "concept", "notion", "vision", "formation", "creation", "establishment"})
 # "The report can be found here": nothing happens to the report.
 _NOTICED = frozenset({"find", "see", "hear", "know", "learn"})
 _EDGES = load_grammar().edge_prepositions
@@ -60,6 +61,16 @@ class Unlisted:
                 draft.label = f"{draft.label} {prep.word}"
                 return
 
+    def _patients(self, i: int) -> list[Argument]:
+        """What a passive verb happens to; of "the idea of a union", "the plan of forming one", the union."""
+        heads = subjects(self.parse, i)
+        ideas = [k for k in heads if self.parse.lemmas[k] in _IDEAS]
+        within = [o for k in ideas for p in prepositions(self.parse, k) if p.word == "of" for o in p.objects]
+        gerunds = [g for k in ideas for p in self.parse.kids_by(k, "prep") for g in self.parse.kids_by(p, "pcomp")]
+        within += [o for g in gerunds for o in undergoers(self.parse, g)]
+        named = [a for a in self.b.fill("actor", within) if self.b.is_node(a)]
+        return named or self.b.fill("actor", heads)
+
     def undergone(self, i: int) -> Draft | None:
         """What was done to something by nobody named ("the plan was not implemented"), as an edge without object."""
         parse = self.parse
@@ -73,7 +84,7 @@ class Unlisted:
             return None
         if parse.kid(i, "xcomp", "ccomp") is not None:
             return None
-        patients = [a for a in self.b.fill("actor", subjects(parse, i)) if self.b.is_node(a) or a.referent.state]
+        patients = [a for a in self._patients(i) if self.b.is_node(a) or a.referent.state]
         draft = Draft(i, (i,), None, label=f"was {parse.lower[i]}")
         draft.pairs = [("", patient, None) for patient in patients]
         draft.others.extend(self.targets.bystanders(i, None))

@@ -174,9 +174,7 @@ class Verbal:
             gerunds = [k for k in self.parse.kids_by(match.preposition_at, "pcomp") if is_verb(self.parse, k)]
             for k in gerunds:
                 found.extend(self.b.clause("topic", k))
-                found.extend(
-                    self.b.fill("topic", [c for c in self.parse.kids_by(k, "conj") if self.parse.pos[c] == "NOUN"])
-                )
+                found.extend(self.b.fill("topic", [c for c in self.parse.conjuncts(k) if self.parse.pos[c] == "NOUN"]))
         return found
 
     def _immaterial(self, match: Match, k: int) -> bool:

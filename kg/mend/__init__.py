@@ -1,6 +1,6 @@
 """Repairs of parses where the sentence itself shows what the parser missed: `names`, `phrases` and `verbs`.
 
-Each repair takes the words, labels and heads of a text and gives new labels and heads, some new tags; a repaired parse stays as it is.
+Each repair takes the words, tags, labels and heads of a text and gives new ones; a repaired parse stays as it is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from kg.mend.phrases import (
     mend_premodifiers,
     mend_quantities,
 )
-from kg.mend.verbs import mend_bare_verbs, mend_purposes, mend_relatives, mend_reports, mend_subjects
+from kg.mend.verbs import (
+    mend_bare_verbs,
+    mend_predicates,
+    mend_purposes,
+    mend_relatives,
+    mend_reports,
+    mend_subjects,
+    mend_topics,
+)
 
 
 def mend(
@@ -35,6 +43,8 @@ def mend(
     deps, heads = mend_pairs(words, tags, deps, heads)
     deps, heads = mend_premodifiers(words, tags, deps, heads)
     deps, heads = mend_relatives(words, tags, deps, heads)
+    deps, heads = mend_predicates(words, tags, deps, heads)
+    deps, heads = mend_topics(words, tags, deps, heads)
     deps, heads = mend_subjects(words, tags, deps, heads)
     deps, heads = mend_bare_verbs(tags, deps, heads)
     deps, heads = mend_purposes(lemmas, tags, deps, heads)

@@ -58,6 +58,44 @@ def mend_subjects(words: list[str], tags: list[str], deps: list[str], heads: lis
     return deps, heads
 
 
+def mend_predicates(
+    words: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "though it is peaceful, evidence and reports suggest war" ends its first clause.
+
+    Parsers read "is [peaceful, evidence]"; a noun behind adjective and comma that "and" joins to the subject of the
+    main verb is a subject with it.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for noun in range(3, len(words)):
+        adjective, copula = noun - 2, heads[noun]
+        if deps[noun] != "attr" or words[noun - 1] != "," or deps[adjective] != "amod" or heads[adjective] != noun:
+            continue
+        joint = next((k for k in below[noun] if deps[k] == "cc" and k > noun), None)
+        last = next((k for k in range(joint + 1, len(words)) if deps[k] in _SUBJECTS), None) if joint else None
+        if joint is None or last is None or min([last, *below[last]]) != joint + 1 or copula > adjective:
+            continue
+        deps[adjective], heads[adjective] = "acomp", copula
+        deps[noun], heads[noun] = deps[last], heads[last]
+        deps[last], heads[last] = "conj", noun
+    return deps, heads
+
+
+def mend_topics(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "spoke about sharing arms, the need for calm and a response" has all its topics."""
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for k, dep in enumerate(deps):
+        verb = heads[k]
+        if dep != "npadvmod" or tags[k] not in {"NN", "NNS"} or verb > k:
+            continue
+        about = next((p for p in below[verb] if words[p].lower() == "about" and verb < p < k), None)
+        gerund = next((g for g in below[about] if deps[g] == "pcomp"), None) if about is not None else None
+        start = min([k, *(i for i in below[k] if i < k)])
+        if gerund is not None and words[start - 1] == "," and any(deps[i] == "det" for i in below[k]):
+            deps[k], heads[k] = "conj", gerund
+    return deps, heads
+
+
 def mend_bare_verbs(tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
     """Heads in which "has a duty to press them to end the raids, allow supplies" has `allow` beside `end`.
 

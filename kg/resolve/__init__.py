@@ -197,7 +197,11 @@ class _Resolver:
         if self.parse.lemmas[i] in self.words.alliances:
             found = self._describe(i)
             return (Referent(found.name, "Bloc", local=" " not in found.name),)
-        return (self._describe(i),) if self.parse.lemmas[i] in self.words.instruments else None
+        if self.parse.lemmas[i] not in self.words.instruments:
+            return None
+        found = self._describe(i)
+        self.names.learn_acronym(i, found)
+        return (found,)
 
     def _describe(self, i: int) -> Referent:
         """The referent of any noun phrase, by its words."""
