@@ -67,8 +67,9 @@ def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
 
 def _is_joined(parse: Parse, i: int, fellow: int) -> bool:
     """True where a word or a comma joins two coordinated verbs; without, the parser took a noun for a verb."""
-    between = range(min(i, fellow) + 1, max(i, fellow))
-    return any(parse.deps[k] == "cc" or parse.words[k] in _JOINTS for k in between)
+    first, last = min(i, fellow), max(i, fellow)
+    before = range(max(first, last - 5) + 1, last)
+    return any(parse.deps[k] == "cc" or parse.words[k] in _JOINTS for k in before)
 
 
 def _lacks_subject(parse: Parse, i: int) -> bool:
@@ -82,7 +83,9 @@ def _of_modifier(parse: Parse, i: int, noun: int, seen: frozenset[int]) -> list[
     """Subject of a verb that modifies a noun: the noun itself for participles, its owner for infinitives."""
     if parse.tags[i] in {"VBG", "VBN"}:
         return [noun]
-    return owners(parse, noun, seen) or [noun]
+    found = owners(parse, noun, seen)
+    # "The proposal to form an army" without whose: no proposal forms an army.
+    return found or ([] if parse.lemmas[noun] in _WORDS.thoughts else [noun])
 
 
 def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[int]:

@@ -34,6 +34,7 @@ class GrammarWords:
     purposes: frozenset[str]
     immaterial: frozenset[str]
     harming: frozenset[str]
+    thoughts: frozenset[str]
     reporting: frozenset[str]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.parse import Parse
+from kg.verbs import is_infinitive
 
 _PRE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "nounmod"})
 _DROPPED = frozenset({"det", "predet"})
@@ -28,6 +29,8 @@ _JOINED = frozenset(
 )
 _CONNECTED = frozenset({"DATE", "TIME"})
 MAX_WORDS = 12
+# A phrase cut short must not end in these.
+_LOOSE = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX"})
 
 
 def left_edge(parse: Parse, i: int) -> int:
@@ -103,8 +106,28 @@ def label(parse: Parse, i: int, complete: bool = True) -> str:
     end = right_edge(parse, i) if complete else i + 1
     if complete and parse.lower[i] in {"those", "many", "some", "others", "anyone"}:
         start, end = i, _relative_end(parse, i)
+    if complete and start == i and end == i + 1:
+        end = _clause_end(parse, i)
     text = parse.text[parse.starts[start] : parse.ends[end - 1]]
     return clean(text)
+
+
+def _completes(parse: Parse, k: int) -> bool:
+    """True for an infinitive or a "that" clause; participles and relative clauses only describe."""
+    if parse.deps[k] == "relcl":
+        return is_infinitive(parse, k)
+    return parse.tags[k] not in {"VBN", "VBG"}
+
+
+def _clause_end(parse: Parse, i: int) -> int:
+    """The end of "efforts to end the war", "news that they met": a bare noun says little without its clause."""
+    clause = next((k for k in parse.kids_by(i, "acl", "ccomp", "relcl") if k > i and _completes(parse, k)), None)
+    if clause is None or min(parse.spans(clause)) > i + 2:
+        return i + 1
+    end = min(max(parse.spans(clause)) + 1, i + MAX_WORDS)
+    while end > i + 1 and parse.pos[end - 1] in _LOOSE:
+        end -= 1
+    return end if end > clause else i + 1
 
 
 def _relative_end(parse: Parse, i: int) -> int:
@@ -113,7 +136,7 @@ def _relative_end(parse: Parse, i: int) -> int:
     if relative is None:
         return i + 1
     end = min(max(parse.spans(relative)) + 1, i + MAX_WORDS)
-    while end > i + 1 and parse.pos[end - 1] in {"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX", "VERB"}:
+    while end > i + 1 and (parse.pos[end - 1] in _LOOSE or parse.pos[end - 1] == "VERB"):
         end -= 1
     return end
 

@@ -69,7 +69,11 @@ class Fillers:
     def clause(self, role: str, verb: int) -> list[Argument]:
         """A clause named by its words, as what is proposed or discussed: "Iran join this pact"."""
         start, end = min(self.parse.spans(verb)), max(self.parse.spans(verb)) + 1
-        while start < verb and (self.parse.deps[start] in {"mark", "punct"} or self.parse.pos[start] == "SPACE"):
+        while start < verb and (
+            self.parse.deps[start] in {"mark", "punct"}
+            or self.parse.pos[start] == "SPACE"
+            or self.parse.tags[start] == "TO"
+        ):
             start += 1
         comma = next((k for k in range(verb + 2, end) if self.parse.words[k] == ","), end)
         end = min(end, comma, start + MAX_WORDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.clauses import doers, owners
 from kg.extract.cues import Cues
+from kg.nouns import prepositions
 from kg.parse import Parse
 from kg.verbs import SUBJECTS, is_infinitive, is_verb
 
@@ -83,7 +84,10 @@ class Governors:
             found = doers(parse, parse.heads[head])
         else:
             above = parse.heads[head]
-            found = owners(parse, head) or (
-                doers(parse, above) if is_verb(parse, above) and parse.deps[head] == "dobj" else []
+            sent = [o for p in prepositions(parse, head) if p.word == "from" for o in p.objects]
+            found = (
+                sent
+                or owners(parse, head)
+                or (doers(parse, above) if is_verb(parse, above) and parse.deps[head] == "dobj" else [])
             )
         return found[0] if found else None

@@ -12,7 +12,7 @@ from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun, match_verb
 from kg.extract.verbal import Verbal
 from kg.grammar import load_grammar
-from kg.model import Argument
+from kg.model import Argument, Referent
 from kg.nouns import examples, members, prepositions
 from kg.verbs import is_verb
 
@@ -39,11 +39,16 @@ class Nominal:
         if match is None:
             return
         light = self._light_verb(i)
-        if self._consumed(i) or (self._is_actor(i) and not self._joins(i, match)) or self._changed(i, match):
+        if self._consumed(i) or (self._is_actor(i) and not self._joins(i)) or self._changed(i, match):
             return
         draft = Draft(
             i, match.trigger, match.entry, label=self.lexicon.relations.get(match.entry.relation, match.entry.relation)
         )
+        if match.entry.relation == "relationsWith" and light is None:
+            # "To ease tensions in their relations": the relations stand, whatever becomes of the tensions.
+            told = self.b.status.of(i)
+            stands = self.b.status.marks.on_noun(i, self.b.status.spoken(i))
+            draft.context = told if told.status in {"asserted", "negated"} else stands
         if light is not None:
             draft.context = self.b.status.of(light)
             draft.head, draft.trigger = light, (light, *match.trigger)
@@ -88,10 +93,10 @@ class Nominal:
         found = self.b.reading.referents.get(i, ())
         return any(self.b.is_actor(Argument("actor", r, None)) for r in found)
 
-    def _joins(self, i: int, match: Match) -> bool:
-        """True for an alliance that its own phrase puts together: "an alliance between A and B"."""
+    def _joins(self, i: int) -> bool:
+        """True for what its own phrase puts between two: "an alliance between A and B", "a mission between A and B"."""
         found = [p for p in prepositions(self.parse, i) if p.word == "between" and len(p.objects) > 1]
-        return match.entry.mutual and bool(found)
+        return bool(found)
 
     def _consumed(self, i: int) -> bool:
         """True where a verb pattern has this noun as a fixed part ("pay attention to")."""
@@ -193,7 +198,10 @@ class Nominal:
             parties = [*[a for a in self.b.fill("actor", heads) if self.b.is_actor(a)], *parties] if heads else parties
         parties = [p for p in parties if self.b.is_actor(p)]
         distinct = list({p.referent: p for p in parties}.values())[:6]
-        draft.pairs.extend(("", a, b) for a in distinct for b in distinct if a is not b)
+        apart = self._groups(i)
+        draft.pairs.extend(
+            ("", a, b) for a in distinct for b in distinct if a is not b and {a.referent, b.referent} not in apart
+        )
         topics = [p for p in prepositions(self.parse, i) if self._slot(match, p.word).role in {"topic", "object"}]
         things = [a for p in topics for a in self.b.fill("topic", p.objects)]
         if draft.pairs:
@@ -206,6 +214,15 @@ class Nominal:
             draft.pairs.extend((name, distinct[0], thing) for thing in things)
             if not things:
                 draft.pairs.extend(("participatedIn", distinct[0], act) for act in self.b.fill("object", [i]))
+
+    def _groups(self, i: int) -> list[set[Referent]]:
+        """Each group with one of its members, "other partners" with "the Fund" among them: no two parties."""
+        found = []
+        for prep in prepositions(self.parse, i):
+            for group in prep.objects:
+                inside = self.b.fill("with", examples(self.parse, group))
+                found += [{g.referent, m.referent} for g in self.b.fill("with", [group]) for m in inside]
+        return found
 
     def _parties(self, i: int, match: Match) -> list[Argument]:
         """Parties named in the phrase: possessor, "between A and B", "with B", "Iran-Saudi", "US-led"."""

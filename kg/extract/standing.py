@@ -89,8 +89,15 @@ class Standing:
         relation = match.entry.relation
         draft = Draft(k, match.trigger, match.entry, label=self.lexicon.relations[relation])
         draft.context = self.b.status.of(k)
-        items = self.b.fill("recipient", match.objects) or self.verbal.targets.of(k, self.b.fill("actor", who))
-        draft.pairs = [("", subject, item) for subject in self.b.fill("actor", who) for item in items]
+        actors = self.b.fill("actor", who)
+        items = self.b.fill("recipient", match.objects)
+        if not items:
+            targets = self.verbal.targets.of(k, actors)
+            promised = relation == "committedTo" and self.parse.kid(k, "xcomp", "acl", "ccomp")
+            # "Prepared to lift the ban on the party" is committed to lifting it, and not to the party.
+            items = self.b.clause("topic", promised) if promised else targets
+            draft.others.extend(targets if promised else [])
+        draft.pairs = [("", subject, item) for subject in actors for item in items]
         if draft.pairs:
             yield draft
 

@@ -217,7 +217,7 @@ class Verbal:
             self._fill_slot(draft, slots["direct"], list(match.direct), actors)
         party = slots.get("with")
         if party and party.property and len(actors) > 1 and not match.entry.mutual:
-            draft.pairs.extend(self.parties.apart(actors, party.property))
+            draft.pairs.extend(self.parties.apart([a for a in actors if self.b.is_actor(a)], party.property))
 
     def _fill_slot(self, draft: Draft, slot: Slot, heads: list[int], actors: list[Argument]) -> None:
         for item in self.b.fill(slot.role, heads):

@@ -113,9 +113,9 @@ class _Grounder:
         return tuple({f.node.key: f for f in others if f.node.is_actor or f.role in {"instrument", "as"}}.values())
 
     def _speakers(self, frame: Frame, relation: str, who: Filler) -> tuple[Filler, ...]:
-        """Who says it, besides the author; nobody says of himself that he reports."""
+        """Who says it, besides the author; nobody says of himself that he reports, and no report speaks of itself."""
         found = (f for f in map(self.filler, frame.speakers) if not self._is_author(f))
-        return tuple(f for f in found if relation not in _REPORTING or f.node.key != who.node.key)
+        return tuple(f for f in found if f.node.key != who.node.key or (relation not in _REPORTING and f.node.is_actor))
 
     def _coded(self, frame: Frame, who: Filler, what: Filler | None, dyadic: bool) -> str | None:
         """The PLOVER root on the edge between actors or to a named agreement, where the event has such an edge.
@@ -186,7 +186,11 @@ def _sureness(argument: Argument) -> float:
         return 0.85
     if referent.node is not None:
         return 1.0
-    return 0.93 if referent.type == "Topic" or referent.local else 0.96
+    if referent.type in {"Topic", "Event"}:
+        # A thing that does something is often a misread subject, and one word seldom says which thing is meant.
+        doing = 0.85 if argument.role == "actor" else 0.96
+        return doing * (0.88 if " " not in referent.name else 0.97)
+    return 0.93 if referent.local else 0.96
 
 
 def _digest(*parts: object) -> str:

@@ -11,11 +11,14 @@ from kg.mend.phrases import (
     mend_dates,
     mend_pairs,
     mend_participles,
+    mend_parties,
     mend_premodifiers,
     mend_quantities,
 )
 from kg.mend.verbs import (
     mend_bare_verbs,
+    mend_means,
+    mend_participial_subjects,
     mend_predicates,
     mend_purposes,
     mend_relatives,
@@ -39,10 +42,13 @@ def mend(
     deps, heads = mend_adverbials(words, deps, heads)
     deps, heads = mend_dates(words, deps, heads, entities)
     deps, heads = mend_between(words, deps, heads, entities)
+    deps, heads = mend_parties(words, lemmas, deps, heads)
     deps, heads = mend_participles(words, tags, deps, heads, entities)
     deps, heads = mend_pairs(words, tags, deps, heads)
     deps, heads = mend_premodifiers(words, tags, deps, heads)
     deps, heads = mend_relatives(words, tags, deps, heads)
+    deps, heads = mend_participial_subjects(tags, deps, heads)
+    heads = mend_means(words, tags, deps, heads)
     deps, heads = mend_predicates(words, tags, deps, heads)
     deps, heads = mend_topics(words, tags, deps, heads)
     deps, heads = mend_subjects(words, tags, deps, heads)

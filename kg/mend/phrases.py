@@ -113,3 +113,13 @@ def mend_premodifiers(
                 if i != noun:
                     heads[i] = noun
     return deps, heads
+
+
+def mend_parties(words: list[str], lemmas: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Heads in which "urged the parties to the conflict" speaks of parties to it."""
+    heads = list(heads)
+    for k in range(1, len(words)):
+        noun = k - 1
+        if words[k].lower() == "to" and deps[k] == "prep" and lemmas[noun].lower() == "party" and deps[noun] == "dobj":
+            heads[k] = noun if heads[k] == heads[noun] else heads[k]
+    return list(deps), heads

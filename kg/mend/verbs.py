@@ -96,6 +96,32 @@ def mend_topics(words: list[str], tags: list[str], deps: list[str], heads: list[
     return deps, heads
 
 
+def mend_participial_subjects(tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "the agency working in Iraq said" has the agency as its subject, not the working."""
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for k, dep in enumerate(deps):
+        verb = heads[k]
+        if dep != "nsubj" or tags[k] != "VBG" or tags[verb] not in _TENSED or verb < k:
+            continue
+        noun = next((i for i in below[k] if deps[i] == "nsubj" and i < k), None)
+        if noun is not None:
+            deps[noun], heads[noun] = "nsubj", verb
+            deps[k], heads[k] = "acl", noun
+    return deps, heads
+
+
+def mend_means(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[int]:
+    """Heads in which "blocked the bridge spanning the river by dumping sand" dumps the sand to block the bridge."""
+    heads, below = list(heads), children(heads)
+    for k, word in enumerate(words):
+        clause = heads[k]
+        if word.lower() != "by" or deps[clause] != "acl" or tags[clause] != "VBG" or deps[heads[clause]] != "dobj":
+            continue
+        if any(deps[i] == "pcomp" and tags[i] == "VBG" for i in below[k]):
+            heads[k] = heads[heads[clause]]
+    return heads
+
+
 def mend_bare_verbs(tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
     """Heads in which "has a duty to press them to end the raids, allow supplies" has `allow` beside `end`.
 

@@ -57,6 +57,8 @@ class Names:
             return self._remembered(head)
         start, end, kind = self.spans.name_at[head]
         form = self.spans.form(start, end)
+        if form not in self.gazetteer.names and self._explained(head):
+            return self.person(head)
         if (
             self.spans.capitalised(max(left_edge(parse, head), start - 1), start)
             and kind != "PERSON"
@@ -71,7 +73,6 @@ class Names:
         if (
             kind == "PERSON"
             or self.spans.titled(head)
-            or self._explained(head, form)
             or (kind in {"NORP", "GPE", "ORG"} and self.people.knows(tuple(form.split())))
         ):
             return self.person(head)
@@ -101,11 +102,13 @@ class Names:
         definite = any(parse.lower[k] in {"the", "these", "those"} for k in parse.kids_by(head, "det"))
         return parse.tags[head] in {"NNS", "NNPS"} and not definite
 
-    def _explained(self, head: int, form: str) -> bool:
+    def _explained(self, head: int) -> bool:
         """True where a title behind a name of several words says it is a person's: "Kenzo Oshima, the coordinator"."""
         parse = self.parse
         behind = [k for k in parse.kids_by(head, "appos") if parse.tags[k] in {"NN", "NNP"}]
-        return " " in form and any(parse.lower[k] in self.roles.personal_words for k in behind)
+        return len(self.spans.person_words(head)) > 1 and any(
+            parse.lower[k] in self.roles.personal_words for k in behind
+        )
 
     def _apposed_state(self, head: int) -> str | None:
         for k in self.parse.kids_by(head, "appos"):

@@ -95,7 +95,7 @@ class NameSpans:
             word = parse.words[k]
             if word in {"-", "'", "."} and words:
                 continue
-            if parse.lower[k] in self.roles.title_words or (not word[:1].isupper() and word.lower() not in _SMALL):
+            if parse.lower[k] in self.roles.title_words or not _may_name(word):
                 break
             if k != head and (word in self.gazetteer.demonyms or parse.deps[k] in {"poss", "det", "case"}):
                 break
@@ -122,3 +122,9 @@ class NameSpans:
                 if candidate in self.roles.titles and (best is None or len(candidate) > len(best)):
                     best = candidate
         return best
+
+
+def _may_name(word: str) -> bool:
+    """True for a word of a person's name: "Ibrahim", "al", "al-Jaafari"."""
+    _, dash, rest = word.partition("-")
+    return word[:1].isupper() or word.lower() in _SMALL or bool(dash and rest[:1].isupper())

@@ -76,18 +76,22 @@ class States:
         return key
 
     def _behind(self, i: int) -> str | None:
-        """The state in the phrase's "of", "in", "from"."""
+        """The state in the phrase's "of", "in", "from", and of "parties to the war in Yemen"."""
         for prep in prepositions(self.parse, i):
-            if prep.word in {"of", "in", "from"}:
+            party = prep.word == "to" and self.parse.lemmas[i] == "party"
+            if prep.word in {"of", "in", "from"} or party:
                 for pobj in prep.objects[:1]:
-                    key = self.key(pobj) or self.near(pobj, of=prep.word == "of")
+                    key = self.key(pobj) or self.near(pobj, of=prep.word == "of" or party)
                     if key:
                         return key
         return None
 
     def _based(self, i: int) -> str | None:
-        """The state where a group is "based in", "operating from", "stationed in"."""
+        """The state where a group is "based in", "operating from", "stationed in", or which it is "fleeing"."""
         for k in self.parse.kids_by(i, "acl"):
+            if self.parse.lemmas[k] in {"flee", "escape"}:
+                left = self.parse.kid(k, "dobj")
+                return None if left is None else self.key(left) or self.near(left)
             if self.parse.lemmas[k] in {"base", "operate", "station", "live", "headquarter"}:
                 found = [
                     o for p in prepositions(self.parse, k) if p.word in {"in", "from", "out"} for o in p.objects[:1]

@@ -1,0 +1,98 @@
+"""Whether an event that a noun names took place: what the verb, noun or preposition around it says of that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.context import Context
+from kg.extract.cues import Cues
+from kg.parse import Parse
+from kg.verbs import SUBJECTS, is_verb
+
+if TYPE_CHECKING:
+    from kg.extract.status import StatusReader
+
+# What is talked about is not thereby done: "negotiations on a pullback".
+_TALKS = frozenset({"talk", "negotiation", "discussion", "consultation", "debate"})
+
+
+class NounStatus:
+    """Contexts of the nouns of one parse; ``reader`` knows those of the words above them."""
+
+    def __init__(self, reader: StatusReader, parse: Parse, cues: Cues) -> None:
+        self.reader, self.parse, self.cues = reader, parse, cues
+
+    def above(self, i: int) -> Context:
+        """The context that the words around the noun at ``i`` give it, before its own determiners and adjectives."""
+        parse, dep, head = self.parse, self.parse.deps[i], self.parse.heads[i]
+        if head == i:
+            return self.reader.root(i)
+        if dep in {"conj", "appos"}:
+            return self.reader.of(head)
+        if dep in {"pobj", "pcomp"}:
+            return self._prepositional(i, head)
+        if is_verb(parse, head):
+            return self._argument(i, head, "" if dep in SUBJECTS else "object")
+        return self.reader.of(head)
+
+    def _prepositional(self, i: int, preposition: int) -> Context:
+        parse, above, word = self.parse, self.parse.heads[preposition], self.parse.lower[preposition]
+        while parse.deps[preposition] == "conj" and parse.heads[preposition] != preposition:
+            preposition = parse.heads[preposition]
+            above = parse.heads[preposition]
+        if word in self.cues.denying:
+            return self.reader.apply("negated", self.reader.of(above), preposition, i)
+        if word == "to" and parse.lemmas[above] in self.cues.ending:
+            return self.reader.presupposed(above)
+        if is_verb(parse, above):
+            if word == "as" and self.cues.verbs.get(parse.lemmas[above]) == "alleged":
+                return self.reader.apply("alleged", self.reader.of(above), above, i)
+            return self._argument(i, above, word)
+        outer = self.reader.of(above)
+        if word in {"on", "about", "over"} and parse.lemmas[above] in _TALKS and not self._definite(i):
+            return self.reader.apply("possible", outer, above, i)
+        if outer.status == "negated" and parse.lemmas[above] not in self.cues.event_governors:
+            return self.reader.presupposed(above)
+        if self._definite(i):
+            return Context("asserted", outer.speakers, outer.doubted)
+        if parse.pos[above] in {"NOUN", "PROPN"} and word in {"of", "for", "to", "against"}:
+            effect = self.cues.nouns.get(parse.lemmas[above], "same")
+            if (
+                effect in {"proposed", "intended", "possible", "negated"}
+                and parse.lemmas[above] in self.cues.event_governors
+            ):
+                return self.reader.apply(effect, outer, above, i)
+        return outer
+
+    def _argument(self, i: int, verb: int, slot: str) -> Context:
+        """An event named in a verb's argument: hypothetical where the verb makes it so or leaves an indefinite open."""
+        parse, outer = self.parse, self.reader.of(verb)
+        effect = self.cues.verbs.get(parse.lemmas[verb], "same")
+        if not slot and outer.status == "negated" and parse.lemmas[verb] == "be" and not self._definite(i):
+            # "An alliance of A with B is not in our interest" denies the interest and asserts no alliance.
+            return replace(outer, status="possible")
+        if effect == "negated" and parse.lemmas[i] in self.cues.nouns:
+            return self.reader.presupposed(verb)
+        if slot == "object" and parse.lemmas[verb] in self.cues.ending_verbs and outer.status != "asserted":
+            # Whoever speaks outermost takes the raids for granted; those urged to end them may not.
+            return Context("asserted", outer.speakers[-1:], outer.doubted)
+        if (
+            slot
+            and parse.lemmas[verb] in self.cues.object_verbs
+            and (slot == "object" or slot in {"for", "on", "to", "at"})
+        ):
+            if not self._definite(i):
+                return self.reader.apply(effect, outer, verb, i)
+            return Context("asserted", outer.speakers, outer.doubted)
+        if outer.status != "asserted" and self._definite(i):
+            return Context("asserted", outer.speakers, outer.doubted)
+        return outer
+
+    def _definite(self, i: int) -> bool:
+        """True for "the attack", "its attacks", "Israel's attack": an event taken for granted."""
+        return any(
+            self.parse.deps[k] == "poss"
+            or (self.parse.deps[k] == "det" and self.parse.lower[k] in {"the", "this", "that", "these", "those"})
+            for k in self.parse.kids[i]
+        )
