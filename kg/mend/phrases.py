@@ -84,9 +84,9 @@ def mend_pairs(words: list[str], tags: list[str], deps: list[str], heads: list[i
         outer = heads[of]
         owned = any(deps[i] in {"poss", "det"} for i in below[outer])
         bare = not any(deps[i] in {"det", "poss"} for i in below[k])
-        twin = any(deps[i] == "prep" and words[i].lower() == "of" and i == k + 1 for i in below[k])
+        twin = any(deps[i] == "prep" and words[i].lower() == "of" and i == k + 1 for i in (*below[k], *below[inner]))
         if owned and bare and twin and tags[outer] in {"NN", "NNS"}:
-            heads[k] = outer
+            heads[k], heads[k + 1] = outer, k
     return list(deps), heads
 
 
