@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import DataError
 from kg.model import NodeType
-from kg.terms import DCTERMS, KG, OA, ORG, PLOVER, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, VOID, XSD
+from kg.terms import DCAT, DCTERMS, KG, OA, ORG, PLOVER, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, VOID, XSD
 
 BASE = "https://w3id.org/actorkg/data/"
 REL = "https://w3id.org/actorkg/relation#"
@@ -21,10 +21,10 @@ SCHEMES = ("entity", "event", "claim", "role", "evidence", "position", "quote", 
 
 # fmt: off
 __all__ = [
-    "BASE", "DCTERMS", "KG", "OA", "ORG", "PLOVER", "PREFIXES", "PROV", "RDF", "RDFS", "REL", "SCHEMA", "SCHEMES",
-    "SEM", "SKOS", "VOID", "WIKIDATA", "XSD", "author_iri", "claim_iri", "class_iri", "document_iri", "entity_iri",
-    "event_iri", "evidence_iri", "local", "mint", "mode_iri", "prefixes", "relation_iri", "role_iri", "type_iri",
-    "wikidata_iri",
+    "BASE", "DCAT", "DCTERMS", "KG", "OA", "ORG", "PLOVER", "PREFIXES", "PROV", "RDF", "RDFS", "REL", "SCHEMA",
+    "SCHEMES", "SEM", "SKOS", "VOID", "WIKIDATA", "XSD", "author_iri", "claim_iri", "class_iri", "document_iri",
+    "entity_iri", "event_iri", "evidence_iri", "local", "mint", "mode_iri", "prefixes", "relation_iri", "role_iri",
+    "type_iri", "wikidata_iri",
 ]
 # fmt: on
 

@@ -16,7 +16,7 @@ MODULES = {
 }
 STAGES = {"read", "annotate", "resolve", "extract", "ground", "graph", "validate", "store", "query", "view", "serve"}
 # Who may know several stages: the pipeline, the build, the commands, and those that explain or check what stages did.
-CONDUCTORS = {"pipeline", "build", "commands", "cli", "explain", "misses", "queries", "page"}
+CONDUCTORS = {"pipeline", "build", "commands", "cli", "explain", "misses", "queries", "page", "export"}
 # Who reads Turtle or graphs outside the graph stage: the loaders of ontology and data, and the graph's readers.
 LOADERS = {"lexicon", "actors", "roster", "ontology", "vocab", "terms"}
 READERS = {
@@ -32,6 +32,7 @@ READERS = {
     "page",
     "build",
     "serve",
+    "export",
 }
 GRAPH_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
 

@@ -34,6 +34,21 @@ Term = tuple[str, ...]
 
 def write_turtle(quads: Iterable[Quad], path: Path) -> None:
     """One Turtle file of all graphs together, without their names, one section a layer."""
+    put(path, turtle(quads))
+
+
+def write_trig(quads: Iterable[Quad], path: Path) -> None:
+    """One TriG file: the default graph, then the graph of each document by name."""
+    put(path, trig(quads))
+
+
+def write_nquads(quads: Iterable[Quad], path: Path) -> None:
+    """One N-Quads file, its lines sorted."""
+    put(path, nquads(quads))
+
+
+def turtle(quads: Iterable[Quad]) -> bytes:
+    """What :func:`write_turtle` writes."""
     order = _Order(counted(Quad(*triple) for triple in union(quads)))
     triples = sorted(map(_triple, order.quads), key=order.triple_key)
     sections: dict[int, list[Triple]] = defaultdict(list)
@@ -43,20 +58,20 @@ def write_turtle(quads: Iterable[Quad], path: Path) -> None:
     for layer, title in enumerate(_LAYERS):
         if sections[layer]:
             parts.append(f"\n# {title}\n".encode() + _body(sections[layer], RdfFormat.TURTLE, order.base))
-    _put(path, b"".join(parts))
+    return b"".join(parts)
 
 
-def write_trig(quads: Iterable[Quad], path: Path) -> None:
-    """One TriG file: the default graph, then the graph of each document by name."""
+def trig(quads: Iterable[Quad]) -> bytes:
+    """What :func:`write_trig` writes."""
     order = _Order(counted(quads))
     ordered = sorted(order.quads, key=lambda quad: (_graph_name(quad), order.triple_key(_triple(quad))))
-    _put(path, _header(order.base) + b"\n" + _body(ordered, RdfFormat.TRIG, order.base))
+    return _header(order.base) + b"\n" + _body(ordered, RdfFormat.TRIG, order.base)
 
 
-def write_nquads(quads: Iterable[Quad], path: Path) -> None:
-    """One N-Quads file, its lines sorted."""
+def nquads(quads: Iterable[Quad]) -> bytes:
+    """What :func:`write_nquads` writes."""
     lines = serialize(counted(quads), format=RdfFormat.N_QUADS) or b""
-    _put(path, b"".join(sorted(lines.splitlines(keepends=True))))
+    return b"".join(sorted(lines.splitlines(keepends=True)))
 
 
 class _Order:
@@ -126,7 +141,7 @@ def _body(statements: Sequence[Triple] | Sequence[Quad], format_: RdfFormat, bas
     return b"".join(line for line in written.splitlines(keepends=True) if not line.startswith(b"@prefix "))
 
 
-def _put(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes) -> None:
     """Write beside ``path`` and move into place, so that no reader ever sees half a file."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
