@@ -30,6 +30,7 @@ _LAYERS = (
 _LAYER_OF = {"entity": 1, "event": 3, "claim": 4, "role": 4, "evidence": 5, "position": 5, "quote": 5}
 _FIRST = {RDF.type.value: "0", RDFS.label.value: "1", RDF.subject.value: "2", RDF.predicate.value: "3"}
 Term = tuple[str, ...]
+_ESCAPED_PERCENT = re.compile(rb"(?<!\\)\\%(?=[0-9A-F]{2})")
 
 
 def write_turtle(quads: Iterable[Quad], path: Path) -> None:
@@ -136,9 +137,14 @@ def _header(base: str) -> bytes:
 
 
 def _body(statements: Sequence[Triple] | Sequence[Quad], format_: RdfFormat, base: str) -> bytes:
-    """The statements without the serialiser's own prefix lines; a line of content never starts like one."""
+    """The statements without the serialiser's own prefix lines; a line of content never starts like one.
+
+    Oxigraph writes ``ent:Iran\\%27s``, where Turtle allows ``ent:Iran%27s`` too and Virtuoso 7 understands only that. In
+    a string no single backslash stands before a percent sign.
+    """
     written = serialize(statements, format=format_, prefixes=prefixes(base)) or b""
-    return b"".join(line for line in written.splitlines(keepends=True) if not line.startswith(b"@prefix "))
+    body = b"".join(line for line in written.splitlines(keepends=True) if not line.startswith(b"@prefix "))
+    return _ESCAPED_PERCENT.sub(b"%", body)
 
 
 def put(path: Path, content: bytes) -> None:
