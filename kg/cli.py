@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__, terminal
-from kg.commands import ask, build, check, explain, export, show, view
+from kg.commands import ask, build, check, explain, export, load, show, view
 from kg.errors import CallError, KgError
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ for command in (
     check.validate,
     check.verify,
     export.export,
+    load.load,
 ):
     app.command()(command)
 

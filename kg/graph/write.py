@@ -137,10 +137,10 @@ def _header(base: str) -> bytes:
 
 
 def _body(statements: Sequence[Triple] | Sequence[Quad], format_: RdfFormat, base: str) -> bytes:
-    """The statements without the serialiser's own prefix lines; a line of content never starts like one.
+    r"""The statements without the serialiser's own prefix lines; a line of content never starts like one.
 
-    Oxigraph writes ``ent:Iran\\%27s``, where Turtle allows ``ent:Iran%27s`` too and Virtuoso 7 understands only that. In
-    a string no single backslash stands before a percent sign.
+    Oxigraph writes ``ent:Iran\%27s``. Turtle allows ``ent:Iran%27s`` too, and Virtuoso 7 understands only that. In a
+    string no single backslash stands before a percent sign.
     """
     written = serialize(statements, format=format_, prefixes=prefixes(base)) or b""
     body = b"".join(line for line in written.splitlines(keepends=True) if not line.startswith(b"@prefix "))
