@@ -41,7 +41,8 @@ def test_there_is_a_bad_graph_for_each_fault_that_users_meet() -> None:
     named = {re.findall(r"^# breaks (\S+)$", path.read_text("utf-8"), re.MULTILINE)[0] for path in BAD}
     assert named >= {
         "claim-evidence", "claim-speaker", "claim-status", "evidence-range", "plain-without-claim",
-        "claim-without-plain", "event-participant", "entity-label", "event-label", "claim-time", "dangling", "relation-kind",
+        "claim-without-plain", "event-participant", "entity-label", "event-label", "claim-time", "dangling",
+        "relation-kind",
     }  # fmt: skip
 
 

@@ -303,7 +303,8 @@ class Comunica(TripleStore):
     def ask(self, query: str) -> list[Row]:
         (self.folder / "q.rq").write_text(query, "utf-8")
         form = "application/sparql-results+json"
-        return rows(json.loads(run(self.program(), self.file, "-f", self.folder / "q.rq", "-t", form)))
+        union = ["--unionDefaultGraph"] if self.file.suffix == ".trig" else []
+        return rows(json.loads(run(self.program(), self.file, "-f", self.folder / "q.rq", "-t", form, *union)))
 
 
 STORES: tuple[type[TripleStore], ...] = (Oxigraph, Virtuoso, Jena, Comunica)
