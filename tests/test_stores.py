@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -118,9 +117,3 @@ def test_literals_are_compared_by_value() -> None:
     )
     assert value("literal", "a", "http://www.w3.org/2001/XMLSchema#string") == value("literal", "a")
     assert value("uri", "urn:a") != value("literal", "urn:a")
-
-
-def test_this_machine_has_what_ci_installs() -> None:
-    if not os.environ.get("CI"):
-        pytest.skip("only `.ci/run` installs the stores")
-    assert [store.name for store in STORES if store is not Comunica and store.missing()] == []
