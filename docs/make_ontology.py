@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import rdflib
 from pyoxigraph import Literal, QuerySolutions
 
 from kg.export.context import context_file
@@ -45,7 +46,10 @@ def page(name: str) -> str:
     """The page of one ontology file, as pyLODE makes it."""
     from pylode import OntPub
 
-    html: str = OntPub(ontology=str(ROOT / "ontology" / f"{name}.ttl")).make_html()
+    graph = rdflib.Graph().parse(ROOT / "ontology" / f"{name}.ttl", format="turtle")
+    for scheme in list(graph.subjects(rdflib.RDF.type, rdflib.SKOS.ConceptScheme)):
+        graph.remove((scheme, None, None))  # pyLODE takes it for a second ontology; it is in the tables
+    html: str = OntPub(ontology=graph).make_html()
     return "\n".join(line.rstrip() for line in html.splitlines()) + "\n"
 
 
