@@ -48,6 +48,13 @@ def relation_types() -> Mapping[str, str]:
 
 
 @cache
+def quad_classes() -> Mapping[str, str]:
+    """The quad class of each PLOVER root by name: ``{"ASSAULT": "material conflict", ...}``."""
+    quads = load().quads_for_pattern(None, KG.quadClass, None)
+    return {str(quad.subject).strip("<>").removeprefix(PLOVER.iri): str(quad.object.value) for quad in quads}  # type: ignore[union-attr]
+
+
+@cache
 def load() -> Store:
     """The ontology's files as one graph; DataError naming the file that is no Turtle."""
     store = Store()

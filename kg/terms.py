@@ -124,6 +124,7 @@ class RDF(Terms, iri="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):
     Statement: NamedNode
     object: NamedNode
     predicate: NamedNode
+    reifies: NamedNode
     subject: NamedNode
     type: NamedNode
 
@@ -211,10 +212,27 @@ class VOID(Terms, iri="http://rdfs.org/ns/void#"):
     Dataset: NamedNode
     class_: NamedNode
     classPartition: NamedNode
+    classes: NamedNode
+    distinctObjects: NamedNode
+    distinctSubjects: NamedNode
     entities: NamedNode
+    feature: NamedNode
+    properties: NamedNode
+    property_: NamedNode
+    propertyPartition: NamedNode
     triples: NamedNode
     uriSpace: NamedNode
     vocabulary: NamedNode
+
+
+class DCAT(Terms, iri="http://www.w3.org/ns/dcat#"):
+    """DCAT: the data set as an entry of a catalogue, and the files it comes in."""
+
+    Dataset: NamedNode
+    Distribution: NamedNode
+    distribution: NamedNode
+    keyword: NamedNode
+    mediaType: NamedNode
 
 
 class XSD(Terms, iri="http://www.w3.org/2001/XMLSchema#"):

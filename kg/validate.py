@@ -7,7 +7,9 @@ question is asked graph by graph where there are named graphs, because a documen
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from typing import Literal as Choice
 
@@ -37,12 +39,24 @@ def shape_problems(store: Store) -> Iterator[Problem]:
     from rdflib import SH, Graph
 
     shapes = Graph().parse(ontology("shapes.ttl"), format="turtle")
-    conforms, report, _ = pyshacl.validate(_in_rdflib(store), shacl_graph=shapes, inplace=True)
+    with _silent("rdflib.term"):  # which tells of a literal that is no date in a traceback; the shapes tell of it too
+        conforms, report, _ = pyshacl.validate(_in_rdflib(store), shacl_graph=shapes, inplace=True)
     if conforms:
         return
     for result in report.subjects(SH.resultSeverity, None):
         shape, message = report.value(result, SH.sourceShape), report.value(result, SH.resultMessage)
         yield Problem(str(shape).removeprefix(SHAPES), str(report.value(result, SH.focusNode)), str(message))
+
+
+@contextmanager
+def _silent(name: str) -> Iterator[None]:
+    """Turn a library's logger off for a while."""
+    logger = logging.getLogger(name)
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 def check_problems(store: Store) -> Iterator[Problem]:
@@ -63,7 +77,7 @@ def term_problems(store: Store) -> Iterator[Problem]:
 
 
 def kind_problems(store: Store) -> Iterator[Problem]:
-    """Ends of plain triples that are not of the kind the relation's domain or range asks for.
+    """Ends of plain triples that are not of the kind the relation's domain or range asks for; each must be an entity.
 
     A reasoner would type them so; a claim, which only says who said it, may be about anything.
     """
@@ -73,7 +87,8 @@ def kind_problems(store: Store) -> Iterator[Problem]:
             {triple} FILTER(STRSTARTS(STR(?relation), "{REL}")) ?node a ?class }} }} GROUP BY ?node ?relation"""
         for row in _rows(store, classes):
             relation = row["relation"]
-            if relation in allowed and not allowed[relation].intersection(row["classes"].split()):
+            kinds = allowed.get(relation, allowed[f"{REL}related"])
+            if not kinds.intersection(row["classes"].split()):
                 yield Problem(
                     "relation-kind",
                     row["node"],

@@ -29,25 +29,37 @@ def verify(store: Store, documents: Mapping[str, str]) -> list[Problem]:
     """Every mismatch between the graph and its sources, sorted; an empty list where all is as quoted.
 
     ``documents`` gives the text of each document by its file name, as :mod:`kg.read` reads it. A document of the graph
-    that is not there is a mismatch; one that the graph does not know is none.
+    is found by its name, or under any other by the hash of its text; one that is not there is a mismatch. A document
+    that the graph does not know is none.
     """
-    return sorted({*_changed(store, documents), *_misquoted(store, documents)})
+    sources: dict[str, str] = {}
+    problems = set(_changed(store, documents, sources))
+    return sorted(problems.union(_misquoted(store, sources)))
 
 
-def _changed(store: Store, documents: Mapping[str, str]) -> Iterator[Problem]:
+def _changed(store: Store, documents: Mapping[str, str], sources: dict[str, str]) -> Iterator[Problem]:
+    """What is wrong with whole documents; the text of each that is there goes into ``sources``."""
+    by_hash = {_digest(text): text for text in documents.values()}
     for node, name, digest in _rows(store, _DOCUMENTS):
-        if name not in documents:
-            yield Problem("source-missing", node, f"{name} was not found; name the file or its folder.")
-        elif hashlib.sha256(documents[name].encode()).hexdigest() != digest:
+        if digest in by_hash:
+            sources[name] = by_hash[digest]
+        elif name in documents:
+            sources[name] = documents[name]
             yield Problem("source-changed", node, f"{name} is not the text this graph was built from; build it anew.")
+        else:
+            yield Problem("source-missing", node, f"{name} was not found; name the file or its folder with --articles.")
 
 
-def _misquoted(store: Store, documents: Mapping[str, str]) -> Iterator[Problem]:
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _misquoted(store: Store, sources: Mapping[str, str]) -> Iterator[Problem]:
     for what, query in _QUOTES.items():
         for node, name, start, end, words in _rows(store, query):
-            if name not in documents:
+            if name not in sources:
                 continue
-            found = documents[name][int(start) : int(end)]
+            found = sources[name][int(start) : int(end)]
             if found != words:
                 message = f"{name}[{start}:{end}] is {_short(found)}, not {_short(words)}."
                 yield Problem(f"{what}-words", node, message)

@@ -12,19 +12,20 @@ from pyoxigraph import NamedNode
 
 from kg.errors import DataError
 from kg.model import NodeType
-from kg.terms import DCTERMS, KG, OA, ORG, PLOVER, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, VOID, XSD
+from kg.terms import DCAT, DCTERMS, KG, OA, ORG, PLOVER, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, VOID, XSD
 
 BASE = "https://w3id.org/actorkg/data/"
 REL = "https://w3id.org/actorkg/relation#"
 WIKIDATA = "http://www.wikidata.org/entity/"
+_END = re.compile(r"^[.-]|\.$")
 SCHEMES = ("entity", "event", "claim", "role", "evidence", "position", "quote", "doc", "author")
 
 # fmt: off
 __all__ = [
-    "BASE", "DCTERMS", "KG", "OA", "ORG", "PLOVER", "PREFIXES", "PROV", "RDF", "RDFS", "REL", "SCHEMA", "SCHEMES",
-    "SEM", "SKOS", "VOID", "WIKIDATA", "XSD", "author_iri", "claim_iri", "class_iri", "document_iri", "entity_iri",
-    "event_iri", "evidence_iri", "local", "mint", "mode_iri", "prefixes", "relation_iri", "role_iri", "type_iri",
-    "wikidata_iri",
+    "BASE", "DCAT", "DCTERMS", "KG", "OA", "ORG", "PLOVER", "PREFIXES", "PROV", "RDF", "RDFS", "REL", "SCHEMA",
+    "SCHEMES", "SEM", "SKOS", "VOID", "WIKIDATA", "XSD", "author_iri", "claim_iri", "class_iri", "document_iri",
+    "entity_iri", "event_iri", "evidence_iri", "local", "mint", "mode_iri", "prefixes", "relation_iri", "role_iri",
+    "type_iri", "wikidata_iri",
 ]
 # fmt: on
 
@@ -47,16 +48,18 @@ PREFIXES: dict[str, str] = prefixes()
 def local(key: str) -> str:
     r"""``key`` as the last step of an IRI: unreserved ASCII as it is, everything else as UTF-8 percent codes.
 
-    Different keys never meet, and no key can leave its place in a Turtle file or climb a path.
+    Different keys never meet, and no key can leave its place in a Turtle file or climb a path. A tilde, and a point or
+    hyphen at an end, are coded too: a prefixed name would need a backslash there, which Virtuoso 7 takes into the IRI.
 
-    >>> local('Strategic_Mutual_Defense_Agreement'), local('a> .\n<b'), local('..')
-    ('Strategic_Mutual_Defense_Agreement', 'a%3E%20.%0A%3Cb', '%2E%2E')
+    >>> local('Strategic_Mutual_Defense_Agreement'), local('a> .\n<b'), local('..'), local('-Inc.')
+    ('Strategic_Mutual_Defense_Agreement', 'a%3E%20.%0A%3Cb', '%2E%2E', '%2DInc%2E')
     """
     if not key:
         raise DataError("a node without a key cannot get an IRI; give it the words that name it")
     if not key.strip("."):
         return key.replace(".", "%2E")
-    return quote(key.encode("utf-8", "surrogatepass"), safe="")
+    coded = quote(key.encode("utf-8", "surrogatepass"), safe="").replace("~", "%7E")
+    return _END.sub(lambda end: f"%{ord(end[0]):X}", coded)
 
 
 def mint(scheme: str, key: str, base: str = BASE) -> NamedNode:

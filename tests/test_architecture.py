@@ -14,9 +14,22 @@ MODULES = {
     ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): file
     for file in sorted(PACKAGE.rglob("*.py"))
 }
-STAGES = {"read", "annotate", "resolve", "extract", "ground", "graph", "validate", "store", "query", "view", "serve"}
+STAGES = {
+    "read",
+    "annotate",
+    "resolve",
+    "extract",
+    "ground",
+    "graph",
+    "validate",
+    "store",
+    "query",
+    "view",
+    "serve",
+    "load",
+}
 # Who may know several stages: the pipeline, the build, the commands, and those that explain or check what stages did.
-CONDUCTORS = {"pipeline", "build", "commands", "cli", "explain", "misses", "queries", "page"}
+CONDUCTORS = {"pipeline", "build", "commands", "cli", "explain", "misses", "queries", "page", "export"}
 # Who reads Turtle or graphs outside the graph stage: the loaders of ontology and data, and the graph's readers.
 LOADERS = {"lexicon", "actors", "roster", "ontology", "vocab", "terms"}
 READERS = {
@@ -32,6 +45,8 @@ READERS = {
     "page",
     "build",
     "serve",
+    "export",
+    "load",
 }
 GRAPH_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
 
@@ -142,3 +157,19 @@ def test_only_the_terminal_prints() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
     assert printing == []
+
+
+def test_only_the_loader_calls_a_server() -> None:
+    clients = {
+        "urllib",
+        "http",
+        "urllib.request",
+        "http.client",
+        "httpx",
+        "requests",
+        "aiohttp",
+        "ftplib",
+        "smtplib",
+        "urllib3",
+    }
+    assert {part(module) for module, file in MODULES.items() if imports(file) & clients} == {"load"}

@@ -17,7 +17,7 @@ from conftest import ROOT, SEEDS, Kg, lines
 from kg.terminal import inert
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
-COMMANDS = ("build", "query", "statements", "explain", "view", "stats", "validate", "verify")
+COMMANDS = ("build", "query", "statements", "explain", "view", "stats", "validate", "verify", "export", "load")
 HEAVY = ("spacy", "rdflib", "pyvis", "pyshacl", "IPython", "networkx", "trafilatura", "yaml")
 
 

@@ -46,11 +46,19 @@ def test_build_query_and_page_need_no_network(tmp_path: Path) -> None:
         ["view", out, "--no-open"],
         ["validate", out],
         ["verify", out, "--articles", str(SEEDS)],
+        ["export", out, "--format", "jsonld"],
+        ["export", out, "--format", "csv", "-o", str(tmp_path / "tables")],
         ["explain", "Iran proposed forming a regional coalition."],
     ):
         ran = guarded(RUN, *arguments)
         assert ran.returncode == 0, (arguments, ran.stderr)
         assert "network:" not in ran.stderr
+
+
+def test_load_alone_goes_out(tmp_path: Path) -> None:
+    (tmp_path / "graph.ttl").write_text("<urn:a> <urn:b> <urn:c> .", "utf-8")
+    ran = guarded(RUN, "load", "http://198.51.100.1/store", str(tmp_path), "--retries", "0")
+    assert ran.returncode == 1 and "network:" in ran.stderr
 
 
 def test_oxigraph_is_not_asked_to_fetch(tmp_path: Path) -> None:

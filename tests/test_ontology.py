@@ -52,19 +52,53 @@ def test_a_misspelt_term_is_an_error() -> None:
 def test_every_class_and_property_is_explained() -> None:
     for kind, needed in {
         "owl:Class": ["rdfs:label", "skos:definition", "skos:example"],
-        "owl:ObjectProperty": ["rdfs:label", "skos:definition"],
+        "owl:ObjectProperty": ["rdfs:label", "skos:definition", "skos:example"],
         "owl:DatatypeProperty": ["rdfs:label", "skos:definition", "rdfs:domain", "rdfs:range", "skos:example"],
         "kg:Status": ["rdfs:label", "skos:definition", "skos:example", "skos:inScheme"],
-        "skos:Concept": ["rdfs:label", "skos:definition", "skos:inScheme"],
+        "skos:Concept": ["rdfs:label", "skos:definition", "skos:inScheme", "skos:example"],
+        "kg:Relation": ["rdfs:domain|schema:domainIncludes", "rdfs:range|schema:rangeIncludes"],
     }.items():
         assert len(rows(f"SELECT ?term {{ ?term a {kind} }}")) >= 4
         for property_ in needed:
             missing = rows(f"SELECT ?term {{ ?term a {kind} FILTER NOT EXISTS {{ ?term {property_} ?any }} }}")
             assert not missing, (kind, property_, missing)
     ours = f'FILTER(STRSTARTS(STR(?term), "{KG.iri}"))'
-    for property_ in ("rdfs:domain", "rdfs:range", "skos:example"):
+    for property_ in ("rdfs:domain", "rdfs:range"):
         bare = f"SELECT ?term {{ ?term a owl:ObjectProperty {ours} FILTER NOT EXISTS {{ ?term {property_} ?any }} }}"
         assert not rows(bare), property_
+
+
+def test_every_term_says_how_it_stands_to_other_vocabularies() -> None:
+    """All but statuses and event types, which have schemes of their own, names a counterpart or says there is none."""
+    links = "rdfs:subClassOf|rdfs:subPropertyOf|skos:closeMatch|skos:broadMatch|skos:narrowMatch|skos:relatedMatch"
+    alien = f"""?term {links} ?other
+        FILTER(!STRSTARTS(STR(?other), "https://w3id.org/actorkg/"))"""
+    unsaid = rows(
+        f"""SELECT ?term {{ ?term a ?kind FILTER(STRSTARTS(STR(?term), "{KG.iri}") && ?kind != kg:Status)
+        FILTER NOT EXISTS {{ {alien} }} FILTER NOT EXISTS {{ ?term rdfs:subClassOf+/rdfs:subClassOf ?other }}
+        FILTER NOT EXISTS {{ ?term skos:editorialNote ?note FILTER(STRSTARTS(?note, "no counterpart")) }} }}"""
+    )
+    assert unsaid == []
+    spaces = {row[0] for row in rows(f'SELECT ?other {{ {alien} FILTER(STRSTARTS(STR(?term), "{KG.iri}")) }}')}
+    reused = [PREFIXES[name] for name in ("sem", "prov", "oa", "skos", "schema")] + ["http://www.w3.org/ns/org#"]
+    assert all(any(iri.startswith(space) for iri in spaces) for space in reused)
+
+
+def test_examples_of_relations_are_those_the_lexicon_is_tested_on() -> None:
+    files = (ROOT / "kg" / "data" / "lexicon" / "relations").glob("*.yaml")
+    entries = [entry for file in files for entry in yaml.safe_load(file.read_text("utf-8")) or []]
+    told = {example["text"] for entry in entries for example in entry.get("examples", [])}
+    shown = {row[0] for row in rows("SELECT ?e { ?r a kg:Relation ; skos:example ?e }")}
+    # A few relations have no words of their own: rules give them.
+    assert len(shown - told) <= 18
+
+
+def test_symmetric_and_inverse_relations_are_marked_on_both_sides() -> None:
+    assert len(rows("SELECT ?r { ?r a owl:SymmetricProperty }")) > 20
+    pairs = rows("SELECT ?a ?b { ?a owl:inverseOf ?b }")
+    assert len(pairs) >= 6 and sorted(pairs) == sorted([b, a] for a, b in pairs)
+    both = rows("SELECT ?r { ?r a owl:SymmetricProperty ; owl:inverseOf ?other }")
+    assert both == []
 
 
 def test_each_label_and_definition_is_one() -> None:

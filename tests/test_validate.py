@@ -30,6 +30,27 @@ def test_a_sound_graph_has_no_problems() -> None:
     assert validate(stored(*quads(*pact()))) == []
 
 
+def test_the_bad_graphs_are_a_good_one_with_one_fault_each() -> None:
+    good = HERE / "graphs" / "good_proposal.ttl"
+    assert validate(open_graph(good)) == []
+    for path in BAD:
+        assert 1 <= len(set(open_graph(path)) ^ set(open_graph(good))) <= 7, path.name
+
+
+def test_there_is_a_bad_graph_for_each_fault_that_users_meet() -> None:
+    named = {re.findall(r"^# breaks (\S+)$", path.read_text("utf-8"), re.MULTILINE)[0] for path in BAD}
+    assert named >= {
+        "claim-evidence", "claim-speaker", "claim-status", "evidence-range", "plain-without-claim",
+        "claim-without-plain", "event-participant", "entity-label", "event-label", "claim-time", "dangling",
+        "relation-kind",
+    }  # fmt: skip
+
+
+def test_a_date_that_is_none_is_told_without_a_traceback(caplog: pytest.LogCaptureFixture) -> None:
+    assert validate(open_graph(HERE / "graphs" / "bad_month_as_day.ttl"))
+    assert caplog.text == ""
+
+
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault["rule"])
 def test_one_fault_breaks_one_rule(fault: dict[str, Any]) -> None:
     store = open_graph(GOOD)

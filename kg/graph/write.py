@@ -30,10 +30,26 @@ _LAYERS = (
 _LAYER_OF = {"entity": 1, "event": 3, "claim": 4, "role": 4, "evidence": 5, "position": 5, "quote": 5}
 _FIRST = {RDF.type.value: "0", RDFS.label.value: "1", RDF.subject.value: "2", RDF.predicate.value: "3"}
 Term = tuple[str, ...]
+_ESCAPED_PERCENT = re.compile(rb"(?<!\\)\\%(?=[0-9A-F]{2})")
 
 
 def write_turtle(quads: Iterable[Quad], path: Path) -> None:
     """One Turtle file of all graphs together, without their names, one section a layer."""
+    put(path, turtle(quads))
+
+
+def write_trig(quads: Iterable[Quad], path: Path) -> None:
+    """One TriG file: the default graph, then the graph of each document by name."""
+    put(path, trig(quads))
+
+
+def write_nquads(quads: Iterable[Quad], path: Path) -> None:
+    """One N-Quads file, its lines sorted."""
+    put(path, nquads(quads))
+
+
+def turtle(quads: Iterable[Quad]) -> bytes:
+    """What :func:`write_turtle` writes."""
     order = _Order(counted(Quad(*triple) for triple in union(quads)))
     triples = sorted(map(_triple, order.quads), key=order.triple_key)
     sections: dict[int, list[Triple]] = defaultdict(list)
@@ -43,20 +59,20 @@ def write_turtle(quads: Iterable[Quad], path: Path) -> None:
     for layer, title in enumerate(_LAYERS):
         if sections[layer]:
             parts.append(f"\n# {title}\n".encode() + _body(sections[layer], RdfFormat.TURTLE, order.base))
-    _put(path, b"".join(parts))
+    return b"".join(parts)
 
 
-def write_trig(quads: Iterable[Quad], path: Path) -> None:
-    """One TriG file: the default graph, then the graph of each document by name."""
+def trig(quads: Iterable[Quad]) -> bytes:
+    """What :func:`write_trig` writes."""
     order = _Order(counted(quads))
     ordered = sorted(order.quads, key=lambda quad: (_graph_name(quad), order.triple_key(_triple(quad))))
-    _put(path, _header(order.base) + b"\n" + _body(ordered, RdfFormat.TRIG, order.base))
+    return _header(order.base) + b"\n" + _body(ordered, RdfFormat.TRIG, order.base)
 
 
-def write_nquads(quads: Iterable[Quad], path: Path) -> None:
-    """One N-Quads file, its lines sorted."""
+def nquads(quads: Iterable[Quad]) -> bytes:
+    """What :func:`write_nquads` writes."""
     lines = serialize(counted(quads), format=RdfFormat.N_QUADS) or b""
-    _put(path, b"".join(sorted(lines.splitlines(keepends=True))))
+    return b"".join(sorted(lines.splitlines(keepends=True)))
 
 
 class _Order:
@@ -121,12 +137,17 @@ def _header(base: str) -> bytes:
 
 
 def _body(statements: Sequence[Triple] | Sequence[Quad], format_: RdfFormat, base: str) -> bytes:
-    """The statements without the serialiser's own prefix lines; a line of content never starts like one."""
+    r"""The statements without the serialiser's own prefix lines; a line of content never starts like one.
+
+    Oxigraph writes ``ent:Iran\%27s``. Turtle allows ``ent:Iran%27s`` too, and Virtuoso 7 understands only that. In a
+    string no single backslash stands before a percent sign.
+    """
     written = serialize(statements, format=format_, prefixes=prefixes(base)) or b""
-    return b"".join(line for line in written.splitlines(keepends=True) if not line.startswith(b"@prefix "))
+    body = b"".join(line for line in written.splitlines(keepends=True) if not line.startswith(b"@prefix "))
+    return _ESCAPED_PERCENT.sub(b"%", body)
 
 
-def _put(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes) -> None:
     """Write beside ``path`` and move into place, so that no reader ever sees half a file."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
