@@ -363,7 +363,7 @@ def test_many_nodes_start_with_actors_and_say_what_is_hidden(visit: Open, tmp_pa
     topics = [statement(500 + at, iran, "mentioned", node(f"Topic {at}", "Topic")) for at in range(40)]
     driver = visit(write(tmp_path / "page.html", render(seed_records() + topics)))
     notes = driver.find_element("id", "notes")
-    assert "Hidden: 1 event and 44 topics." in notes.text
+    assert "Not in the picture: 1 event and 44 topics." in notes.text
     settle(driver)
     assert "Strategic Mutual Defense Ag…" in names(driver)
     before = shown(driver)
@@ -391,12 +391,12 @@ def test_a_proposed_attack_is_dashed_in_the_colour_of_conflict(visit: Open, tmp_
     iran, israel = node("Iran", "State", "IRN"), node("Israel", "State", "ISR")
     record = statement(1, israel, "attacked", iran, relation_type="ASSAULT", status="proposed")
     driver = visit(write(tmp_path / "page.html", render([record])), "#pick=" + f"claim+{record['statement']}")
-    (line,) = driver.execute_script("return kgPage.network().body.data.edges.get()")
-    assert line["dashes"]
-    assert line["color"]["color"] == QUAD_STYLES["material-conflict"].light
+    (line,) = driver.execute_script("return kgPage.lines()")
+    assert line["look"]["dashes"]
+    assert line["look"]["colour"] == QUAD_STYLES["material-conflict"].light
     assert "ASSAULT (of the relation; nothing is said to have happened)" in panel(driver)
     tick(driver, "type", "ASSAULT")
-    assert driver.execute_script("return kgPage.network().body.data.edges.length") == 0
+    assert driver.execute_script("return kgPage.lines()") == []
 
 
 def test_the_panel_of_a_pair_shows_what_is_told_both_ways_once(visit: Open, tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ const LABEL_LETTERS = 28;
 const NARROW = 500;
 
 function drawOver(context) {
+  if (!drawing.laid) return;
   const scale = drawing.network.getScale();
   const room = new Room(scale);
-  const places = drawing.network.getPositions([...drawing.part.nodes]);
+  const places = drawing.places;
   const lit = drawing.lit;
   const view = viewBox(scale);
   const shown = nodes.filter((node) => drawing.part.nodes.has(node.id) && inside(view, places[node.id]));
@@ -50,13 +51,20 @@ function shortened(label) {
   return letters.length > most ? `${letters.slice(0, most - 1).join("").trimEnd()}…` : label;
 }
 
+// What stands in a disc: a state's code, a community's number of members.
+function codeOf(node) {
+  if (node.members) return String(node.members.length);
+  return node.kind === "State" ? node.country : null;
+}
+
 function drawCode(context, node, place, scale, dim) {
   const size = sizeOf(node) * 0.68;
-  if (node.kind !== "State" || !node.country || size * scale < 6) return;
+  const words = codeOf(node);
+  if (!words || size * scale < 6) return;
   context.globalAlpha = dim ? 0.2 : 1;
   context.font = `700 ${size}px ${drawing.colours.font}`;
-  context.fillStyle = drawing.colours.ground;
-  context.fillText(node.country, place.x, place.y + size * 0.06);
+  context.fillStyle = node.members ? drawing.colours.ink : drawing.colours.ground;
+  context.fillText(words, place.x, place.y + size * 0.06);
 }
 
 // A name as it is drawn at a zoom: its words, weight of letters, height and width, in units of the picture.
