@@ -7,8 +7,8 @@ function toFragment(state) {
   const plain = defaults();
   const words = new URLSearchParams();
   if (state.view !== plain.view) words.set("view", state.view);
-  if (state.view === "reader") words.set("document", data.documents[state.document].name);
-  if (state.view === "compare") for (const side of ["left", "right"]) words.set(side, data.documents[state[side]].name);
+  if (state.view === "reader" && data.documents.length) words.set("document", data.documents[state.document].name);
+  if (state.view === "compare" && sides.length) for (const side of ["left", "right"]) words.set(side, sides[state[side]].name);
   if (state.pick) words.set("pick", pickWords(state.pick));
   if (state.focus !== null) {
     words.set("focus", nodes[state.focus].iri);
@@ -38,8 +38,8 @@ function fromFragment(fragment) {
   const words = new URLSearchParams(fragment);
   const state = defaults();
   if (VIEWS.includes(words.get("view"))) state.view = words.get("view");
-  for (const key of ["document", "left", "right"]) {
-    const found = data.documents.findIndex((document) => document.name === words.get(key));
+  for (const [key, known] of [["document", data.documents], ["left", sides], ["right", sides]]) {
+    const found = known.findIndex((one) => one.name === words.get(key));
     if (found >= 0) state[key] = found;
   }
   state.pick = pickFrom(words.get("pick"));

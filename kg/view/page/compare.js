@@ -1,8 +1,13 @@
 // Two documents side by side: contradicted, told by both, the same two told otherwise, and what only one tells.
 
 const COMPARE_STEP = 12;
+const comparing = { key: "" };
 
 function showCompare(state, part) {
+  // What is picked changes nothing here: the comparison keeps its place in the window.
+  const key = toFragment({ ...state, pick: null });
+  if (comparing.key === key) return;
+  comparing.key = key;
   const [left, right] = [sides[state.left], sides[state.right]];
   if (sides.length < 2) {
     byId("compare").replaceChildren(el("p", { class: "empty" }, "This graph holds one document; a comparison needs two."));

@@ -120,7 +120,7 @@ function showFilters(state) {
     group("Actors and things", "kind", true, ...plainRows("kind", state), foldable ? el("div", { class: "row apart plainly" }, el("label", {}, fold, el("span", { class: "name" }, "Fold people into their states"))) : null,
       loners ? el("div", { class: "row plainly" }, el("label", {}, lone, el("span", { class: "name" }, "Draw those without a line"), el("span", { class: "count" }, String(loners)))) : null, top),
     data.groups.length ? group("Communities", "group", state.grouped, ...groupRows(state)) : null,
-    group("Relations", "type", true, ...quadRows(state)),
+    group("Relations", "type", true, ...quadRows(state), el("p", { class: "hint" }, "Arrows lead from subject to object; a line without one holds both ways. ✕ marks a denied claim.")),
     group("Status", "status", true, ...plainRows("status", state)),
     group("Time", "time", true, ...timeRows(state)),
     group("Documents", "document", true, ...plainRows("document", state, 8)),

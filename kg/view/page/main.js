@@ -26,6 +26,7 @@ function pick(what) {
   page.pathFrom = null;
   change((next) => {
     next.pick = what;
+    if (what && what.claim !== undefined) next.document = data.claims[what.claim].document;
     // What is picked is meant to be seen: its kind is switched on.
     if (what && what.node !== undefined) {
       const { kind, group, members } = nodes[what.node];
@@ -161,6 +162,8 @@ const graphKeys = {
   ArrowLeft: () => move(-80, 0), ArrowRight: () => move(80, 0), ArrowUp: () => move(0, -80), ArrowDown: () => move(0, 80),
   "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fitAll(), n: () => step(1), p: () => step(-1),
 };
+
+const readerKeys = { j: () => stepClaim(1), k: () => stepClaim(-1) };
 
 function pageKeys(event) {
   const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);

@@ -110,7 +110,7 @@ function overview(part) {
     el("h3", {}, "Most told pairs"),
     el("div", { class: "pairs" }, ...pairs.map((line) => el("button", { type: "button", class: "pair", on: { click: () => pick({ a: line.a, b: line.b }) } },
       sign("quad", lineQuad(line.links.map((link) => data.claims[link[0]]))), el("bdi", {}, nodes[line.a].label), " – ", el("bdi", {}, nodes[line.b].label), el("span", { class: "count" }, String(line.links.length))))),
-    el("p", { class: "quiet keys" }, "Keys: / search, + and − zoom, arrows move, N and P step through the actors, 0 shows everything, Esc closes."),
+    el("p", { class: "quiet keys" }, "Keys: / search, + and − zoom, arrows move, N and P step through the actors, 0 shows everything, Esc closes. In a document J and K step through its claims."),
   ];
 }
 

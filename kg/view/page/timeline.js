@@ -1,7 +1,7 @@
 // Claims by month: drag over the bars for a range, or play the months one after another.
 
 const BARS = { width: 220, height: 40 };
-const PLAY_PAUSE = 900;
+const PLAY_PAUSE = 700;
 const playing = { timer: null };
 
 function timeRows(state) {
