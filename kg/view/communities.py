@@ -8,6 +8,8 @@ from typing import Any
 
 import networkx as nx
 
+from kg.view.layout import positions
+from kg.view.spread import Box
 from kg.view.tally import Tally
 
 # In a smaller graph everything is in view anyway.
@@ -36,6 +38,44 @@ def named(counted: Tally, groups: Sequence[Sequence[int]]) -> list[dict[str, Any
         heads = ([node for node in nodes if node.is_actor] or nodes)[:2]
         rest = len(nodes) - len(heads)
         label = ", ".join(node.label[:60] for node in heads) + (f" +{rest}" if rest else "")
-        size = round(16 + 3.2 * math.sqrt(len(nodes)), 1)
+        size = round(13 + 1.7 * math.sqrt(len(nodes)), 1)
         shown.append({"label": label, "weight": sum(node.weight for node in nodes), "size": size})
     return shown
+
+
+def arranged(
+    groups: Sequence[Sequence[int]], edges: Sequence[tuple[int, int]], boxes: Sequence[Box]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The middle of each community, and the place of each drawn node, where communities are collapsed and expanded.
+
+    Each has room of its own, collapsed or not, and those outside any stand between them. ``boxes`` are those of the
+    drawn nodes, numbered from 0; ``edges`` join drawn nodes.
+    """
+    home = {node: number for number, group in enumerate(groups) for node in group}
+    lone = [node for node in range(len(boxes)) if node not in home]
+    blocks = [[node for node in group if node < len(boxes)] for group in groups] + [[node] for node in lone]
+    block_of = {node: number for number, block in enumerate(blocks) for node in block}
+    inner: list[list[tuple[int, int]]] = [[] for _ in blocks]
+    row = {node: at for block in blocks for at, node in enumerate(block)}
+    for a, b in edges:
+        if block_of[a] == block_of[b]:
+            inner[block_of[a]].append((row[a], row[b]))
+    pieces = [
+        positions(len(block), lines, [boxes[node] for node in block])
+        for block, lines in zip(blocks, inner, strict=True)
+    ]
+    between = sorted({(block_of[a], block_of[b]) for a, b in edges if block_of[a] != block_of[b]})
+    rooms = [_room(piece, [boxes[node] for node in block]) for piece, block in zip(pieces, blocks, strict=True)]
+    centres = positions(len(blocks), between, rooms)
+    places = [(0, 0)] * len(boxes)
+    for (x, y), piece, block in zip(centres, pieces, blocks, strict=True):
+        for node, (dx, dy) in zip(block, piece, strict=True):
+            places[node] = (x + dx, y + dy)
+    return centres[: len(groups)], places
+
+
+def _room(places: Sequence[tuple[int, int]], boxes: Sequence[Box]) -> Box:
+    """The width and height that nodes placed around the origin need."""
+    width = max((abs(x) + box[0] / 2 for (x, _), box in zip(places, boxes, strict=True)), default=40)
+    height = max((abs(y) + box[1] / 2 for (_, y), box in zip(places, boxes, strict=True)), default=40)
+    return 2 * width + 40, 2 * height + 40

@@ -8,6 +8,7 @@ from typing import Any
 
 from pyvis.network import Network
 
+from kg.view.communities import arranged
 from kg.view.layout import positions
 from kg.view.spread import Box
 from kg.view.style import NODE_STYLES
@@ -20,8 +21,11 @@ LABEL_CHARACTERS = 28
 ROW_GAP = 40
 
 
-def network_of(counted: Tally) -> Network:
-    """The ``DRAWN_LIMIT`` weightiest nodes with positions, and an edge for each pair, naming its claims."""
+def network_of(counted: Tally, groups: Sequence[Sequence[int]] = ()) -> tuple[Network, list[tuple[int, int]]]:
+    """The ``DRAWN_LIMIT`` weightiest nodes with positions, and an edge for each pair, naming its claims.
+
+    The second value is where each community stands when it is collapsed.
+    """
     network = Network(directed=True)
     drawn = counted.nodes[:DRAWN_LIMIT]
     pairs = [pair for pair in sorted(counted.bundles) if pair[1] < len(drawn)]
@@ -29,17 +33,19 @@ def network_of(counted: Tally) -> Network:
     boxes = [_box(node) for node in drawn]
     core = _core(drawn, everything, boxes, _seen_first(counted)) if hides_things(counted) else {}
     places = positions(len(drawn), everything, boxes, core)
+    centres, grouped = arranged(groups, everything, boxes) if groups else ([], [])
     for at, node in enumerate(drawn):
         x, y = places[at]
         style = NODE_STYLES[node.type]
         near = dict(zip(("coreX", "coreY"), core[at], strict=True)) if at in core else {}
+        near |= dict(zip(("groupX", "groupY"), grouped[at], strict=True)) if grouped else {}
         facts = node_facts(at, node)
         del facts["id"]
         network.add_node(at, shape=style.shape, size=_size(node), x=x, y=y, physics=False, **facts, **near)
     for pair in pairs:
         links = [[claim, direction] for claim, direction in sorted(counted.bundles[pair].items())]
         network.add_edge(*pair, id=f"{pair[0]}-{pair[1]}", links=links)
-    return network
+    return network, centres
 
 
 def hides_things(counted: Tally) -> bool:

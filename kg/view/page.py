@@ -56,7 +56,7 @@ def render(
     counted = tally(statements, units)
     groups = communities(counted)
     home = {at: number for number, group in enumerate(groups) for at in group}
-    network = network_of(counted)
+    network, centres = network_of(counted, groups)
     drawn = [node | {"group": home.get(node["id"])} for node in network.nodes]
     undrawn = [
         node_facts(at, node) | {"group": home.get(at)} for at, node in list(enumerate(counted.nodes))[DRAWN_LIMIT:]
@@ -68,7 +68,7 @@ def render(
         "sentences": counted.sentences,
         "documents": [known | shown for known, shown in zip(counted.documents, texts, strict=True)],
         "undrawn": undrawn,
-        "groups": named(counted, groups),
+        "groups": [group | {"x": x, "y": y} for group, (x, y) in zip(named(counted, groups), centres, strict=True)],
         "grouped": bool(groups) and _is_large(counted),
         "symmetric": sorted(symmetric_relations()),
         "query": queryable.plain() if queryable else None,

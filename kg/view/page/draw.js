@@ -5,7 +5,7 @@
 const NAME_ROOM = 110;
 const holder = document.getElementById("graph");
 const drawing = {
-  network: null, nodes: null, part: null, state: null, about: "", laid: false, hovered: null, moved: new Map(), stretch: { x: 1, y: 1 }, grow: 1, growGroups: 1, lit: null,
+  network: null, nodes: null, part: null, state: null, about: "", laid: false, hovered: null, moved: { plain: new Map(), grouped: new Map() }, stretch: { x: 1, y: 1 }, grow: 1, growGroups: 1, lit: null,
   colours: {}, labels: [], widths: new Map(), places: {}, lineBatches: new Map(), discBatches: new Map(),
 };
 
@@ -42,7 +42,7 @@ function startDrawing() {
   drawing.network.on("blurNode", hover(null));
   const moved = (event) => {
     if (!event.nodes.length) return;
-    for (const [id, place] of Object.entries(drawing.network.getPositions(event.nodes))) drawing.moved.set(Number(id), place);
+    for (const [id, place] of Object.entries(drawing.network.getPositions(event.nodes))) drawing.moved[drawing.state.grouped ? "grouped" : "plain"].set(Number(id), place);
     layBatches();
   };
   drawing.network.on("dragging", moved);
@@ -74,7 +74,7 @@ function draw(part, state) {
     fitAll();
     const needed = Math.max(0.6 / drawing.network.getScale(), 1);
     drawing.grow = part.nodes.size > 300 ? 1 : Math.min(needed, 1.7);
-    drawing.growGroups = Math.min(needed, 7);
+    drawing.growGroups = Math.max(Math.min(needed, roomOfGroups()), 1);
     drawing.nodes.update([...part.nodes].map((id) => ({ id, size: sizeOf(nodes[id]) })));
   }
   layBatches();
@@ -111,11 +111,22 @@ function litIds(part, state) {
   return { nodes: new Set([centre, ...lines.flatMap((line) => [line.a, line.b])]), lines: new Set(lines.map((line) => line.id)) };
 }
 
+// How much collapsed communities can grow before two of them touch.
+function roomOfGroups() {
+  const discs = nodes.filter((node) => node.members && drawing.part.nodes.has(node.id)).map((node) => ({ ...placeOf(node), size: node.size }));
+  let room = Infinity;
+  discs.forEach((one, at) => {
+    for (const two of discs.slice(at + 1)) room = Math.min(room, (0.92 * Math.hypot(one.x - two.x, one.y - two.y)) / (one.size + two.size));
+  });
+  return room;
+}
+
 function placeOf(node) {
-  if (drawing.moved.has(node.id)) return drawing.moved.get(node.id);
-  if (node.members) return middleOf(node.members.filter((id) => nodes[id].x !== undefined && !drawing.state.off.kind.has(nodes[id].kind)).map((id) => placeOf(nodes[id])));
-  const core = node.coreX !== undefined && hidesThings(drawing.state);
-  return { x: (core ? node.coreX : node.x) * drawing.stretch.x, y: (core ? node.coreY : node.y) * drawing.stretch.y };
+  const { grouped } = drawing.state;
+  const moved = drawing.moved[grouped ? "grouped" : "plain"].get(node.id);
+  if (moved) return moved;
+  const [x, y] = grouped ? [node.groupX, node.groupY] : node.coreX !== undefined && hidesThings(drawing.state) ? [node.coreX, node.coreY] : [node.x, node.y];
+  return { x: x * drawing.stretch.x, y: y * drawing.stretch.y };
 }
 
 function middleOf(places) {

@@ -7,7 +7,7 @@ const actual = data.nodes.concat(data.undrawn);
 // Communities stand behind the actual nodes: collapsed, one disc for all their members.
 const nodes = actual.concat(data.groups.map((group, at) => ({
   id: actual.length + at, iri: `community:${at}`, label: group.label, kind: "Community", actor: true, country: null, shape: data.nodeStyles.Community.shape,
-  weight: group.weight, size: group.size, group: at, members: actual.filter((node) => node.group === at).map((node) => node.id),
+  weight: group.weight, size: group.size, x: group.x, y: group.y, groupX: group.x, groupY: group.y, group: at, members: actual.filter((node) => node.group === at).map((node) => node.id),
 })));
 const edges = data.edges.map((edge) => ({ id: edge.id, a: edge.from, b: edge.to, links: edge.links }));
 const edgeById = new Map(edges.map((edge) => [edge.id, edge]));

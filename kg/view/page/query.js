@@ -8,7 +8,7 @@ function showQuery() {
   const box = byId("query");
   if (box.children.length) return;
   if (!data.query) {
-    box.replaceChildren(el("p", { class: "empty" }, "This file carries no query engine. In a terminal: kg query 'SELECT …', or kg query --list."));
+    box.replaceChildren(el("p", { class: "empty" }, "This file carries no query engine: its graph is too large for one, or it was made without. In a terminal: kg query 'SELECT …', or kg query --list."));
     return;
   }
   const ready = el("select", { id: "question", "aria-label": "Ready question", on: { change: (event) => chooseQuestion(event.target.value) } },
