@@ -299,6 +299,20 @@ def test_a_large_graph_opens_collapsed_and_says_so(
     assert shown(driver) == 200
 
 
+def test_where_no_picture_helps_the_table_comes_first(
+    visit: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.view.page.GROUPED_FROM", 50)
+    monkeypatch.setattr("kg.view.page.MOST_DISCS", 50)
+    pairs = [(node(f"Left {at}", "State"), node(f"Right {at}", "State")) for at in range(60)]
+    records = [statement(at, one, "met", two) for at, (one, two) in enumerate(pairs)]
+    driver = visit(write(tmp_path / "page.html", render(records)))
+    assert count(driver, "#table tbody tr") == 60
+    assert "here is the table" in driver.find_element("id", "notes").text
+    click(driver, "#notes button")
+    assert driver.find_element("id", "graph").is_displayed()
+
+
 def test_months_are_brushed_and_played(visit: Open, tmp_path: Path) -> None:
     records = [statement(at, IRAN, f"did {at}", IRAQ, time=f"2025-{at + 1:02}") for at in range(4)]
     driver = visit(write(tmp_path / "page.html", render(records)), "#view=table")

@@ -25,6 +25,8 @@ from kg.view.words import label
 
 # From here on communities are collapsed at first: more claims, or more nodes than are drawn.
 GROUPED_FROM = 10_000
+# Where even collapsed communities leave more discs than this, the table comes first.
+MOST_DISCS = 1200
 SCRIPTS = (
     "model.js", "address.js", "shapes.js", "draw.js", "paint.js", "names.js", "filters.js", "timeline.js",
     "evidence.js", "panel.js", "reader.js", "contrast.js", "compare.js", "query.js", "table.js", "files.js", "print.js",
@@ -70,6 +72,7 @@ def render(
         "undrawn": undrawn,
         "groups": [group | {"x": x, "y": y} for group, (x, y) in zip(named(counted, groups), centres, strict=True)],
         "grouped": bool(groups) and _is_large(counted),
+        "tableFirst": _is_large(counted) and len(groups) + sum(node["group"] is None for node in drawn) > MOST_DISCS,
         "symmetric": sorted(symmetric_relations()),
         "query": queryable.plain() if queryable else None,
         "hiddenFirst": [kind for kind in HIDDEN_FIRST if any(node.type == kind for node in counted.nodes)],

@@ -65,6 +65,7 @@ function showNotes(state, part) {
   const button = (words, act) => el("button", { type: "button", class: "plain", on: { click: act } }, words);
   if (page.pathFrom !== null) notes.push(el("p", { class: "call" }, "Now pick where the path from ", el("bdi", {}, nodes[page.pathFrom].label), " should lead. ", button("Cancel", () => { page.pathFrom = null; showNotes(page.state, page.part); })));
   if (state.focus !== null) notes.push(el("p", { class: "call" }, "Only ", el("bdi", {}, nodes[state.focus].label), ` and what is within ${countWords(state.hops, "step")}. `, button("Show all", () => change((next) => { next.focus = null; }))));
+  if (data.tableFirst && state.view === "table") notes.push(el("p", { class: "call" }, "So many actors without a common community would make no readable picture: here is the table. Filters and focus make it small enough. ", button("Draw it all the same", () => change((next) => { next.view = "graph"; }))));
   const kinds = data.hiddenFirst.filter((kind) => state.off.kind.has(kind));
   const hidden = kinds.map((kind) => countWords(facets.kind.counts.get(kind), data.nodeStyles[kind].name.toLowerCase()));
   if (hidden.length) notes.push(el("p", {}, `Not in the picture: ${listWords(hidden)}. `, button("Show them", () => toggle("kind", kinds, true))));

@@ -73,7 +73,7 @@ function once(numbers) {
 
 function defaults() {
   return {
-    view: "graph", document: 0, left: 0, right: Math.max(Math.min(1, data.documents.length - 1), 0), pick: null, focus: null, hops: 1, confidence: 0, since: "", until: "", undated: true, fold: false,
+    view: data.tableFirst ? "table" : "graph", document: 0, left: 0, right: Math.max(Math.min(1, data.documents.length - 1), 0), pick: null, focus: null, hops: 1, confidence: 0, since: "", until: "", undated: true, fold: false,
     top: data.nodes.length, lone: false, grouped: data.grouped, open: new Set(),
     off: { kind: new Set(data.actorsFirst ? data.hiddenFirst : []), group: new Set(), type: new Set(), status: new Set(), document: new Set(), speaker: new Set() },
   };
