@@ -1,92 +1,91 @@
-"""Takes the screenshots of the page for the README: ``python docs/screenshots.py out/graph.html docs/images``.
+"""Takes the screenshots of the page: ``python docs/screenshots.py out docs/images``.
 
-Needs Debian's chromium and chromium-driver, and selenium from the ``dev`` extra. The focus picture shows the node in
-most claims, the pair picture the two with the most claims between them.
+The first argument is a build folder or its page, the second where the pictures go. Needs Debian's chromium and
+chromium-driver, selenium from the ``dev`` extra, and pngquant where the pictures are to be small. The focus picture
+shows the node in most claims, the pair picture the two with the most claims between them, ``2000`` a made-up graph of
+that many actors.
 """
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.ui import WebDriverWait
 
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-)
-DESKTOP = (1440, 900)
-PHONE = {"deviceMetrics": {"width": 390, "height": 800, "pixelRatio": 2.0}}
-# Name of the picture, dark or light, what is clicked first (a CSS selector).
+ROOT = Path(__file__).parents[1]
+sys.path += [str(ROOT / "tools"), str(ROOT / "tests")]
+
+from chromium import browser  # noqa: E402
+from view_records import large_records  # noqa: E402
+
+from kg.view import render  # noqa: E402
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture: its name, the view's fragment, and what is clicked one after another (CSS selectors)."""
+
+    name: str
+    fragment: str = ""
+    clicks: tuple[str, ...] = ()
+    dark: bool = False
+    phone: bool = False
+    large: bool = False
+
+
 SHOTS = (
-    ("light", False, None),
-    ("dark", True, None),
-    ("pair", False, ".pair"),
-    ("focus", False, ".many .actor"),
-    ("table", False, "#as-table"),
+    Shot("light"),
+    Shot("dark", dark=True),
+    Shot("phone", phone=True),
+    Shot("pair", clicks=(".pair",)),
+    Shot("focus", clicks=(".many .actor", "#panel .switch button")),
+    Shot("table", clicks=("#as-table",)),
+    Shot("reader", "#view=reader", ("#next-claim", "#next-claim", "#next-claim")),
+    Shot("compare", "#view=compare", ("[data-jump=shared]",)),
+    Shot("query", "#view=query", ("#ask",)),
+    Shot("2000", large=True),
+    Shot("communities", "#grouped=yes", large=True),
 )
 
 
-@contextmanager
-def browser(dark: bool = False, phone: bool = False) -> Iterator[webdriver.Chrome]:
-    """A headless Chromium with an empty profile, gone again afterwards."""
-    with tempfile.TemporaryDirectory() as profile:
-        options = webdriver.ChromeOptions()
-        options.binary_location = "/usr/bin/chromium"
-        for flag in (*FLAGS, f"--user-data-dir={profile}", f"--window-size={DESKTOP[0]},{DESKTOP[1]}"):
-            options.add_argument(flag)
-        if phone:
-            options.add_experimental_option("mobileEmulation", PHONE)
-        driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
-        try:
-            scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-            if not phone:
-                size = {"width": DESKTOP[0], "height": DESKTOP[1], "deviceScaleFactor": 1, "mobile": False}
-                driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-            driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
-            yield driver
-        finally:
-            driver.quit()
-
-
-def shoot(driver: webdriver.Chrome, page: Path, picture: Path, click: str | None) -> None:
+def shoot(driver: webdriver.Chrome, page: Path, picture: Path, shot: Shot) -> None:
     """Opens the page afresh, clicks, and saves what is seen."""
     driver.get("about:blank")
-    driver.get(page.resolve().as_uri())
+    driver.get(page.resolve().as_uri() + shot.fragment)
     WebDriverWait(driver, 20).until(lambda d: d.execute_script("return document.documentElement.dataset.ready"))
-    if click:
-        driver.find_element("css selector", click).click()
-    if picture.stem == "focus":
-        driver.find_element("css selector", "#panel .switch button").click()
-    driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+    for selector in shot.clicks:
+        driver.find_element("css selector", selector).click()
+        time.sleep(0.2)
+    if shot.name == "query":
+        WebDriverWait(driver, 30).until(lambda d: d.execute_script("return document.getElementById('stop').hidden"))
+    time.sleep(0.3)
     driver.save_screenshot(str(picture))
+    if shutil.which("pngquant"):
+        subprocess.run(["pngquant", "--force", "--skip-if-larger", "--output", picture, picture], check=False)
 
 
-def main(page: Path, folder: Path) -> None:
+def main(folder: Path, pictures: Path) -> None:
     """Writes each picture into the folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for dark in (False, True):
-        with browser(dark) as driver:
-            for name, wants_dark, click in SHOTS:
-                if wants_dark == dark:
-                    shoot(driver, page, folder / f"{name}.png", click)
-    with browser(phone=True) as driver:
-        shoot(driver, page, folder / "phone.png", None)
+    pictures.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        large = Path(name) / "large.html"
+        large.write_text(render(large_records(2000), "2,000 actors"), "utf-8")
+        for dark, phone in sorted({(shot.dark, shot.phone) for shot in SHOTS}):
+            with browser(dark, phone) as driver:
+                for shot in SHOTS:
+                    if (shot.dark, shot.phone) == (dark, phone):
+                        page = large if shot.large else folder if folder.is_file() else folder / "graph.html"
+                        shoot(driver, page, pictures / f"{shot.name}.png", shot)
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 3:
-        sys.exit("usage: python docs/screenshots.py PAGE.html FOLDER")
+        sys.exit("usage: python docs/screenshots.py FOLDER PICTURES")
     main(Path(sys.argv[1]), Path(sys.argv[2]))

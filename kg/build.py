@@ -1,4 +1,4 @@
-"""Documents to a built folder: ``graph.ttl``, ``graph.trig``, ``graph.html`` and ``report.json``.
+"""Documents to a built folder: ``graph.ttl``, ``graph.trig``, ``graph.html``, ``report.json`` and the articles as read.
 
 A document that cannot be read is reported and the others are built. The files are written beside one another in a
 hidden folder first and moved into place together, so that a failure or an interrupt leaves the former build whole.
@@ -11,9 +11,11 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
 
+from kg.articles import ARTICLES_FILE, write_articles
 from kg.errors import CallError, InputError, KgError
 from kg.graph import quads as quads_of
 from kg.graph import write_trig, write_turtle
@@ -24,10 +26,13 @@ from kg.report import BuildReport, DocumentReport, as_json, document_report
 from kg.store import open_graph
 from kg.vocab import BASE
 
+if TYPE_CHECKING:
+    from kg.page import PageOptions
+
 Extractor = Callable[[Iterable[Article]], Iterable[Outcome]]
 Progress = Callable[[int, int, str], None]
 
-FILES = ("graph.ttl", "graph.trig", "graph.html", "report.json")
+FILES = ("graph.ttl", "graph.trig", "graph.html", "report.json", ARTICLES_FILE)
 # spaCy refuses longer texts, and its parser needs about a gigabyte for this many.
 MOST_CHARACTERS = 1_000_000
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#]+[/#]")
@@ -39,12 +44,13 @@ def build(
     extract: Extractor,
     *,
     base: str = BASE,
+    page: PageOptions | None = None,
     progress: Progress = lambda done, total, name: None,
 ) -> BuildReport:
     """What was found in the documents at ``paths``, after writing ``FILES`` to ``out``.
 
-    ``extract`` is the text part of the pipeline; ``progress`` is told how many documents of how many are done.
-    Nothing is written where no document could be read.
+    ``extract`` is the text part of the pipeline; ``page`` says what the page carries; ``progress`` is told how many
+    documents of how many are done. Nothing is written where no document could be read.
 
     Raises:
         CallError: ``base`` is no IRI that names can be added to, or ``out`` is no folder to write to.
@@ -64,13 +70,18 @@ def build(
     if not reports:
         return BuildReport((), tuple(failed))
     progress(len(documents), len(documents), "writing and checking the graph")
-    return _write(out, quads, BuildReport(tuple(reports), tuple(failed)))
+    return _write(out, quads, BuildReport(tuple(reports), tuple(failed)), page)
+
+
+def articles_of(paths: Sequence[Path]) -> tuple[list[Article], list[str]]:
+    """The documents at these paths as read, and a line for each that cannot be."""
+    failed: list[str] = []
+    return list(_articles(_find(paths, failed), failed)), failed
 
 
 def texts_of(paths: Sequence[Path]) -> tuple[dict[str, str], list[str]]:
     """The text of each document at these paths by its name, and a line for each that cannot be read."""
-    failed: list[str] = []
-    articles = _articles(_find(paths, failed), failed)
+    articles, failed = articles_of(paths)
     return {article.name: article.text for article in articles}, failed
 
 
@@ -101,7 +112,7 @@ def _articles(documents: Iterable[Document], failed: list[str]) -> Iterator[Arti
             failed.append(str(error))
 
 
-def _write(out: Path, quads: Sequence[Quad], report: BuildReport) -> BuildReport:
+def _write(out: Path, quads: Sequence[Quad], report: BuildReport, page: PageOptions | None) -> BuildReport:
     """The report with the outcome of validation, after all files are in place."""
     from kg.page import write_page
     from kg.validate import validate
@@ -113,7 +124,9 @@ def _write(out: Path, quads: Sequence[Quad], report: BuildReport) -> BuildReport
             write_turtle(quads, folder / "graph.ttl")
             write_trig(quads, folder / "graph.trig")
             store = open_graph(folder)
-            write_page(store, folder / "graph.html")
+            articles = [document.article for document in report.documents]
+            write_articles(articles, folder / ARTICLES_FILE)
+            write_page(store, folder / "graph.html", articles, page)
             whole = BuildReport(report.documents, report.failed, tuple(map(str, validate(store))))
             (folder / "report.json").write_text(as_json(whole), "utf-8", newline="\n")
             for file in FILES:

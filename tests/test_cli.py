@@ -57,6 +57,7 @@ def test_build_prints_the_closing_table(kg: Kg, tmp_path: Path) -> None:
     ]
     assert "asserted" in ran.out
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "articles.jsonl",
         "graph.html",
         "graph.trig",
         "graph.ttl",
@@ -139,7 +140,8 @@ def test_validate_and_verify(kg: Kg, seed_build: Path, tmp_path: Path) -> None:
 
 
 def test_view_writes_the_page(kg: Kg, seed_build: Path, tmp_path: Path) -> None:
-    (tmp_path / "graph.ttl").write_bytes((seed_build / "graph.ttl").read_bytes())
+    for name in ("graph.ttl", "articles.jsonl"):
+        (tmp_path / name).write_bytes((seed_build / name).read_bytes())
     ran = kg("view", tmp_path, "--no-open")
     assert ran.code == 0, ran.err
     assert ran.out.strip() == str(tmp_path / "graph.html")

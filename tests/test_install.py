@@ -78,6 +78,7 @@ def test_the_installed_wheel_builds_in_another_folder(wheel: Path, tmp_path: Pat
     assert where.stdout.startswith(str(folder))
     kg("build", "some-article.txt")
     assert sorted(path.name for path in (work / "out").iterdir()) == [
+        "articles.jsonl",
         "graph.html",
         "graph.trig",
         "graph.ttl",

@@ -19,7 +19,7 @@ import pytest
 from view_records import large_records, node, seed_records, statement
 
 from kg.errors import DataError
-from kg.view import page, render
+from kg.view import network, page, render
 from kg.view.layout import positions
 from kg.view.spread import clear_lines, spread
 from kg.view.tally import tally
@@ -279,6 +279,7 @@ def test_what_is_seen_at_first_has_positions_of_its_own_and_the_lone_stand_benea
 
 def test_above_the_cap_the_weightiest_are_drawn_and_all_claims_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "DRAWN_LIMIT", 30)
+    monkeypatch.setattr(network, "DRAWN_LIMIT", 30)
     records = large_records(120)
     data = data_of(render(records))
     assert (len(data["nodes"]), len(data["undrawn"]), len(data["claims"])) == (30, 90, len(records))

@@ -1,137 +1,42 @@
+# ruff: noqa: F811
 """The page in a real browser: what a reader sees and does, that hostile words do nothing, that no request leaves."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from page_browser import (  # noqa: F401
+    Keys,
+    Open,
+    click,
+    console,
+    count,
+    driver,
+    names,
+    needs_browser,
+    panel,
+    press,
+    press_button,
+    settle,
+    shown,
+    tick,
+    visit,
+    wait,
+    write,
+)
 from view_records import large_records, node, seed_records, statement
 
 from kg.view import render
 from kg.view.style import QUAD_STYLES
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install -e .[dev]")
-Service = pytest.importorskip("selenium.webdriver.chrome.service").Service
-Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
-
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium or chromedriver is not installed"),
-]
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-    "--force-prefers-reduced-motion",
-]
-Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def driver() -> Iterator[Any]:
-    with tempfile.TemporaryDirectory() as profile:
-        options = webdriver.ChromeOptions()
-        options.binary_location = str(CHROMIUM)
-        for flag in (*FLAGS, f"--user-data-dir={profile}"):
-            options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        made = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-        yield made
-        made.quit()
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
 def seed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("page") / "graph.html", render(seed_records(), "Two articles"))
-
-
-def write(path: Path, text: str) -> Path:
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return path
-
-
-@pytest.fixture
-def visit(driver: Any) -> Open:
-    """Opens a page in a window of a given size; after the test no error may stand in the console."""
-
-    def opened(path: Path, fragment: str = "", width: int = 1440, height: int = 900) -> Any:
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        driver.get("about:blank")
-        driver.get_log("browser")
-        driver.get_log("performance")
-        driver.get(path.resolve().as_uri() + fragment)
-        wait(driver, "return document.documentElement.dataset.ready")
-        return driver
-
-    return opened
-
-
-def wait(driver: Any, script: str, seconds: float = 15) -> Any:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        value = driver.execute_script(script)
-        if value:
-            return value
-        time.sleep(0.03)
-    raise AssertionError(f"never came true: {script}")
-
-
-def settle(driver: Any) -> None:
-    driver.execute_async_script("const done = arguments[0]; setTimeout(() => requestAnimationFrame(() => done()), 60)")
-
-
-def count(driver: Any, selector: str) -> int:
-    return len(driver.find_elements("css selector", selector))
-
-
-def click(driver: Any, selector: str) -> None:
-    driver.find_element("css selector", selector).click()
-    settle(driver)
-
-
-def press(driver: Any, text: str) -> None:
-    driver.find_element("id", "search").send_keys(text)
-    settle(driver)
-
-
-def press_button(driver: Any, words: str) -> None:
-    buttons = driver.find_elements("css selector", "#panel button")
-    next(button for button in buttons if words in button.text).click()
-    settle(driver)
-
-
-def shown(driver: Any) -> int:
-    return len(driver.execute_script("return kgPage.shown()"))
-
-
-def names(driver: Any) -> set[str]:
-    return {box["words"] for box in driver.execute_script("return kgPage.labels()")}
-
-
-def panel(driver: Any) -> str:
-    return str(driver.find_element("id", "panel").text)
-
-
-def tick(driver: Any, facet: str, value: str) -> None:
-    click(driver, f"input[data-facet='{facet}'][data-value='{value}']")
-
-
-def console(driver: Any) -> list[str]:
-    return [entry["message"] for entry in driver.get_log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
 
 
 def test_opens_without_request_or_complaint(visit: Open, seed_page: Path) -> None:
@@ -363,7 +268,7 @@ def test_many_nodes_start_with_actors_and_say_what_is_hidden(visit: Open, tmp_pa
     topics = [statement(500 + at, iran, "mentioned", node(f"Topic {at}", "Topic")) for at in range(40)]
     driver = visit(write(tmp_path / "page.html", render(seed_records() + topics)))
     notes = driver.find_element("id", "notes")
-    assert "Hidden: 1 event and 44 topics." in notes.text
+    assert "Not in the picture: 1 event and 44 topics." in notes.text
     settle(driver)
     assert "Strategic Mutual Defense Ag…" in names(driver)
     before = shown(driver)
@@ -391,12 +296,12 @@ def test_a_proposed_attack_is_dashed_in_the_colour_of_conflict(visit: Open, tmp_
     iran, israel = node("Iran", "State", "IRN"), node("Israel", "State", "ISR")
     record = statement(1, israel, "attacked", iran, relation_type="ASSAULT", status="proposed")
     driver = visit(write(tmp_path / "page.html", render([record])), "#pick=" + f"claim+{record['statement']}")
-    (line,) = driver.execute_script("return kgPage.network().body.data.edges.get()")
-    assert line["dashes"]
-    assert line["color"]["color"] == QUAD_STYLES["material-conflict"].light
+    (line,) = driver.execute_script("return kgPage.lines()")
+    assert line["look"]["dashes"]
+    assert line["look"]["colour"] == QUAD_STYLES["material-conflict"].light
     assert "ASSAULT (of the relation; nothing is said to have happened)" in panel(driver)
     tick(driver, "type", "ASSAULT")
-    assert driver.execute_script("return kgPage.network().body.data.edges.length") == 0
+    assert driver.execute_script("return kgPage.lines()") == []
 
 
 def test_the_panel_of_a_pair_shows_what_is_told_both_ways_once(visit: Open, tmp_path: Path) -> None:

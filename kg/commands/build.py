@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import terminal
-from kg.commands.common import OUT, SEEDS, Actors, Model
+from kg.commands.common import OUT, SEEDS, Actors, Model, Queries, Texts
 from kg.errors import CallError
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def build(
     base: Annotated[
         str | None, typer.Option("--base", metavar="IRI", help="Namespace of the data, ends in / or #.")
     ] = None,
+    texts: Texts = None,
+    queries: Queries = True,
     report: Annotated[
         bool, typer.Option("--report", help="List what was dropped, and sentences that gave nothing.")
     ] = False,
@@ -45,13 +47,15 @@ def build(
     started = time.monotonic()
     with _progress() as progress:
         from kg.build import build as built
+        from kg.page import page_options
         from kg.pipeline import load_resources, outcomes_of
         from kg.vocab import BASE
 
         def extract(texts: "Iterable[Article]") -> "Iterator[Outcome]":
             return outcomes_of(texts, load_resources(model, actors))
 
-        outcome = built(articles or [SEEDS], out, extract, base=base or BASE, progress=progress)
+        page = page_options(texts, queries)
+        outcome = built(articles or [SEEDS], out, extract, base=base or BASE, page=page, progress=progress)
     for problem in (*outcome.failed, *outcome.violations):
         terminal.message(problem)
     if not outcome.documents:

@@ -22,6 +22,14 @@ Actors = Annotated[
     Path | None, typer.Option("--actors", metavar="FILE", help="Turtle file of your own actors, beside the known ones.")
 ]
 
+Texts = Annotated[
+    int | None,
+    typer.Option("--texts", min=0, metavar="CHARACTERS", help="Most text that the page carries; default 2,000,000."),
+]
+Queries = Annotated[
+    bool, typer.Option("--queries/--no-queries", help="Whether the page can be queried; it is 2 MB smaller without.")
+]
+
 
 def opened(folder: Path) -> "Store":
     """The graph of a build folder or RDF file; CallError with the way out where nothing has been built."""

@@ -65,6 +65,7 @@ NODE_STYLES: dict[str, NodeStyle] = {
     "Event": NodeStyle("Event", "star", "#4f5b66", "#b4c0cc", 0.9),
     "Place": NodeStyle("Place", "square", "#78848f", "#95a1ac", 0.55),
     "Topic": NodeStyle("Topic", "dot", "#9aa5af", "#6f7b87", 0.5),
+    "Community": NodeStyle("Community", "ring", "#2f4b6e", "#a9c4e6"),
 }
 QUAD_STYLES: dict[Quad, LineStyle] = {
     "verbal-cooperation": LineStyle("Cooperation, words", "#3a9bd6", "#56b4e9"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,8 +48,12 @@ class Tally:
     bundles: dict[tuple[int, int], dict[int, int]] = field(default_factory=dict)
 
 
-def tally(statements: Sequence[Record]) -> Tally:
-    """Statements in their order; nodes sorted by falling weight, then IRI, so numbers follow from content alone."""
+def tally(statements: Sequence[Record], units: Mapping[str, Callable[[int], int]] | None = None) -> Tally:
+    """Statements in their order; nodes sorted by falling weight, then IRI, so numbers follow from content alone.
+
+    ``units`` turns offsets of a document, by its name, into those of a browser, where the page has the text.
+    """
+    units = units or {}
     repeats = mirrors(statements)
     nodes = _nodes(statements, repeats)
     number = {node.iri: at for at, node in enumerate(nodes)}
@@ -63,6 +67,7 @@ def tally(statements: Sequence[Record]) -> Tally:
         claim["sentence"] = sentence_numbers.setdefault(shown, len(sentence_numbers))
         claim["marks"] = marks_of(record, start, text)
         name = str(record.get("document") or "")
+        claim["start"] = units[name](start) if name in units else start
         if name not in document_numbers:
             document_numbers[name] = len(document_numbers)
             title = record.get("title")

@@ -23,6 +23,15 @@ def visible(text: str) -> str:
     return "".join(" " if c.isspace() else REPLACEMENT if _hidden(c) else c for c in text)
 
 
+def visible_lines(text: str) -> str:
+    r"""The text made visible, with its line ends kept.
+
+    >>> visible_lines("a\r\nb\u202e") == "a \nb\ufffd"
+    True
+    """
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
 def _hidden(character: str) -> bool:
     return character in BIDI_CONTROLS or unicodedata.category(character) in {"Cc", "Cs"}
 

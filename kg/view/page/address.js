@@ -1,10 +1,14 @@
 // The view as a fragment of the address: every view can be linked to, and the browser's back button works.
 // A pick is {node}, {a, b} for a pair, {claim}, or {from, to} for a path; the address names them by IRI.
 
+const VIEWS = ["graph", "table", "reader", "compare", "query"];
+
 function toFragment(state) {
   const plain = defaults();
   const words = new URLSearchParams();
   if (state.view !== plain.view) words.set("view", state.view);
+  if (state.view === "reader" && data.documents.length) words.set("document", data.documents[state.document].name);
+  if (state.view === "compare" && sides.length) for (const side of ["left", "right"]) words.set(side, sides[state[side]].name);
   if (state.pick) words.set("pick", pickWords(state.pick));
   if (state.focus !== null) {
     words.set("focus", nodes[state.focus].iri);
@@ -16,6 +20,8 @@ function toFragment(state) {
   }
   for (const key of ["confidence", "since", "until", "top"]) if (state[key] !== plain[key]) words.set(key, state[key]);
   if (!state.undated) words.set("undated", "no");
+  if (state.grouped !== plain.grouped) words.set("grouped", state.grouped ? "yes" : "no");
+  if (state.open.size) words.set("open", [...state.open].join(","));
   if (state.fold) words.set("fold", "yes");
   if (state.lone) words.set("lone", "yes");
   return words.toString();
@@ -31,10 +37,14 @@ function pickWords(pick) {
 function fromFragment(fragment) {
   const words = new URLSearchParams(fragment);
   const state = defaults();
-  if (words.get("view") === "table") state.view = "table";
+  if (VIEWS.includes(words.get("view"))) state.view = words.get("view");
+  for (const [key, known] of [["document", data.documents], ["left", sides], ["right", sides]]) {
+    const found = known.findIndex((one) => one.name === words.get(key));
+    if (found >= 0) state[key] = found;
+  }
   state.pick = pickFrom(words.get("pick"));
   const focus = nodeByIri.get(words.get("focus"));
-  if (focus !== undefined && focus < data.nodes.length) state.focus = focus;
+  if (focus !== undefined && (nodes[focus].members || focus < data.nodes.length)) state.focus = focus;
   state.hops = Math.min(Math.max(Number(words.get("hops")) || 1, 1), 4);
   for (const key of Object.keys(facets)) {
     const off = words.get(`no-${key}`);
@@ -43,6 +53,8 @@ function fromFragment(fragment) {
   state.confidence = Math.min(Math.max(Number(words.get("confidence")) || 0, 0), 1);
   for (const key of ["since", "until"]) if (/^\d{4}(-\d\d)?$/.test(words.get(key) || "")) state[key] = words.get(key);
   state.top = Math.min(Math.max(Number(words.get("top")) || state.top, 1), data.nodes.length);
+  if (words.has("grouped")) state.grouped = words.get("grouped") === "yes" && data.groups.length > 0;
+  state.open = new Set((words.get("open") || "").split(",").filter((at) => at !== "" && data.groups[at]).map(Number));
   state.undated = words.get("undated") !== "no";
   state.fold = words.get("fold") === "yes";
   state.lone = words.get("lone") === "yes";

@@ -1,10 +1,13 @@
-// The picture: vis-network draws discs and lines where Python put them;
-// names.js writes over it, at a size that stays readable at every zoom.
+// The picture: vis-network moves, zooms and finds what is under the pointer, over discs where Python put them;
+// paint.js paints discs and lines, names.js writes over them, at a size that stays readable at every zoom.
 
 // The room at the edge of the window, in pixels, that a name may claim; a longer one moves inwards.
 const NAME_ROOM = 110;
 const holder = document.getElementById("graph");
-const drawing = { network: null, nodes: null, edges: null, part: null, state: null, hovered: null, moved: new Map(), stretch: { x: 1, y: 1 }, grow: 1, lit: null, colours: {}, labels: [], widths: new Map() };
+const drawing = {
+  network: null, nodes: null, part: null, state: null, about: "", laid: false, hovered: null, moved: { plain: new Map(), grouped: new Map() }, stretch: { x: 1, y: 1 }, grow: 1, growGroups: 1, lit: null,
+  colours: {}, labels: [], widths: new Map(), places: {}, lineBatches: new Map(), discBatches: new Map(),
+};
 
 function isDark() {
   const chosen = document.documentElement.dataset.theme;
@@ -21,15 +24,14 @@ function cssColour(name) {
 
 function startDrawing() {
   drawing.nodes = new vis.DataSet();
-  drawing.edges = new vis.DataSet();
   const options = {
     physics: false,
     layout: { improvedLayout: false, randomSeed: 1 },
-    interaction: { hover: true, keyboard: false, hideEdgesOnDrag: edges.length > 1500, selectConnectedEdges: false, zoomSpeed: 0.6 },
-    nodes: { borderWidth: 1.5, borderWidthSelected: 3, labelHighlightBold: false, chosen: false },
-    edges: { smooth: false, chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false },
+    interaction: { hover: true, keyboard: false, selectConnectedEdges: false, zoomSpeed: 0.6 },
+    nodes: { shape: "custom", ctxRenderer: unpainted, chosen: false },
   };
-  drawing.network = new vis.Network(holder, { nodes: drawing.nodes, edges: drawing.edges }, options);
+  drawing.network = new vis.Network(holder, { nodes: drawing.nodes, edges: new vis.DataSet() }, options);
+  drawing.network.on("beforeDrawing", paint);
   drawing.network.on("afterDrawing", drawOver);
   const hover = (what) => (event) => {
     drawing.hovered = what === null ? null : event[what];
@@ -38,32 +40,47 @@ function startDrawing() {
   };
   drawing.network.on("hoverNode", hover("node"));
   drawing.network.on("blurNode", hover(null));
-  drawing.network.on("hoverEdge", () => holder.classList.add("pointing"));
-  drawing.network.on("dragEnd", (event) => {
-    for (const [id, place] of Object.entries(drawing.network.getPositions(event.nodes))) drawing.moved.set(Number(id), place);
-  });
-  drawing.network.on("blurEdge", () => holder.classList.remove("pointing"));
+  const moved = (event) => {
+    if (!event.nodes.length) return;
+    for (const [id, place] of Object.entries(drawing.network.getPositions(event.nodes))) drawing.moved[drawing.state.grouped ? "grouped" : "plain"].set(Number(id), place);
+    layBatches();
+  };
+  drawing.network.on("dragging", moved);
+  drawing.network.on("dragEnd", moved);
+  holder.addEventListener("mousemove", pointAtLine);
 }
 
+// vis-network knows where discs are and how large, so that it finds them under the pointer; paint.js paints them.
+function unpainted({ id }) {
+  const across = 2 * sizeOf(nodes[id]);
+  return { nodeDimensions: { width: across, height: across } };
+}
+
+function pointAtLine(event) {
+  if (!drawing.part || event.buttons || drawing.hovered !== null) return;
+  const box = holder.getBoundingClientRect();
+  holder.classList.toggle("pointing", lineAt({ x: event.clientX - box.x, y: event.clientY - box.y }) !== null);
+}
+
+// The picture is fitted to the window anew when what it is about changes, not when a filter takes a little away.
 function draw(part, state) {
-  const fresh = !drawing.part || !sameNodes(drawing.part.nodes, part.nodes);
-  const lit = litIds(part, state);
+  const about = JSON.stringify([state.focus, state.hops, state.fold, state.lone, state.top, state.grouped, [...state.open], [...state.off.kind], [...state.off.group]]);
+  const fresh = !drawing.part || drawing.about !== about;
   const colours = Object.fromEntries(["ground", "ink", "edge", "accent", "font"].map((name) => [name, cssColour(`--${name}`)]));
-  Object.assign(drawing, { part, state, lit, colours });
+  Object.assign(drawing, { part, state, about, laid: false, lit: litIds(part, state), colours });
   if (fresh) chooseStretch();
-  replaceAll(drawing.nodes, nodes.filter((node) => part.nodes.has(node.id)).map((node) => nodeLook(node, state, lit)));
-  replaceAll(drawing.edges, part.lines.map((line) => lineLook(line, lit)));
+  replaceAll(drawing.nodes, nodes.filter((node) => part.nodes.has(node.id)).map((node) => ({ id: node.id, size: sizeOf(node), ...placeOf(node) })));
   if (fresh) {
     fitAll();
-    drawing.grow = part.nodes.size > 300 ? 1 : Math.min(Math.max(0.6 / drawing.network.getScale(), 1), 1.7);
+    const needed = Math.max(0.6 / drawing.network.getScale(), 1);
+    drawing.grow = part.nodes.size > 300 ? 1 : Math.min(needed, 1.7);
+    drawing.growGroups = Math.max(Math.min(needed, roomOfGroups()), 1);
     drawing.nodes.update([...part.nodes].map((id) => ({ id, size: sizeOf(nodes[id]) })));
   }
+  layBatches();
+  drawing.network.redraw();
   const words = `${part.nodes.size} actors and things, ${part.lines.length} related pairs, ${part.claims.length} claims.`;
   holder.setAttribute("aria-label", `${words} Arrow keys move, plus and minus zoom, N and P step through the actors, 0 shows everything.`);
-}
-
-function sameNodes(before, after) {
-  return before.size === after.size && [...before].every((id) => after.has(id));
 }
 
 function replaceAll(set, items) {
@@ -94,10 +111,27 @@ function litIds(part, state) {
   return { nodes: new Set([centre, ...lines.flatMap((line) => [line.a, line.b])]), lines: new Set(lines.map((line) => line.id)) };
 }
 
+// How much collapsed communities can grow before two of them touch.
+function roomOfGroups() {
+  const discs = nodes.filter((node) => node.members && drawing.part.nodes.has(node.id)).map((node) => ({ ...placeOf(node), size: node.size }));
+  let room = Infinity;
+  discs.forEach((one, at) => {
+    for (const two of discs.slice(at + 1)) room = Math.min(room, (0.92 * Math.hypot(one.x - two.x, one.y - two.y)) / (one.size + two.size));
+  });
+  return room;
+}
+
 function placeOf(node) {
-  if (drawing.moved.has(node.id)) return drawing.moved.get(node.id);
-  const core = node.coreX !== undefined && hidesThings(drawing.state);
-  return { x: (core ? node.coreX : node.x) * drawing.stretch.x, y: (core ? node.coreY : node.y) * drawing.stretch.y };
+  const { grouped } = drawing.state;
+  const moved = drawing.moved[grouped ? "grouped" : "plain"].get(node.id);
+  if (moved) return moved;
+  const [x, y] = grouped ? [node.groupX, node.groupY] : node.coreX !== undefined && hidesThings(drawing.state) ? [node.coreX, node.coreY] : [node.x, node.y];
+  return { x: x * drawing.stretch.x, y: y * drawing.stretch.y };
+}
+
+function middleOf(places) {
+  const sum = places.reduce((all, place) => ({ x: all.x + place.x, y: all.y + place.y }), { x: 0, y: 0 });
+  return { x: sum.x / (places.length || 1), y: sum.y / (places.length || 1) };
 }
 
 // The picture is drawn out, up to twice, to the shape of the window; drawing out never makes names overlap.
@@ -111,43 +145,10 @@ function chooseStretch() {
   drawing.stretch = { x: Math.min(Math.max(ratio, 1), 2), y: Math.min(Math.max(1 / ratio, 1), 2) };
 }
 
-// Where the whole is drawn small, as on a phone, discs grow so that a finger finds them.
+// Where the whole is drawn small, as on a phone, discs grow so that a finger finds them; collapsed communities have the
+// room of all their members to grow into.
 function sizeOf(node) {
-  return node.size * drawing.grow;
-}
-
-function nodeLook(node, state, lit) {
-  const fill = shade(data.nodeStyles[node.kind]);
-  const picked = state.pick && state.pick.node === node.id;
-  return {
-    id: node.id,
-    shape: node.shape === "ellipse" ? "dot" : node.shape,
-    size: sizeOf(node),
-    ...placeOf(node),
-    color: { background: fill, border: picked ? drawing.colours.accent : drawing.colours.ground },
-    borderWidth: picked ? 4 : 1.5,
-    opacity: lit && !lit.nodes.has(node.id) ? 0.16 : 1,
-  };
-}
-
-function lineLook(line, lit) {
-  const claims = line.links.map((link) => data.claims[link[0]]);
-  const held = claims.some(holds);
-  const lead = claims.map((claim) => claim.status).sort((a, b) => order.status.indexOf(a) - order.status.indexOf(b));
-  const dashes = held ? false : data.statusStyles[lead.find((status) => status !== "asserted") || "alleged"].dashes;
-  const forward = line.links.some((link) => link[1] === 1);
-  const back = line.links.some((link) => link[1] === -1);
-  const arrow = (on) => ({ enabled: on, scaleFactor: 0.5, type: "arrow" });
-  const faint = lit && !lit.lines.has(line.id);
-  return {
-    id: line.id,
-    from: line.a,
-    to: line.b,
-    width: Math.min(1.3 + 0.9 * Math.sqrt(claims.length - 1), 6),
-    dashes,
-    arrows: { to: arrow(forward), from: arrow(back) },
-    color: { color: shade(data.quadStyles[lineQuad(claims)]), inherit: false, opacity: faint ? 0.1 : 0.9 },
-  };
+  return node.size * (node.members ? drawing.growGroups : drawing.grow);
 }
 
 function holds(claim) {
@@ -205,10 +206,6 @@ function bringIntoView(ids) {
   const spots = known.map((id) => drawing.network.canvasToDOM(places[id]));
   const clear = (spot) => spot.x > 40 && spot.y > 40 && spot.x < holder.clientWidth - 40 && spot.y < holder.clientHeight - 40;
   if (spots.every(clear)) return;
-  const middle = { x: 0, y: 0 };
-  for (const id of known) {
-    middle.x += places[id].x / known.length;
-    middle.y += places[id].y / known.length;
-  }
+  const middle = middleOf(known.map((id) => places[id]));
   drawing.network.moveTo({ position: middle, scale: Math.max(drawing.network.getScale(), 0.5), animation: false });
 }

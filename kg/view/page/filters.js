@@ -21,25 +21,14 @@ function drawn(tag, attributes, ...children) {
   return made;
 }
 
-const SHAPES = {
-  dot: ["circle", { cx: 8, cy: 8, r: 6 }],
-  ellipse: ["circle", { cx: 8, cy: 8, r: 6 }],
-  square: ["rect", { x: 2.5, y: 2.5, width: 11, height: 11 }],
-  triangle: ["path", { d: "M8 1.5 14.5 13.5H1.5Z" }],
-  triangleDown: ["path", { d: "M8 14.5 1.5 2.5h13Z" }],
-  diamond: ["path", { d: "M8 1 15 8 8 15 1 8Z" }],
-  hexagon: ["path", { d: "M4.5 2h7L15 8l-3.5 6h-7L1 8Z" }],
-  star: ["path", { d: "m8 1 2.1 4.6 5 .5-3.8 3.3 1.1 4.9L8 11.8l-4.4 2.5 1.1-4.9L.9 6.1l5-.5Z" }],
-};
-
 // The sign of a value; the sign of a class may be dashed as the line of a status is.
 function sign(key, value, status = key === "status" ? value : null) {
   const picture = drawn("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" });
   if (key === "kind") {
     const style = data.nodeStyles[value];
-    const [tag, shape] = SHAPES[style.shape];
-    const scale = Math.min(style.size, 1);
-    picture.append(drawn(tag, { ...shape, fill: shade(style), transform: `translate(${8 - 8 * scale} ${8 - 8 * scale}) scale(${scale})` }));
+    const path = new PathWords();
+    addShape(path, style.shape, 8, 8, 6 * Math.min(style.size, 1));
+    picture.append(drawn("path", { d: path.toString(), fill: shade(style) }));
   } else {
     const colour = key === "quad" ? shade(data.quadStyles[value]) : "currentColor";
     const dashes = status ? data.statusStyles[status].dashes.map((dash) => dash / 2.4).join(" ") : "";
@@ -51,10 +40,10 @@ function sign(key, value, status = key === "status" ? value : null) {
   return picture;
 }
 
-function change(edit) {
-  const next = { ...page.state, off: Object.fromEntries(Object.entries(page.state.off).map(([key, off]) => [key, new Set(off)])) };
+function change(edit, quietly = false) {
+  const next = { ...page.state, open: new Set(page.state.open), off: Object.fromEntries(Object.entries(page.state.off).map(([key, off]) => [key, new Set(off)])) };
   edit(next);
-  go(next);
+  go(next, quietly);
 }
 
 function toggle(key, values, on) {
@@ -91,6 +80,12 @@ function plainRows(key, state, limit = 12) {
   return rows;
 }
 
+function groupRows(state) {
+  const grouped = el("input", { type: "checkbox", id: "grouped", on: { change: (event) => change((next) => Object.assign(next, { grouped: event.target.checked, open: new Set() })) } });
+  grouped.checked = state.grouped;
+  return [el("div", { class: "row plainly" }, el("label", {}, grouped, el("span", { class: "name" }, "Collapse communities"))), ...plainRows("group", state, 6)];
+}
+
 function quadRows(state) {
   return Object.keys(data.quadStyles).flatMap((quad) => {
     const types = facets.type.values.filter((type) => (data.quadOfType[type] || "none") === quad);
@@ -111,28 +106,6 @@ function slider(name, value, text, options, act) {
   return el("label", { class: "slider" }, el("span", {}, name), output, input);
 }
 
-function timeRows(state) {
-  if (!dates.length) return [el("p", { class: "quiet" }, "No claim carries a date.")];
-  const counts = dates.map((date) => data.claims.filter((claim) => claim.time && claim.time.slice(0, 7) === date).length);
-  const most = Math.max(...counts);
-  const wide = 220 / dates.length;
-  const bars = drawn("svg", { viewBox: "0 0 220 36", class: "bars", "aria-hidden": "true", preserveAspectRatio: "none" });
-  dates.forEach((date, at) => {
-    const inside = (!state.since || date >= state.since.slice(0, date.length)) && (!state.until || date <= state.until);
-    const height = 4 + (30 * counts[at]) / most;
-    bars.append(drawn("rect", { x: at * wide + 0.5, y: 36 - height, width: Math.max(wide - 1.5, 1), height, class: inside ? "in" : "out" }));
-  });
-  const choice = (name, key) => {
-    const select = el("select", { "aria-label": name, on: { change: (event) => change((next) => { next[key] = event.target.value; }) } }, el("option", { value: "" }, name === "From" ? "earliest" : "latest"), ...dates.map((date) => el("option", { value: date }, date)));
-    select.value = dates.includes(state[key]) ? state[key] : "";
-    return el("label", {}, `${name} `, select);
-  };
-  const undated = el("input", { type: "checkbox", on: { change: (event) => change((next) => { next.undated = event.target.checked; }) } });
-  undated.checked = state.undated;
-  const without = data.claims.filter((claim) => !claim.time).length;
-  return [bars, el("div", { class: "range" }, choice("From", "since"), choice("To", "until")), el("div", { class: "row" }, el("label", {}, undated, el("span", { class: "name" }, "Claims without a date"), el("span", { class: "count" }, String(without))))];
-}
-
 function showFilters(state) {
   const aside = document.getElementById("filters");
   const fold = el("input", { type: "checkbox", on: { change: (event) => change((next) => { next.fold = event.target.checked; }) } });
@@ -146,7 +119,8 @@ function showFilters(state) {
   const parts = [
     group("Actors and things", "kind", true, ...plainRows("kind", state), foldable ? el("div", { class: "row apart plainly" }, el("label", {}, fold, el("span", { class: "name" }, "Fold people into their states"))) : null,
       loners ? el("div", { class: "row plainly" }, el("label", {}, lone, el("span", { class: "name" }, "Draw those without a line"), el("span", { class: "count" }, String(loners)))) : null, top),
-    group("Relations", "type", true, ...quadRows(state)),
+    data.groups.length ? group("Communities", "group", state.grouped, ...groupRows(state)) : null,
+    group("Relations", "type", true, ...quadRows(state), el("p", { class: "hint" }, "Arrows lead from subject to object; a line without one holds both ways. ✕ marks a denied claim.")),
     group("Status", "status", true, ...plainRows("status", state)),
     group("Time", "time", true, ...timeRows(state)),
     group("Documents", "document", true, ...plainRows("document", state, 8)),
@@ -157,7 +131,7 @@ function showFilters(state) {
   const close = el("button", { type: "button", class: "phone", on: { click: () => openFilters(false) } }, "Close");
   const focused = document.activeElement && aside.contains(document.activeElement) ? document.activeElement.dataset : null;
   const scrolled = aside.scrollTop;
-  aside.replaceChildren(el("div", { class: "head" }, el("h2", {}, "Legend and filters"), reset, close), ...parts);
+  aside.replaceChildren(el("div", { class: "head" }, el("h2", {}, "Legend and filters"), reset, close), ...parts.filter(Boolean));
   aside.scrollTop = scrolled;
   if (focused && focused.facet) {
     const same = [...aside.querySelectorAll("input[data-facet]")].find((box) => box.dataset.facet === focused.facet && box.dataset.value === focused.value);

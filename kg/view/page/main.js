@@ -6,10 +6,14 @@ function byId(id) {
   return document.getElementById(id);
 }
 
-function go(state) {
+// Every act is a step of the browser's history, but for those that come in dozens, as playing the months.
+function go(state, quietly = false) {
   const fragment = toFragment(state);
   if (fragment === location.hash.slice(1)) show(state);
-  else location.hash = fragment;
+  else if (quietly) {
+    history.replaceState(null, "", `#${fragment}`);
+    show(state);
+  } else location.hash = fragment;
 }
 
 function pick(what) {
@@ -22,8 +26,14 @@ function pick(what) {
   page.pathFrom = null;
   change((next) => {
     next.pick = what;
+    if (what && what.claim !== undefined) next.document = data.claims[what.claim].document;
     // What is picked is meant to be seen: its kind is switched on.
-    if (what && what.node !== undefined) next.off.kind.delete(nodes[what.node].kind);
+    if (what && what.node !== undefined) {
+      const { kind, group, members } = nodes[what.node];
+      next.off.kind.delete(kind);
+      next.off.group.delete(String(group));
+      if (next.grouped && group !== null && !members) next.open.add(group);
+    }
   });
 }
 
@@ -33,21 +43,21 @@ function startPath(from) {
   byId("search").focus();
 }
 
+const views = { graph: draw, table: (part) => showTable(part), reader: (part, state) => showReader(state, part), compare: (part, state) => showCompare(state, part), query: () => showQuery() };
+
 function show(state) {
   const part = visiblePart(state);
   Object.assign(page, { state, part });
-  const table = state.view === "table";
-  byId("graph").hidden = table;
-  byId("table").hidden = !table;
-  document.body.classList.toggle("as-table", table);
-  byId("as-graph").setAttribute("aria-pressed", String(!table));
-  byId("as-table").setAttribute("aria-pressed", String(table));
+  for (const view of VIEWS) {
+    byId(view).hidden = view !== state.view;
+    byId(`as-${view}`).setAttribute("aria-pressed", String(view === state.view));
+  }
+  document.body.dataset.view = state.view;
   showFilters(state);
   showPanel(state, part);
   showNotes(state, part);
-  if (table) showTable(part);
-  else draw(part, state);
-  if (!table && state.pick) bringIntoView([...litIds(part, state).nodes]);
+  views[state.view](part, state);
+  if (state.view === "graph" && state.pick) bringIntoView([...litIds(part, state).nodes]);
 }
 
 function showNotes(state, part) {
@@ -55,13 +65,16 @@ function showNotes(state, part) {
   const button = (words, act) => el("button", { type: "button", class: "plain", on: { click: act } }, words);
   if (page.pathFrom !== null) notes.push(el("p", { class: "call" }, "Now pick where the path from ", el("bdi", {}, nodes[page.pathFrom].label), " should lead. ", button("Cancel", () => { page.pathFrom = null; showNotes(page.state, page.part); })));
   if (state.focus !== null) notes.push(el("p", { class: "call" }, "Only ", el("bdi", {}, nodes[state.focus].label), ` and what is within ${countWords(state.hops, "step")}. `, button("Show all", () => change((next) => { next.focus = null; }))));
+  if (data.tableFirst && state.view === "table") notes.push(el("p", { class: "call" }, "So many actors without a common community would make no readable picture: here is the table. Filters and focus make it small enough. ", button("Draw it all the same", () => change((next) => { next.view = "graph"; }))));
   const kinds = data.hiddenFirst.filter((kind) => state.off.kind.has(kind));
   const hidden = kinds.map((kind) => countWords(facets.kind.counts.get(kind), data.nodeStyles[kind].name.toLowerCase()));
-  if (hidden.length) notes.push(el("p", {}, `Hidden: ${listWords(hidden)}. `, button("Show them", () => toggle("kind", kinds, true))));
+  if (hidden.length) notes.push(el("p", {}, `Not in the picture: ${listWords(hidden)}. `, button("Show them", () => toggle("kind", kinds, true))));
   if (part.lone.length && !state.lone) notes.push(el("p", {}, loneWords(part.lone, state), button("Draw them", () => change((next) => { next.lone = true; }))));
-  if (data.undrawn.length) notes.push(el("p", {}, `The picture has the ${data.nodes.length} weightiest of ${nodes.length} actors and things; search and table have all. `));
+  if (data.undrawn.length) notes.push(el("p", {}, `The picture has the ${data.nodes.length} weightiest of ${actual.length} actors and things; search and table have all. `));
+  const closed = state.grouped ? [...part.nodes].filter((id) => nodes[id].members) : [];
+  if (closed.length) notes.push(el("p", {}, `${countWords(closed.length, "community").replace("communitys", "communities")} collapsed, with ${closed.reduce((sum, id) => sum + nodes[id].members.length, 0)} actors and things; click one to expand it. `, button("Expand all", () => change((next) => { next.grouped = false; }))));
   if (!part.claims.length) notes.push(el("p", { class: "call" }, "No claim passes these filters. ", button("Reset", () => go({ ...defaults(), view: state.view }))));
-  notes.push(el("p", {}, `${part.claims.length} of ${countWords(data.claims.length, "claim")} · ${part.nodes.size} of ${nodes.length} actors and things`));
+  notes.push(el("p", {}, `${part.claims.length} of ${countWords(data.claims.length, "claim")} · ${[...part.nodes].filter((id) => !nodes[id].members).length} of ${actual.length} actors and things ${closed.length ? "drawn by themselves" : "drawn"}`));
   byId("notes").replaceChildren(...notes);
 }
 
@@ -82,12 +95,12 @@ function plainLetters(words) {
   return words.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
 }
 
-const searchable = nodes.map((node) => plainLetters(`${node.label} ${node.country || ""}`));
+const searchable = actual.map((node) => plainLetters(`${node.label} ${node.country || ""}`));
 
 function suggest() {
   const wanted = plainLetters(byId("search").value.trim());
   const rank = (words) => (words.startsWith(wanted) ? 0 : words.includes(` ${wanted}`) ? 1 : words.includes(wanted) ? 2 : 3);
-  search.found = wanted ? nodes.map((node) => [rank(searchable[node.id]), node.id]).filter(([fit]) => fit < 3).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 9).map(([, id]) => id) : [];
+  search.found = wanted ? actual.map((node) => [rank(searchable[node.id]), node.id]).filter(([fit]) => fit < 3).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 9).map(([, id]) => id) : [];
   search.at = search.found.length ? 0 : -1;
   showSuggestions(Boolean(wanted));
 }
@@ -151,6 +164,8 @@ const graphKeys = {
   "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fitAll(), n: () => step(1), p: () => step(-1),
 };
 
+const readerKeys = { j: () => stepClaim(1), k: () => stepClaim(-1) };
+
 function pageKeys(event) {
   const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -161,6 +176,8 @@ function pageKeys(event) {
   } else if (event.key === "/" && !typing) {
     byId("search").focus();
     event.preventDefault();
+  } else if (page.state.view === "reader" && !typing && readerKeys[event.key]) {
+    readerKeys[event.key]();
   } else if (document.activeElement === holder && graphKeys[event.key.length === 1 ? event.key.toLowerCase() : event.key]) {
     graphKeys[event.key.length === 1 ? event.key.toLowerCase() : event.key]();
     event.preventDefault();
@@ -209,19 +226,18 @@ function copyWords(words) {
 function wire() {
   startDrawing();
   drawing.network.on("click", (event) => {
-    if (event.nodes.length) pick({ node: event.nodes[0] });
-    else if (event.edges.length) {
-      const [a, b] = event.edges[0].split("-").map(Number);
-      pick({ a, b });
-    } else if (page.state.pick) pick(null);
+    const line = event.nodes.length ? null : lineAt(event.pointer.DOM);
+    if (event.nodes.length && nodes[event.nodes[0]].members && page.pathFrom === null) openGroup(nodes[event.nodes[0]].group, true);
+    else if (event.nodes.length) pick({ node: event.nodes[0] });
+    else if (line) pick({ a: line.a, b: line.b });
+    else if (page.state.pick) pick(null);
   });
   drawing.network.on("doubleClick", (event) => {
-    if (event.nodes.length) change((next) => Object.assign(next, { focus: event.nodes[0], hops: 1 }));
+    if (event.nodes.length && !nodes[event.nodes[0]].members) change((next) => Object.assign(next, { focus: event.nodes[0], hops: 1 }));
   });
   const press = (id, act) => byId(id).addEventListener("click", act);
   const once = (id, act) => press(id, () => { byId("share").open = false; act(); });
-  press("as-graph", () => change((next) => { next.view = "graph"; }));
-  press("as-table", () => change((next) => { next.view = "table"; }));
+  for (const view of VIEWS) press(`as-${view}`, () => change((next) => { next.view = view; }));
   press("skip", (event) => { event.preventDefault(); change((next) => { next.view = "table"; }); byId("table").focus(); });
   press("zoom-in", () => zoom(1.3));
   press("zoom-out", () => zoom(1 / 1.3));
@@ -230,6 +246,8 @@ function wire() {
   press("show-filters", () => openFilters(!document.body.classList.contains("filters-open")));
   once("copy-link", () => copyWords(location.href));
   once("copy-sparql", () => copyWords(asSparql(page.part)));
+  once("ask-sparql", () => openQuery(asSparql(page.part)));
+  once("save-svg", () => save("graph.svg", "image/svg+xml", asSvg()));
   once("save-csv", () => save("claims.csv", "text/csv", asCsv(page.part)));
   once("save-json", () => save("claims.json", "application/json", asJson(page.part)));
   once("save-png", () => pictureCopy().toBlob((blob) => save("graph.png", "image/png", blob)));
@@ -241,7 +259,7 @@ function wire() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { markTheme(); show(page.state); });
   wirePrint();
   new ResizeObserver(() => {
-    if (!page.part || page.state.view === "table") return;
+    if (!page.part || page.state.view !== "graph") return;
     drawing.part = null;
     draw(page.part, page.state);
   }).observe(holder);
@@ -252,4 +270,4 @@ markTheme();
 show(fromFragment(location.hash.slice(1)));
 document.documentElement.dataset.ready = String(Math.round(performance.now()));
 // For tests and for the curious: what is drawn now, read only.
-globalThis.kgPage = Object.freeze({ labels: () => drawing.labels.map((label) => ({ ...label })), shown: () => [...page.part.nodes], network: () => drawing.network });
+globalThis.kgPage = Object.freeze({ lines: () => page.part.lines.map((line) => ({ ...line, look: lineLook(line) })), labels: () => drawing.labels.map((label) => ({ ...label })), shown: () => [...page.part.nodes], network: () => drawing.network });

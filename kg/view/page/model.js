@@ -3,7 +3,12 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const AUTHOR = "the document’s author";
 const NO_TYPE = "none";
-const nodes = data.nodes.concat(data.undrawn);
+const actual = data.nodes.concat(data.undrawn);
+// Communities stand behind the actual nodes: collapsed, one disc for all their members.
+const nodes = actual.concat(data.groups.map((group, at) => ({
+  id: actual.length + at, iri: `community:${at}`, label: group.label, kind: "Community", actor: true, country: null, shape: data.nodeStyles.Community.shape,
+  weight: group.weight, size: group.size, x: group.x, y: group.y, groupX: group.x, groupY: group.y, group: at, members: actual.filter((node) => node.group === at).map((node) => node.id),
+})));
 const edges = data.edges.map((edge) => ({ id: edge.id, a: edge.from, b: edge.to, links: edge.links }));
 const edgeById = new Map(edges.map((edge) => [edge.id, edge]));
 const edgesOf = new Map(nodes.map((node) => [node.id, []]));
@@ -20,7 +25,8 @@ data.claims.forEach((claim, at) => {
   claim.at = at;
   claim.type = claim.type || NO_TYPE;
   claim.said = claim.speakers.length ? claim.speakers : [AUTHOR];
-  for (const id of partiesOf(claim)) claimsOf.get(id).push(at);
+  claim.parties = [...partiesOf(claim)];
+  for (const id of claim.parties) claimsOf.get(id).push(at);
 });
 
 function partiesOf(claim) {
@@ -32,25 +38,32 @@ function partiesOf(claim) {
 // One row a filter: what a claim or node has of it, and the names the legend shows.
 const facets = {
   kind: { of: (node) => [node.kind], name: (value) => data.nodeStyles[value].name },
+  group: { of: (node) => (node.group === null ? [] : [String(node.group)]), name: (value) => data.groups[value].label },
   type: { of: (claim) => [claim.type], name: (value) => (value === NO_TYPE ? "No event type" : value.charAt(0) + value.slice(1).toLowerCase()) },
   status: { of: (claim) => [claim.status], name: (value) => data.statusStyles[value].name },
   document: { of: (claim) => [String(claim.document)], name: (value) => data.documents[value].name },
   speaker: { of: (claim) => claim.said, name: (value) => value },
 };
+const NODE_FACETS = ["kind", "group"];
 const order = {
+  group: data.groups.map((group, at) => String(at)),
   kind: Object.keys(data.nodeStyles),
   type: Object.keys(data.quadOfType).concat(NO_TYPE),
   status: Object.keys(data.statusStyles),
 };
 for (const [key, facet] of Object.entries(facets)) {
   facet.counts = new Map();
-  const things = key === "kind" ? nodes : data.claims;
+  const things = NODE_FACETS.includes(key) ? actual : data.claims;
   for (const thing of things) for (const value of facet.of(thing)) facet.counts.set(value, (facet.counts.get(value) || 0) + 1);
   const rank = (value) => (order[key] ? order[key].indexOf(value) : 0);
   const byUse = (a, b) => facet.counts.get(b) - facet.counts.get(a) || collator.compare(a, b);
   facet.values = [...facet.counts.keys()].sort((a, b) => rank(a) - rank(b) || byUse(a, b));
 }
-const dates = [...new Set(data.claims.filter((claim) => claim.time).map((claim) => claim.time.slice(0, 7)))].sort();
+const claimsByMonth = new Map();
+for (const claim of data.claims) if (claim.time) claimsByMonth.set(claim.time.slice(0, 7), (claimsByMonth.get(claim.time.slice(0, 7)) || 0) + 1);
+const dates = [...claimsByMonth.keys()].sort();
+const claimsOfDocument = data.documents.map(() => []);
+for (const claim of data.claims) claimsOfDocument[claim.document].push(claim.at);
 
 // Of two claims that say one thing both ways, the one to show.
 function once(numbers) {
@@ -60,9 +73,9 @@ function once(numbers) {
 
 function defaults() {
   return {
-    view: "graph", pick: null, focus: null, hops: 1, confidence: 0, since: "", until: "", undated: true, fold: false,
-    top: data.nodes.length, lone: false,
-    off: { kind: new Set(data.actorsFirst ? data.hiddenFirst : []), type: new Set(), status: new Set(), document: new Set(), speaker: new Set() },
+    view: data.tableFirst ? "table" : "graph", document: 0, left: 0, right: Math.max(Math.min(1, data.documents.length - 1), 0), pick: null, focus: null, hops: 1, confidence: 0, since: "", until: "", undated: true, fold: false,
+    top: data.nodes.length, lone: false, grouped: data.grouped, open: new Set(),
+    off: { kind: new Set(data.actorsFirst ? data.hiddenFirst : []), group: new Set(), type: new Set(), status: new Set(), document: new Set(), speaker: new Set() },
   };
 }
 
@@ -80,10 +93,27 @@ function claimPasses(claim, state) {
 
 const stateOfCountry = new Map(nodes.filter((node) => node.kind === "State" && node.country).map((node) => [node.country, node.id]));
 
-function folded(id, state) {
+function homeOf(id, state) {
   const node = nodes[id];
   const home = node.kind === "Person" && state.fold ? stateOfCountry.get(node.country) : undefined;
   return home === undefined ? id : home;
+}
+
+// The disc that stands for a node: its own, its state's where people are folded, its community's where that is closed.
+function folded(id, state) {
+  const home = homeOf(id, state);
+  const { group, members } = nodes[home];
+  return state.grouped && group !== null && !members && !state.open.has(group) ? actual.length + group : home;
+}
+
+// Kinds that are hidden at first clear the picture; what is said of them stays in table, texts and comparison.
+function isTold(id, state) {
+  const aside = data.actorsFirst && data.hiddenFirst.includes(nodes[id].kind);
+  return (aside || !state.off.kind.has(nodes[id].kind)) && !state.off.group.has(String(nodes[id].group));
+}
+
+function isOn(id, state) {
+  return !state.off.kind.has(nodes[id].kind) && !state.off.group.has(String(nodes[id].group));
 }
 
 function hidesThings(state) {
@@ -93,7 +123,7 @@ function hidesThings(state) {
 function pickedNodes(state) {
   const chosen = state.pick;
   if (!chosen) return [];
-  const ids = chosen.claim !== undefined ? [...partiesOf(data.claims[chosen.claim])] : Object.values(chosen);
+  const ids = chosen.claim !== undefined ? data.claims[chosen.claim].parties : Object.values(chosen);
   return ids.map((id) => folded(id, state));
 }
 
@@ -110,12 +140,11 @@ function withoutLine(allowed, lines, state) {
 // now, lone are those whom the picture leaves out (or would) because no line leads to them.
 function visiblePart(state) {
   const passing = data.claims.filter((claim) => claimPasses(claim, state));
-  const kindOn = (id) => !state.off.kind.has(nodes[id].kind);
   const allowed = new Set();
   for (const claim of passing) {
-    for (const id of partiesOf(claim)) {
-      const shown = folded(id, state);
-      if (kindOn(shown) && shown < state.top) allowed.add(shown);
+    for (const id of claim.parties) {
+      const home = homeOf(id, state);
+      if (home < state.top && isOn(home, state)) allowed.add(folded(home, state));
     }
   }
   if (state.focus !== null && nodes[state.focus]) allowed.add(state.focus);
@@ -129,8 +158,7 @@ function visiblePart(state) {
     lines = lines.filter((line) => allowed.has(line.a) && allowed.has(line.b));
   }
   const claims = passing.filter((claim) => {
-    const parties = [...partiesOf(claim)].map((id) => folded(id, state));
-    return state.focus === null ? parties.some((id) => kindOn(id)) : parties.some((id) => allowed.has(id));
+    return state.focus === null ? claim.parties.some((id) => isTold(homeOf(id, state), state)) : claim.parties.some((id) => allowed.has(folded(id, state)));
   });
   return { claims, nodes: allowed, lines, lone };
 }
@@ -139,9 +167,11 @@ function bundle(passing, allowed, state) {
   const on = new Set(passing.map((claim) => claim.at));
   const lines = new Map();
   for (const edge of edges) {
+    if (!isOn(homeOf(edge.a, state), state) || !isOn(homeOf(edge.b, state), state)) continue;
     const a = folded(edge.a, state);
     const b = folded(edge.b, state);
     if (a === b || !allowed.has(a) || !allowed.has(b)) continue;
+    if (Math.max(homeOf(edge.a, state), homeOf(edge.b, state)) >= state.top) continue;
     const links = edge.links.filter((link) => on.has(link[0]));
     if (!links.length) continue;
     const turned = a > b;

@@ -3,11 +3,14 @@
 
 const LABEL_LETTERS = 28;
 const NARROW = 500;
+// In a large graph only so many names at once: more can't be read, and each costs time.
+const CROWD_NAMES = 130;
 
 function drawOver(context) {
+  if (!drawing.laid) return;
   const scale = drawing.network.getScale();
   const room = new Room(scale);
-  const places = drawing.network.getPositions([...drawing.part.nodes]);
+  const places = drawing.places;
   const lit = drawing.lit;
   const view = viewBox(scale);
   const shown = nodes.filter((node) => drawing.part.nodes.has(node.id) && inside(view, places[node.id]));
@@ -17,6 +20,7 @@ function drawOver(context) {
   const first = (node) => (node.id === drawing.hovered ? 2 : lit && lit.nodes.has(node.id) ? 1 : 0);
   shown.sort((a, b) => first(b) - first(a) || a.id - b.id);
   drawing.labels = [];
+  drawing.window = wholeAt(scale);
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
@@ -24,7 +28,7 @@ function drawOver(context) {
     const dim = lit && !lit.nodes.has(node.id) && node.id !== drawing.hovered;
     if (crowded) room.take(discBox(node, places[node.id]));
     drawCode(context, node, places[node.id], scale, dim);
-    drawLabel(context, node, places[node.id], scale, dim, room);
+    if (!crowded || drawing.labels.length < CROWD_NAMES) drawLabel(context, node, places[node.id], scale, dim, room);
   }
   if (scale >= 0.45) for (const line of drawing.part.lines) drawCount(context, line, places, scale, lit && !lit.lines.has(line.id), room, view);
   context.globalAlpha = 1;
@@ -45,18 +49,26 @@ function discBox(node, place) {
 }
 
 function shortened(label) {
-  const letters = [...label];
   const most = holder.clientWidth < NARROW ? LABEL_LETTERS - 10 : LABEL_LETTERS;
+  if (label.length <= most) return label;
+  const letters = [...label];
   return letters.length > most ? `${letters.slice(0, most - 1).join("").trimEnd()}…` : label;
+}
+
+// What stands in a disc: a state's code, a community's number of members.
+function codeOf(node) {
+  if (node.members) return String(node.members.length);
+  return node.kind === "State" ? node.country : null;
 }
 
 function drawCode(context, node, place, scale, dim) {
   const size = sizeOf(node) * 0.68;
-  if (node.kind !== "State" || !node.country || size * scale < 6) return;
+  const words = codeOf(node);
+  if (!words || size * scale < 6) return;
   context.globalAlpha = dim ? 0.2 : 1;
   context.font = `700 ${size}px ${drawing.colours.font}`;
-  context.fillStyle = drawing.colours.ground;
-  context.fillText(node.country, place.x, place.y + size * 0.06);
+  context.fillStyle = node.members ? drawing.colours.ink : drawing.colours.ground;
+  context.fillText(words, place.x, place.y + size * 0.06);
 }
 
 // A name as it is drawn at a zoom: its words, weight of letters, height and width, in units of the picture.
@@ -93,22 +105,21 @@ function drawLabel(context, node, place, scale, dim, room) {
 
 // Where a name may stand, the best place first: under its disc, over it, to the right or left where it isn't cut.
 function labelPlaces(place, radius, size, width, scale) {
-  const left = withinWindow(place.x - width / 2, width, scale);
-  const [low, high] = wholeAt(width, scale);
+  const left = withinWindow(place.x - width / 2, width);
+  const [low, high] = [drawing.window.low, drawing.window.high - width];
   const beside = [place.x + radius + 0.3 * size, place.x - radius - 0.3 * size - width].filter((x) => x >= low && x <= high);
   return [[left, place.y + radius + 0.25 * size], [left, place.y - radius - 1.4 * size], ...beside.map((x) => [x, place.y - 0.6 * size])];
 }
 
-// The lowest and highest place at which the left side of a name shows it whole.
-function wholeAt(width, scale) {
+// Between where and where the window shows a name whole.
+function wholeAt(scale) {
   const low = drawing.network.DOMtoCanvas({ x: 4, y: 0 }).x;
-  return [low, low + (holder.clientWidth - 8) / scale - width];
+  return { low, high: low + (holder.clientWidth - 8) / scale };
 }
 
 // A name that the edge of the window would cut moves inwards, by less than half its width: it stays under its disc.
-function withinWindow(left, width, scale) {
-  const [low, high] = wholeAt(width, scale);
-  const moved = Math.max(Math.min(left, high), low);
+function withinWindow(left, width) {
+  const moved = Math.max(Math.min(left, drawing.window.high - width), drawing.window.low);
   return Math.abs(moved - left) < width / 2 ? moved : left;
 }
 
@@ -155,26 +166,31 @@ class Room {
     this.cells = new Map();
   }
 
-  * around(box) {
-    for (let i = Math.floor(box.x / this.cell); i <= Math.floor((box.x + box.w) / this.cell); i += 1) {
-      for (let j = Math.floor(box.y / this.cell); j <= Math.floor((box.y + box.h) / this.cell); j += 1) yield `${i},${j}`;
+  // Calls act with each cell a box lies in, until it says false; the cells of a row are numbered apart from all others.
+  around(box, act) {
+    const right = Math.floor((box.x + box.w) / this.cell);
+    const bottom = Math.floor((box.y + box.h) / this.cell);
+    for (let i = Math.floor(box.x / this.cell); i <= right; i += 1) {
+      for (let j = Math.floor(box.y / this.cell); j <= bottom; j += 1) if (act(i * 1e6 + j) === false) return false;
     }
+    return true;
   }
 
   take(box) {
-    for (const key of this.around(box)) {
-      if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push(box);
-    }
+    this.around(box, (key) => {
+      const taken = this.cells.get(key);
+      if (taken) taken.push(box);
+      else this.cells.set(key, [box]);
+    });
   }
 
   free(box) {
-    for (const key of this.around(box)) {
+    return this.around(box, (key) => {
       for (const other of this.cells.get(key) || []) {
         const apart = other.x >= box.x + box.w || other.x + other.w <= box.x || other.y >= box.y + box.h || other.y + other.h <= box.y;
         if (!apart && other.owner !== box.owner) return false;
       }
-    }
-    return true;
+      return true;
+    });
   }
 }

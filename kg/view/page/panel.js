@@ -1,86 +1,4 @@
-// The side panel: what is picked, and each claim with its status, speaker and sentence.
-
-const PANEL_STEP = 40;
-
-function nodeButton(id, extra = "") {
-  const node = nodes[id];
-  return el("button", { type: "button", class: "actor", on: { click: () => pick({ node: id }) } }, sign("kind", node.kind), el("bdi", {}, node.label), extra ? el("span", { class: "count" }, extra) : null);
-}
-
-function quoteOf(claim) {
-  const text = data.sentences[claim.sentence];
-  const quote = el("blockquote", { dir: "auto" });
-  const names = { trigger: "trigger", subject: "subject", object: "object", party: "other party", place: "place" };
-  let at = 0;
-  for (const [start, end, role] of claim.marks) {
-    quote.append(text.slice(at, start), el("mark", { class: role, title: names[role] }, text.slice(start, end)));
-    at = end;
-  }
-  quote.append(text.slice(at));
-  return quote;
-}
-
-function statusChip(claim) {
-  const words = data.statusStyles[claim.status].name + (claim.doubted ? ", doubted" : "");
-  return el("span", { class: `chip status ${claim.status}` }, sign("status", claim.status), words);
-}
-
-function roleWords(role) {
-  return role === "actor" ? "together with" : role;
-}
-
-function saidBy(claim) {
-  return claim.speakers.length ? claim.speakers.join(", according to ") : AUTHOR;
-}
-
-// What kind of act a claim concerns, and whether its text tells that the act took place.
-function typeWords(claim) {
-  if (claim.type === NO_TYPE || claim.happened) return null;
-  return `${claim.type} (of the relation${holds(claim) ? "" : "; nothing is said to have happened"})`;
-}
-
-function typeChip(claim) {
-  const name = claim.type === NO_TYPE ? "Other" : facets.type.name(claim.type);
-  return el("span", { class: `chip quad ${claim.quad}` }, sign("quad", claim.quad, holds(claim) ? null : claim.status), name);
-}
-
-function claimCard(at, picked) {
-  const claim = data.claims[at];
-  const sentence = el("p", { class: "says" }, nodeButton(claim.subject), " ", el("span", { class: "relation" }, el("bdi", {}, claim.relation)), " ", claim.object === null ? null : nodeButton(claim.object), claim.mirror === null ? null : el("span", { class: "role" }, " both ways"));
-  for (const [role, id] of claim.others) sentence.append(" ", el("span", { class: "role" }, roleWords(role)), " ", nodeButton(id));
-  const facts = el("dl", {});
-  const fact = (name, value) => value && facts.append(el("div", {}, el("dt", {}, name), el("dd", {}, el("bdi", {}, value))));
-  fact("Type", typeWords(claim));
-  fact("Said by", saidBy(claim));
-  fact("When", claim.time);
-  fact("Tense", claim.tense);
-  fact("Where", claim.place);
-  fact("Confidence", claim.confidence.toFixed(2));
-  const source = data.documents[claim.document];
-  const card = el("article", { class: picked ? "claim picked" : "claim", "data-claim": at },
-    el("div", { class: "chips" }, statusChip(claim), typeChip(claim)),
-    sentence, quoteOf(claim),
-    el("p", { class: "source" }, el("bdi", {}, source.title ? `${source.title} · ${source.name}` : source.name)), facts);
-  if (claim.lifted && claimByIri.has(claim.lifted)) {
-    const below = data.claims[claimByIri.get(claim.lifted)];
-    card.append(el("button", { type: "button", class: "plain", on: { click: () => pick({ claim: below.at }) } }, `Follows from the claim about ${nodes[below.subject].label}`));
-  }
-  if (!picked) card.append(el("button", { type: "button", class: "plain", on: { click: () => pick({ claim: at }) } }, "This claim alone"));
-  return card;
-}
-
-function claimCards(numbers, picked = null) {
-  const box = el("div", { class: "claims" });
-  const show = (from) => {
-    for (const at of numbers.slice(from, from + PANEL_STEP)) box.append(claimCard(at, at === picked));
-    if (numbers.length > from + PANEL_STEP) {
-      const more = el("button", { type: "button", on: { click: () => { more.remove(); show(from + PANEL_STEP); } } }, `Show ${Math.min(PANEL_STEP, numbers.length - from - PANEL_STEP)} more of ${numbers.length}`);
-      box.append(more);
-    }
-  };
-  show(0);
-  return box;
-}
+// The side panel: what is picked, and the claims about it.
 
 function countWords(count, one) {
   return `${count} ${one}${count === 1 ? "" : "s"}`;
@@ -92,6 +10,7 @@ function hiddenNote(shown, all) {
 
 function nodePanel(id, state, part) {
   const node = nodes[id];
+  if (node.members) return groupPanel(node, state, part.lines.filter((line) => line.a === id || line.b === id).sort((a, b) => b.links.length - a.links.length));
   const passing = new Set(part.claims.map((claim) => claim.at));
   const all = once(claimsOf.get(id));
   const here = once(claimsOf.get(id).filter((at) => passing.has(at)));
@@ -104,10 +23,32 @@ function nodePanel(id, state, part) {
   const from = el("button", { type: "button", on: { click: () => startPath(id) } }, "Path to …");
   return [
     head(el("h2", {}, sign("kind", node.kind), el("bdi", {}, node.label)), `${data.nodeStyles[node.kind].name}${node.country ? ` · ${node.country}` : ""} · ${countWords(all.length, "claim")}`),
-    drawnHere ? el("div", { class: "acts" }, el("span", { class: "quiet" }, "Show within"), hops, from) : el("p", { class: "quiet" }, "Too light for the picture; its claims are here and in the table."),
+    drawnHere ? el("div", { class: "acts" }, el("span", { class: "quiet" }, "Show within"), hops, from, state.grouped && node.group !== null && state.open.has(node.group) ? el("button", { type: "button", on: { click: () => openGroup(node.group, false) } }, "Collapse its community") : null) : el("p", { class: "quiet" }, "Too light for the picture; its claims are here and in the table."),
     near.length ? el("details", { class: "near", open: true }, el("summary", {}, `Related to ${near.length}`), el("div", { class: "many" }, ...near.slice(0, 24).map((line) => pairButton(line, line.a === id ? line.b : line.a)))) : null,
     el("h3", {}, "Claims"), claimCards(here), hiddenNote(here.length, all.length), iriLine(node.iri),
   ];
+}
+
+// A community: its members, the weightiest first, and the way in and out.
+function groupPanel(node, state, near) {
+  const open = state.open.has(node.group);
+  const members = node.members.slice(0, 60).map((id) => nodeButton(id, String(nodes[id].weight)));
+  const beyond = node.members.filter((id) => id >= data.nodes.length).length;
+  return [
+    head(el("h2", {}, sign("kind", node.kind), el("bdi", {}, node.label)), `Community · ${countWords(node.members.length, "member")}`),
+    el("div", { class: "acts" }, el("button", { type: "button", on: { click: () => openGroup(node.group, !open) } }, open ? "Collapse" : "Expand")),
+    beyond ? el("p", { class: "quiet" }, `${countWords(beyond, "member")} too light for the picture, also when it is expanded.`) : null,
+    el("h3", {}, "Members"), el("div", { class: "many" }, ...members), node.members.length > 60 ? el("p", { class: "quiet" }, `and ${node.members.length - 60} more, in search and table`) : null,
+    near.length ? el("h3", {}, "Related to") : null, el("div", { class: "many" }, ...near.slice(0, 24).map((line) => pairButton(line, line.a === node.id ? line.b : line.a))),
+  ];
+}
+
+function openGroup(group, open) {
+  change((next) => {
+    if (open) next.open.add(group);
+    else next.open.delete(group);
+    next.pick = open ? null : { node: actual.length + group };
+  });
 }
 
 function pairButton(line, other) {
@@ -137,12 +78,17 @@ function pairPanel(one, two, state, part) {
 
 function claimPanel(at) {
   const claim = data.claims[at];
+  const [start, end] = triggerOf(claim);
+  const sameWords = (other) => other.at !== at && other.at !== claim.mirror && other.document === claim.document && other.sentence === claim.sentence && triggerOf(other)[0] < end && triggerOf(other)[1] > start && other.event !== claim.event;
+  const beside = data.claims.filter(sameWords).map((other) => other.at);
   const together = once(data.claims.filter((other) => other.event === claim.event && other.at !== at && other.at !== claim.mirror).map((other) => other.at));
   return [
     head(el("h2", {}, "One claim"), data.documents[claim.document].name),
     claimCards([at], at),
     together.length ? el("h3", {}, "Also told of this event") : null,
     together.length ? claimCards(together) : null,
+    beside.length ? el("h3", {}, "Told by the same words") : null,
+    beside.length ? claimCards(beside) : null,
     iriLine(claim.iri),
   ];
 }
@@ -156,7 +102,7 @@ function pathPanel(from, to, state, part) {
 }
 
 function overview(part) {
-  const ranked = nodes.filter((node) => part.nodes.has(node.id)).slice(0, 12);
+  const ranked = nodes.filter((node) => part.nodes.has(node.id)).sort((a, b) => b.weight - a.weight || a.id - b.id).slice(0, 12);
   const pairs = [...part.lines].sort((a, b) => b.links.length - a.links.length || a.a - b.a || a.b - b.b).slice(0, 10);
   return [
     el("div", { class: "head" }, el("div", {}, el("h2", {}, "Overview"), el("p", { class: "quiet" }, "Pick an actor or a line to read the sentences behind it."))),
@@ -164,7 +110,7 @@ function overview(part) {
     el("h3", {}, "Most told pairs"),
     el("div", { class: "pairs" }, ...pairs.map((line) => el("button", { type: "button", class: "pair", on: { click: () => pick({ a: line.a, b: line.b }) } },
       sign("quad", lineQuad(line.links.map((link) => data.claims[link[0]]))), el("bdi", {}, nodes[line.a].label), " – ", el("bdi", {}, nodes[line.b].label), el("span", { class: "count" }, String(line.links.length))))),
-    el("p", { class: "quiet keys" }, "Keys: / search, + and − zoom, arrows move, N and P step through the actors, 0 shows everything, Esc closes."),
+    el("p", { class: "quiet keys" }, "Keys: / search, + and − zoom, arrows move, N and P step through the actors, 0 shows everything, Esc closes. In a document J and K step through its claims."),
   ];
 }
 

@@ -1,4 +1,4 @@
-// The claims as a table, and as files to take away.
+// The claims as a table.
 
 const TABLE_STEP = 200;
 // Name, value as a file gives it, and the shorter words of the table where it has its own; null where it leaves it out.
@@ -53,35 +53,4 @@ function tableRow(claim) {
     return el("td", {}, el("bdi", {}, words));
   });
   return el("tr", { "data-claim": claim.at }, ...cells);
-}
-
-// A cell that a spreadsheet would run as a formula gets an apostrophe before it.
-function csvCell(words) {
-  const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
-
-function asCsv(part) {
-  const head = columns.map(([name]) => name).concat("Sentence", "Claim");
-  const line = (claim) => columns.map(([, value]) => value(claim)).concat(data.sentences[claim.sentence], claim.iri);
-  return [head, ...part.claims.map(line)].map((cells) => cells.map(csvCell).join(",")).join("\r\n");
-}
-
-function asJson(part) {
-  const plain = (claim) => ({ ...Object.fromEntries(columns.map(([name, value]) => [name.toLowerCase().replace(" ", "_"), value(claim)])), sentence: data.sentences[claim.sentence], claim: claim.iri });
-  return JSON.stringify(part.claims.map(plain), null, 1);
-}
-
-// The query that gives what is shown, claim by claim; an IRI that could end its brackets is left out.
-function asSparql(part) {
-  const iris = part.claims.map((claim) => claim.iri).filter((iri) => /^[^\s<>"{}|\\^`]+$/.test(iri));
-  return `PREFIX kg: <https://w3id.org/actorkg/ontology#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-SELECT ?claim ?subject ?relation ?object ?status WHERE {
-  VALUES ?claim {
-    ${iris.map((iri) => `<${iri}>`).join("\n    ")}
-  }
-  ?claim rdf:subject ?subject ; rdf:predicate ?relation ; kg:status ?status .
-  OPTIONAL { ?claim rdf:object ?object }
-}`;
 }
