@@ -1,0 +1,72 @@
+"""Starting and stopping: the pool first, then the socket, so that whoever can connect gets an answer."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from kg.errors import CallError
+from kg.serve.app import application
+from kg.serve.limits import Limits
+from kg.serve.site import Site
+from kg.serve.workers import Pool
+
+_KEEP_ALIVE_SECONDS = 15
+_CLOSING_SECONDS = 3
+_MOST_CONNECTIONS = 1000
+
+
+def listen(folder: Path, site: Site, limits: Limits, host: str, port: int, tell: Callable[[str], None]) -> None:
+    """Serve until interrupted; ``tell`` gets a line when ready, and one for each thing worth knowing.
+
+    Raises:
+        CallError: the address cannot be listened on.
+        KgError: the graph cannot be opened.
+    """
+    with _socket(host, port) as bound:
+        pool = Pool(folder, limits)
+        pool.start()
+        try:
+            _announce(pool, site, bound, tell)
+            config = uvicorn.Config(
+                application(pool, site),
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                lifespan="off",
+                timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+                timeout_graceful_shutdown=_CLOSING_SECONDS,
+                limit_concurrency=_MOST_CONNECTIONS,
+                proxy_headers=False,
+                root_path=site.root,
+            )
+            uvicorn.Server(config).run(sockets=[bound])
+        finally:
+            pool.stop()
+
+
+def _socket(host: str, port: int) -> socket.socket:
+    """A socket bound to this address."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except (OSError, OverflowError) as error:
+        bound.close()
+        raise CallError(f"{host}:{port}: cannot be listened on ({error}); choose another with --host, --port") from error
+    return bound
+
+
+def _announce(pool: Pool, site: Site, bound: socket.socket, tell: Callable[[str], None]) -> None:
+    host, port = bound.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    if not pool.started.locks:
+        tell("the system offers no way to keep queries off the network; their text is checked, and nothing else")
+    if host not in ("127.0.0.1", "::1"):
+        tell(f"listening on {shown}: everyone who can reach this machine can read the graph")
+    size = f"{pool.started.triples:,} triples"
+    tell(f"{size}, served on {site.address or f'http://{shown}:{port}'}/ (network view), /sparql, /search; Ctrl-C stops")
