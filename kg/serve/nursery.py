@@ -95,6 +95,8 @@ def _work(connection: Connection, graph: Graph, limits: Limits) -> None:
     from kg.serve.tasks import perform
 
     status = 1
+    # The engine writes a page of its own to stderr when memory ends, which is the client's affair, not the operator's.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
         graph.enter_worker()
         limit_memory(limits.megabytes)

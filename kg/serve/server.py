@@ -17,6 +17,7 @@ from kg.serve.workers import Pool
 _KEEP_ALIVE_SECONDS = 15
 _CLOSING_SECONDS = 3
 _MOST_CONNECTIONS = 1000
+_WAITING_CONNECTIONS = 512
 
 
 def listen(folder: Path, site: Site, limits: Limits, host: str, port: int, tell: Callable[[str], None]) -> None:
@@ -55,6 +56,8 @@ def _socket(host: str, port: int) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
+        # Who connects from here on waits until there is an answer.
+        bound.listen(_WAITING_CONNECTIONS)
     except (OSError, OverflowError) as error:
         bound.close()
         raise CallError(f"{host}:{port}: cannot be listened on ({error}); choose another with --host, --port") from error

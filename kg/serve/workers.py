@@ -122,7 +122,7 @@ class Pool:
             raise
         except _Dead:
             memory = f"{self.limits.megabytes:,} MB"
-            return _overloaded(f"the query ran out of memory ({memory}) or failed; ask for less")
+            return _overloaded(f"the query ran out of memory ({memory}) or is nested too deep; ask for less")
         if reply is None:
             seconds = f"{self.limits.seconds:g} s"
             return _overloaded(f"the query took longer than {seconds} and was stopped; ask for less, or with LIMIT")
