@@ -1,13 +1,13 @@
 """`kg serve`: the graph as a SPARQL endpoint and as pages, on this machine unless told otherwise."""
 
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg import terminal
-from kg.commands.common import OUT, SEEDS, Folder
-from kg.errors import CallError
+from kg.commands.common import OUT, SEEDS, Folder, opened
 
 PORT = 8030
 
@@ -42,15 +42,29 @@ def serve(
     """
     from kg.serve.limits import Limits
     from kg.serve.server import listen
-    from kg.serve.site import Site, checked_address
+    from kg.serve.site import Site, checked_address, root_of
+    from kg.serve.sources import NetworkView, Texts
 
     limits = Limits(timeout, memory, max_rows, max_answer, workers, queue)
-    site = Site(
-        page=lambda: "",
-        text_of=lambda name: None,
-        address=checked_address(public_url),
-        names=tuple(allow_host or ()),
-        origin="" if cors == "none" else cors,
-        folder=folder,
-    )
-    listen(folder, site, limits, host, port, terminal.message)
+    address = checked_address(public_url)
+    inside = folder if folder.is_dir() else folder.parent
+    with tempfile.TemporaryDirectory(prefix="kg-serve-") as scratch:
+        site = Site(
+            page=NetworkView(_page(folder, Path(scratch)), root_of(address)),
+            text_of=Texts(inside, articles or ([SEEDS] if SEEDS.is_dir() else [])),
+            address=address,
+            names=tuple(allow_host or ()),
+            origin="" if cors == "none" else cors,
+            folder=folder if folder.is_dir() else None,
+        )
+        listen(folder, site, limits, host, port, terminal.message)
+
+
+def _page(folder: Path, scratch: Path) -> Path:
+    """The network view: the one that was built, else one made for the time being."""
+    if (folder / "graph.html").is_file():
+        return folder / "graph.html"
+    from kg.page import write_page
+
+    write_page(opened(folder), scratch / "graph.html")
+    return scratch / "graph.html"

@@ -15,16 +15,17 @@ import signal
 import socket
 import struct
 import sys
+import traceback
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from kg.errors import KgError
 from kg.serve.limits import Limits, limit_memory
 from kg.serve.lockdown import forbid_files, forbid_network
-from kg.serve.messages import receive_task, send_reply
+from kg.serve.messages import problem, receive_task, send_reply
 
 if TYPE_CHECKING:
     from kg.serve.tasks import Graph
@@ -94,8 +95,8 @@ def _work(connection: Connection, graph: Graph, limits: Limits) -> None:
     """Do tasks until the server closes the connection; never returns into the nursery's own loop."""
     from kg.serve.tasks import perform
 
-    status = 1
     # The engine writes a page of its own to stderr when memory ends, which is the client's affair, not the operator's.
+    log = os.fdopen(os.dup(2), "w", encoding="utf-8", errors="backslashreplace")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
         graph.enter_worker()
@@ -109,7 +110,17 @@ def _work(connection: Connection, graph: Graph, limits: Limits) -> None:
             signal.setitimer(signal.ITIMER_REAL, 0)
             send_reply(connection, reply)
     except (EOFError, BrokenPipeError, ConnectionResetError):
-        status = 0
+        pass  # the server is gone, or wants this worker gone
     finally:
-        sys.stdout.flush()
-        os._exit(status)
+        _report(connection, log)
+        os._exit(0)
+
+
+def _report(connection: Connection, log: TextIO) -> None:
+    """Tell log and client of a fault in the program itself; an end of memory is told by the silence."""
+    kind = sys.exc_info()[0]
+    if kind is not None and not issubclass(kind, MemoryError):
+        traceback.print_exc(file=log)
+        log.flush()
+        with suppress(OSError):
+            send_reply(connection, problem(500, "the server failed at this request; its log says how"))

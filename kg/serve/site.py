@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,12 +24,11 @@ class Site:
     names: tuple[str, ...] = ()
     origin: str = "*"
     folder: Path | None = None
-    downloads: tuple[str, ...] = field(default=("graph.ttl", "graph.trig"))
 
     @property
     def root(self) -> str:
         """The path before every path of this server, without a slash at its end: mostly nothing."""
-        return urlsplit(self.address).path.rstrip("/") if self.address else ""
+        return root_of(self.address)
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -50,3 +49,12 @@ def checked_address(address: str | None) -> str | None:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise CallError(f"--public-url {address}: expected an address as https://kg.example.org/graph")
     return address.rstrip("/")
+
+
+def root_of(address: str | None) -> str:
+    """The path of an address without a slash at its end: mostly nothing.
+
+    >>> root_of("https://kg.example.org/graph"), root_of(None)
+    ('/graph', '')
+    """
+    return urlsplit(address).path.rstrip("/") if address else ""

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.ontology import relation_types
 from kg.query import prefixes_of
-from kg.serve.answers import answer
+from kg.serve.answers import answer, rdf
 from kg.serve.description import service_description, void_description
+from kg.serve.editor import editor_page, prepare_editor
 from kg.serve.limits import Limits
+from kg.serve.lookup import description, document_of
 from kg.serve.messages import Reply, Task, problem
+from kg.serve.pages import Pages
+from kg.serve.paths import iri_of
 from kg.serve.protocol import Operation
+from kg.serve.search import Index
 from kg.store import open_graph
-from kg.vocab import BASE
 
 STORE_FOLDER = "store"
 
@@ -30,13 +35,14 @@ class Graph:
     store: ox.Store
     on_disk: bool
     triples: int
-    names: Mapping[str, str] = field(default_factory=dict)
-    base: str = BASE
+    names: Mapping[str, str]
+    base: str
+    pages: Pages
 
     def enter_worker(self) -> None:
         """Open the store anew where it is on disk: its threads and files do not survive a fork."""
         if self.on_disk:
-            self.store = ox.Store.read_only(str(self.folder / STORE_FOLDER))
+            self.store = self.pages.store = ox.Store.read_only(str(self.folder / STORE_FOLDER))
 
 
 def open_graph_for_tasks(folder: Path, limits: Limits) -> Graph:
@@ -51,11 +57,12 @@ def open_graph_for_tasks(folder: Path, limits: Limits) -> Graph:
         raise KgError(f"{folder / STORE_FOLDER}: cannot be opened ({error}); build it anew with kg build") from error
     names = prefixes_of(store)
     base = names["ent"].removesuffix("entity/")
-    graph = Graph(folder, limits, store, on_disk, len(store), names, base)
-    if on_disk:
-        # The threads of a store on disk would be lost in a fork, and with them whoever waits for them.
-        graph.store = ox.Store()
-    return graph
+    index, triples = Index(store), len(store)
+    prepare_editor()
+    relation_types()
+    # The threads of a store on disk would be lost in a fork, and with them whoever waits for them.
+    kept = ox.Store() if on_disk else store
+    return Graph(folder, limits, kept, on_disk, triples, names, base, Pages(kept, base, index))
 
 
 def perform(graph: Graph, task: Task) -> Reply:
@@ -78,4 +85,44 @@ def _void(graph: Graph, endpoint: str, accept: str) -> Reply:
     return void_description(graph.store, endpoint, graph.base, graph.names, accept)
 
 
-TASKS: Mapping[str, Callable[..., Reply]] = {"query": _query, "service": _service, "void": _void}
+def _source(graph: Graph, scheme: str, rest: str) -> Reply:
+    """The file name of the document that a page is about, as plain text."""
+    iri = iri_of(graph.base, scheme, rest)
+    return Reply(200, (document_of(graph.store, iri) if iri else "").encode("utf-8", "surrogatepass"))
+
+
+def _page(graph: Graph, scheme: str, rest: str, root: str, text: str | None, choice: dict[str, str]) -> Reply:
+    iri = iri_of(graph.base, scheme, rest)
+    found = graph.pages.of(iri, root, text, choice) if iri else None
+    return found or graph.pages.problem(404, "Not in this graph", "The graph says nothing under this name.", root)
+
+
+def _data(graph: Graph, scheme: str, rest: str, accept: str) -> Reply:
+    iri = iri_of(graph.base, scheme, rest)
+    triples = description(graph.store, iri) if iri else []
+    return rdf(triples, accept, graph.names) if triples else problem(404, "the graph says nothing under this name")
+
+
+def _search(graph: Graph, asked: str, number: int, root: str) -> Reply:
+    return graph.pages.search(asked, number, root)
+
+
+def _editor(graph: Graph, endpoint: str, root: str) -> Reply:
+    return editor_page(graph.pages, graph.names, endpoint, root)
+
+
+def _problem(graph: Graph, status: int, title: str, message: str, root: str) -> Reply:
+    return graph.pages.problem(status, title, message, root)
+
+
+TASKS: Mapping[str, Callable[..., Reply]] = {
+    "query": _query,
+    "service": _service,
+    "void": _void,
+    "source": _source,
+    "page": _page,
+    "data": _data,
+    "search": _search,
+    "editor": _editor,
+    "problem": _problem,
+}

@@ -130,7 +130,9 @@ class Pool:
 
     def _back(self, worker: _Worker, done: asyncio.Future[Reply | None]) -> None:
         """Put a worker back, or its successor where it gave no reply: as many are there afterwards as before."""
-        sound = not done.cancelled() and done.exception() is None and done.result() is not None
+        reply = None if done.cancelled() or done.exception() else done.result()
+        # A worker that failed says so and ends.
+        sound = reply is not None and reply.status != 500
         if not self._stopping:
             self._idle.put_nowait(worker if sound else self._replaced(worker))
 
