@@ -17,10 +17,10 @@ _MOST_CHARACTERS = 20_000
 
 
 def check_algebra(query: str, prefixes: Mapping[str, str]) -> None:
-    """Nothing for a query that rdflib reads as asking this graph alone; CallError for any other.
+    r"""Nothing for a query that rdflib reads as asking this graph alone; CallError for any other.
 
     >>> check_algebra("SELECT * { ?s ?p 'SERVICE <http://example.org/>' }", {})
-    >>> check_algebra("ASK { FILTER EXISTS { SERVI\\\\u0043E SILENT <http://example.org/> { ?s ?p ?o } } }", {})
+    >>> check_algebra("ASK { FILTER EXISTS { SERVI\\u0043E SILENT <http://example.org/> { ?s ?p ?o } } }", {})
     Traceback (most recent call last):
     ...
     kg.errors.CallError: SERVICE is refused: queries read the built graph only

@@ -50,9 +50,7 @@ class Server:
     def port(self) -> int:
         return urlsplit(self.url).port or 0
 
-    def ask(
-        self, method: str, target: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
-    ) -> Got:
+    def ask(self, method: str, target: str, headers: Mapping[str, str] | None = None, body: bytes | None = None) -> Got:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.putrequest(method, target, skip_accept_encoding=True, skip_host="Host" in (headers or {}))
@@ -72,7 +70,7 @@ class Server:
     def query(self, text: str, accept: str = "application/sparql-results+json") -> Got:
         return self.ask("GET", f"/sparql?{urlencode({'query': text}, quote_via=quote)}", {"Accept": accept})
 
-    def post(self, text: str, accept: str = "application/sparql-results+json") -> Got:
+    def post(self, text: str, accept: str = "*/*") -> Got:
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
         return self.ask("POST", "/sparql", headers, urlencode({"query": text}).encode())
 
@@ -86,7 +84,7 @@ def serving(folder: Path, *options: str) -> Iterator[Server]:
     assert process.stderr is not None
     said = ""
     try:
-        while not (found := re.search(r"served on (?:\S+ at )?(http://\S+?)/ ", said)):
+        while not (found := re.search(r"served on (http://\S+?)/ ", said)):
             line = process.stderr.readline()
             assert line, f"the server ended: {said}"
             said += line

@@ -86,7 +86,10 @@ def test_long_answers_are_compressed_for_those_who_can(server: Server) -> None:
 
 
 def test_the_same_answer_twice_is_the_same_bytes(server: Server) -> None:
-    for query, accept in (("CONSTRUCT WHERE { ?s ?p ?o }", "text/turtle"), ("DESCRIBE <urn:d:1>", "application/ld+json")):
+    for query, accept in (
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "text/turtle"),
+        ("DESCRIBE <urn:d:1>", "application/ld+json"),
+    ):
         assert len({server.query(query, accept).body for _ in range(4)}) == 1
 
 
@@ -146,9 +149,7 @@ def w3c_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.mark.skipif(not MANIFEST_FOLDER, reason="KG_W3C_PROTOCOL does not name the folder of the W3C manifest")
 @pytest.mark.parametrize(("name", "requests"), manifest(), ids=lambda part: part if isinstance(part, str) else "")
-def test_the_w3c_manifest(
-    w3c_server: Server, name: str, requests: list[tuple[rdflib.Graph, rdflib.term.Node]]
-) -> None:
+def test_the_w3c_manifest(w3c_server: Server, name: str, requests: list[tuple[rdflib.Graph, rdflib.term.Node]]) -> None:
     """Each recorded request; where the test updates, the endpoint's part is to refuse."""
     ht, cnt = rdflib.Namespace("http://www.w3.org/2011/http#"), rdflib.Namespace("http://www.w3.org/2011/content#")
     mf = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")

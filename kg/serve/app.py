@@ -47,4 +47,3 @@ def application(pool: Pool, site: Site) -> Starlette:
         Middleware(GZipMiddleware, minimum_size=_SMALLEST_GZIPPED),
     ]
     return Starlette(routes=routes, middleware=middleware, exception_handlers={404: pages.missing})
-

@@ -82,7 +82,12 @@ class Browsing:
         """404, as a page for who likes pages."""
         if best(accept_of(request), ["text/plain", "text/html"]) != "text/html":
             return PlainTextResponse("there is nothing here; see / and /sparql\n", 404)
-        given = {"status": 404, "title": "Nothing here", "message": "No page has this address.", "root": self._site.root}
+        given = {
+            "status": 404,
+            "title": "Nothing here",
+            "message": "No page has this address.",
+            "root": self._site.root,
+        }
         return await self._shown(request, Task("problem", given))
 
     async def dump(self, request: Request) -> Response:

@@ -25,9 +25,7 @@ _FORMAT_NAMES = {
 }
 
 
-def service_description(
-    store: ox.Store, endpoint: str, triples: int, names: Mapping[str, str], accept: str
-) -> Reply:
+def service_description(store: ox.Store, endpoint: str, triples: int, names: Mapping[str, str], accept: str) -> Reply:
     """The service at the address ``endpoint`` as RDF, in the format that the client likes best."""
     return rdf(list(_service(store, endpoint, triples)), accept, {**names, "sd": SD, "formats": _FORMATS})
 
@@ -40,7 +38,10 @@ def void_description(store: ox.Store, endpoint: str, base: str, names: Mapping[s
         for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())
     }
     if not any(triple.subject == dataset for triple in about):
-        parts = [dataset, *(ox.NamedNode(f"{base}dataset/{part}") for part in ("documents", "claims", "events", "actors"))]
+        parts = [
+            dataset,
+            *(ox.NamedNode(f"{base}dataset/{part}") for part in ("documents", "claims", "events", "actors")),
+        ]
         quads = (quad for part in parts for quad in store.quads_for_pattern(part, None, None))
         about = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
     about |= {

@@ -17,6 +17,8 @@ from kg.terms import KG, RDF
 
 # What most questions begin with; all other prefixes are known to the server, too, and completed as they are typed.
 _HEAD = ("ent", "kg", "oa", "plover", "prov", "rdf", "rdfs", "rel", "sem")
+# Title and purpose of a question stand above the editor already.
+_HEADER = ("# title:", "# about:")
 _OWL = "http://www.w3.org/2002/07/owl#"
 
 
@@ -25,6 +27,8 @@ def editor_page(pages: Pages, names: Mapping[str, str], endpoint: str, root: str
     questions = load_queries().values()
     settings = {
         "endpoint": endpoint,
+        "root": root,
+        "base": pages.base,
         "prefixes": sorted(names.items()),
         "head": "\n".join(f"PREFIX {name}: <{names[name]}>" for name in _HEAD),
         "classes": _terms(_OWL + "Class"),
@@ -34,7 +38,7 @@ def editor_page(pages: Pages, names: Mapping[str, str], endpoint: str, root: str
                 "name": ready.name,
                 "title": ready.title,
                 "about": ready.about,
-                "text": ready.text,
+                "text": "".join(line for line in ready.text.splitlines(True) if not line.startswith(_HEADER)),
                 "needs": " and ".join(f"?{setting.name}" for setting in ready.settings if setting.needed),
             }
             for ready in questions

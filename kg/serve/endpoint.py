@@ -52,9 +52,7 @@ class Endpoint:
 
     async def void(self, request: HttpRequest) -> Response:
         """The description of the data set."""
-        return await self.run(
-            request, Task("void", {"endpoint": self.address(request), "accept": accept_of(request)})
-        )
+        return await self.run(request, Task("void", {"endpoint": self.address(request), "accept": accept_of(request)}))
 
     async def options(self, request: HttpRequest) -> Response:
         """What a browser asks before a request from another site."""

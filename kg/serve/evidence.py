@@ -27,7 +27,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document's text in paragraphs of marked pieces; without them ``problem`` says why. ``cut`` where it is a part."""
+    """A document's text in paragraphs of marked pieces; without them ``problem`` says why; ``cut`` where it is part."""
 
     paragraphs: tuple[tuple[Segment, ...], ...] = ()
     problem: str = ""
@@ -43,9 +43,7 @@ def card(claim: Statement, base: str) -> Card:
     return Card(claim, key, kind, f"{base}doc/{local(claim['document'])}", tuple(pieces))
 
 
-def reading(
-    text: str | None, sha256: str, claims: Sequence[Statement], around: Span | None = None
-) -> Reading:
+def reading(text: str | None, sha256: str, claims: Sequence[Statement], around: Span | None = None) -> Reading:
     """The text with the words of these claims marked, each by the claim's key; ``around`` some words, with context."""
     if text is None:
         return Reading(problem="Its text was not found: name the file or its folder with kg serve --articles.")
@@ -91,5 +89,3 @@ def _mention(party: Party, kind: str) -> Iterator[Mark]:
 
 def _mark(span: Span, kind: str, key: str = "") -> Mark:
     return Mark(span["start"], span["end"], kind, key)
-
-

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import resource
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 Row = TypeVar("Row")
 
@@ -30,44 +34,33 @@ class TooLarge(Exception):
     """An answer grew past the limit of rows or bytes; the message names the limit."""
 
 
-class CappedOutput:
-    """Bytes written so far, refusing more than the limits: what a serialiser writes to.
+class CappedOutput(io.BytesIO):
+    """A buffer in memory that refuses more than the limits: what a serialiser writes to.
 
     Rows are counted by the bytes ``row`` between them, for the engine writes whole chunks. A literal that holds the
     same bytes counts as one more row; the limit errs on the safe side.
     """
 
     def __init__(self, limits: Limits, row: bytes) -> None:
+        super().__init__()
         self._most_bytes = limits.answer_megabytes * 1_000_000
         self._most_rows = limits.rows
         self._row = row
         self._tail = b""
         self._rows = 0
-        self._chunks: list[bytes] = []
-        self._size = 0
 
-    def write(self, chunk: bytes) -> int:
-        """How many bytes were taken: all; TooLarge where they would pass a limit."""
+    def write(self, chunk: Buffer) -> int:
+        """How many bytes were taken: all; TooLarge where they pass a limit."""
         data = bytes(chunk)
-        self._size += len(data)
+        # A separator that the end of a chunk cuts in two is found with the next chunk.
         seen = self._tail + data
         self._rows += seen.count(self._row)
-        keep = len(self._row) - 1
-        # A separator cut by the end of the chunk is found with the next; one counted already can't be in so few bytes.
-        self._tail = seen[-keep:] if keep else b""
-        if self._size > self._most_bytes:
+        self._tail = seen[len(seen) - len(self._row) + 1 :]
+        if self.tell() + len(data) > self._most_bytes:
             raise TooLarge(f"the answer has more than {self._most_bytes // 1_000_000} MB")
         if self._rows > self._most_rows:
             raise TooLarge(f"the answer has more than {self._most_rows:,} rows")
-        self._chunks.append(data)
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing to do: everything is kept in memory."""
-
-    def getvalue(self) -> bytes:
-        """All that was written."""
-        return b"".join(self._chunks)
+        return super().write(data)
 
 
 def capped(rows: Iterable[Row], limits: Limits) -> Iterator[Row]:

@@ -14,12 +14,13 @@ from kg.vocab import KG, ORG, PREFIXES, PROV, RDFS, SCHEMA
 
 Term = ox.NamedNode | ox.Literal
 _INVOLVED = """SELECT DISTINCT ?entity ?claim ?part ?relation ?type ?status ?label ?time {
-  ?role kg:entity ?entity ; kg:part ?part . ?claim kg:role ?role ; rdf:predicate ?relation ; kg:status ?status ; rdfs:label ?label .
+  ?role kg:entity ?entity ; kg:part ?part . ?claim kg:role ?role ; rdf:predicate ?relation ;
+    kg:status ?status ; rdfs:label ?label .
   OPTIONAL { ?claim kg:eventType ?type } OPTIONAL { ?claim kg:time ?time } }"""
 _PARTNERS = """SELECT ?entity ?other (SAMPLE(?name) AS ?label) (COUNT(DISTINCT ?claim) AS ?told) {
   ?role kg:entity ?entity ; kg:part ?part . ?claim kg:role ?role , ?beside . ?beside kg:entity ?other ; kg:part ?place .
   ?other rdfs:label ?name
-  FILTER(?other != ?entity && ?part IN ("subject", "object", "participant") && ?place IN ("subject", "object", "participant"))
+  FILTER(?other != ?entity && ?part NOT IN ("speaker", "place") && ?place NOT IN ("speaker", "place"))
 } GROUP BY ?entity ?other ORDER BY DESC(?told) ?label LIMIT 16"""
 _POSTS = """SELECT DISTINCT ?entity ?title ?body ?name ?start ?end {
   ?post org:member ?entity ; org:organization ?body ; schema:roleName ?title ; schema:startDate ?start .
@@ -100,9 +101,7 @@ def involvements(store: ox.Store, entity: str) -> list[Involvement]:
     for row in _rows(store, _INVOLVED, entity):
         kind = _after_hash(row["type"]) or relation_types().get(row["relation"], "")
         status = _after_hash(row["status"])
-        found.append(
-            Involvement(row["claim"], row["part"], row["relation"], kind, status, row["label"], row["time"])
-        )
+        found.append(Involvement(row["claim"], row["part"], row["relation"], kind, status, row["label"], row["time"]))
     return sorted(found, key=lambda one: (not one.time, one.time, one.label, one.claim, one.part))
 
 
@@ -136,14 +135,16 @@ def description(store: ox.Store, iri: str) -> list[ox.Triple]:
     What a symmetric concise bounded description gives, for a graph whose parts have names.
     """
     node = ox.NamedNode(iri)
-    about = [quad for quad in store.quads_for_pattern(node, None, None)]
+    about = list(store.quads_for_pattern(node, None, None))
     triples = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in about}
     for quad in about:
         if not isinstance(quad.object, ox.NamedNode):
             continue
         whole = quad.predicate in (KG.role, KG.evidence, KG.sentence, ox.NamedNode(PREFIXES["oa"] + "hasSelector"))
         wanted = None if whole else RDFS.label
-        triples |= {ox.Triple(q.subject, q.predicate, q.object) for q in store.quads_for_pattern(quad.object, wanted, None)}
+        triples |= {
+            ox.Triple(q.subject, q.predicate, q.object) for q in store.quads_for_pattern(quad.object, wanted, None)
+        }
     if about:
         triples |= {ox.Triple(q.subject, q.predicate, q.object) for q in _pointing(store, node)}
     return sorted(triples, key=str)

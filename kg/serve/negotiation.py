@@ -69,4 +69,6 @@ def _weight(parameters: Sequence[str]) -> float:
 
 def _quality(ranges: Sequence[Range], offer: str) -> float:
     """The quality of an offer by the entry that names it most exactly."""
-    return max(((entry.precision(offer), entry.quality) for entry in ranges if entry.precision(offer)), default=(0, 0))[1]
+    return max(((entry.precision(offer), entry.quality) for entry in ranges if entry.precision(offer)), default=(0, 0))[
+        1
+    ]

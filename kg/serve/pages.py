@@ -65,7 +65,9 @@ class Pages:
         names = {kind: self.index.find(asked, kind, _ON_A_PAGE) for kind in ("actor", "thing", "document")}
         claims = self.index.find(asked, "claim", _ON_A_PAGE, (number - 1) * _ON_A_PAGE)
         pages = -(-claims.total // _ON_A_PAGE)
-        return self.page("search", root, title="Search", asked=asked, names=names, claims=claims, page=number, pages=pages)
+        return self.page(
+            "search", root, title="Search", asked=asked, names=names, claims=claims, page=number, pages=pages
+        )
 
     def problem(self, status: int, title: str, message: str, root: str) -> Reply:
         """A page that says what went wrong."""
@@ -87,7 +89,7 @@ class Pages:
             iri=iri,
             kind=kind,
             country=node.first(KG.country),
-            names=[name for name in dict.fromkeys(node.all(RDFS.label) + node.all(SKOS.altLabel))][1:],
+            names=list(dict.fromkeys(node.all(RDFS.label) + node.all(SKOS.altLabel)))[1:],
             matches=node.all(SKOS.exactMatch),
             posts=lookup.posts(self.store, self.known, iri),
             partners=lookup.partners(self.store, iri),
@@ -105,7 +107,9 @@ class Pages:
 
     def _event(self, iri: str, node: Described, root: str) -> Reply:
         told = list(statements_of(self.store, lookup.claims_about(self.store, KG.aboutEvent, iri)))
-        told.sort(key=lambda one: (one["document"], one["evidence"]["start"], one["lifted_from"] or "", one["statement"]))
+        told.sort(
+            key=lambda one: (one["document"], one["evidence"]["start"], one["lifted_from"] or "", one["statement"])
+        )
         roles = {
             "Actors": SEM.hasActor, "On behalf of": KG.onBehalfOf, "With": KG.with_, "Recipient": KG.recipient,
             "Object": KG.object, "Instrument": KG.instrument, "Topic": KG.topic, "Origin": KG.origin,
@@ -142,7 +146,9 @@ class Pages:
             reading=reading(text, source.first(KG.sha256), [statement], around=statement["evidence"]),
             lifted=self._named([statement["lifted_from"]] if statement["lifted_from"] else []),
             lifts=self._named(lookup.claims_about(self.store, KG.liftedFrom, iri)),
-            siblings=self._named(one for one in lookup.claims_about(self.store, KG.aboutEvent, statement["event"]) if one != iri),
+            siblings=self._named(
+                one for one in lookup.claims_about(self.store, KG.aboutEvent, statement["event"]) if one != iri
+            ),
         )
 
     def _document(self, iri: str, node: Described, root: str, text: str | None) -> Reply:
@@ -164,7 +170,9 @@ class Pages:
         )
 
     def _resource(self, iri: str, node: Described, root: str) -> Reply:
-        rows = [(name, [(isinstance(v, ox.NamedNode), v.value) for v in values]) for name, values in node.values.items()]
+        rows = [
+            (name, [(isinstance(v, ox.NamedNode), v.value) for v in values]) for name, values in node.values.items()
+        ]
         return self.page("resource", root, title=lookup.label_of(self.store, iri), iri=iri, rows=sorted(rows))
 
     def _kind(self, classes: set[str]) -> Any:
@@ -220,7 +228,11 @@ def _by_type_and_year(parts: Sequence[Involvement]) -> dict[str, Any]:
     cells = Counter((kind, year) for kind, year, _ in told)
     sums = Counter(kind for kind, _, _ in told)
     years = sorted({year for _, year in cells}, key=lambda year: (year == "none", year))
-    return {"years": years, "rows": sorted(sums.items(), key=lambda row: (row[0] == "none", -row[1], row[0])), "cells": cells}
+    return {
+        "years": years,
+        "rows": sorted(sums.items(), key=lambda row: (row[0] == "none", -row[1], row[0])),
+        "cells": cells,
+    }
 
 
 def _number(given: str | None, total: int) -> int:

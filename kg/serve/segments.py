@@ -1,9 +1,10 @@
-"""A text cut where marks begin and end, so that each piece has one set of marks: overlaps become pieces of their own."""
+"""A text cut where marks begin and end, so that each piece has one set of marks; overlaps are pieces of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.view.words import visible
 
@@ -47,7 +48,7 @@ def segments(text: str, marks: Iterable[Mark], offset: int = 0) -> list[Segment]
     for mark in inside:
         starting.setdefault(mark.start, []).append(mark)
     pieces, open_marks = [], list[Mark]()
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         open_marks = [mark for mark in open_marks if mark.end > start] + starting.get(start, [])
         open_marks.sort(key=lambda mark: (mark.end - mark.start, mark.start, mark.kind, mark.key))
         pieces.append(Segment(shown(text[start - offset : stop - offset]), tuple(open_marks), start))

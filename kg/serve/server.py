@@ -60,7 +60,9 @@ def _socket(host: str, port: int) -> socket.socket:
         bound.listen(_WAITING_CONNECTIONS)
     except (OSError, OverflowError) as error:
         bound.close()
-        raise CallError(f"{host}:{port}: cannot be listened on ({error}); choose another with --host, --port") from error
+        raise CallError(
+            f"{host}:{port}: cannot be listened on ({error}); choose another with --host, --port"
+        ) from error
     return bound
 
 
@@ -72,4 +74,5 @@ def _announce(pool: Pool, site: Site, bound: socket.socket, tell: Callable[[str]
     if host not in ("127.0.0.1", "::1"):
         tell(f"listening on {shown}: everyone who can reach this machine can read the graph")
     size = f"{pool.started.triples:,} triples"
-    tell(f"{size}, served on {site.address or f'http://{shown}:{port}'}/ (network view), /sparql, /search; Ctrl-C stops")
+    known = f", known as {site.address}/" if site.address else ""
+    tell(f"{size}, served on http://{shown}:{port}/ (network view), /sparql, /search{known}; Ctrl-C stops")

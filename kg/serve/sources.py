@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,10 +56,8 @@ class Texts:
         with self._file.open("rb") as file:
             place = 0
             for line in file:
-                try:
+                with suppress(ValueError, KeyError, TypeError):
                     found[str(json.loads(line)["name"])] = place
-                except (ValueError, KeyError, TypeError):
-                    pass
                 place += len(line)
         return found
 

@@ -57,5 +57,14 @@
     choose();
   }
   yasgui.on("query", (_, tab) => history.replaceState(null, "", linkTo(tab.getQuery())));
+
+  // Names of this graph lead to the pages that show them, not to the web.
+  const local = (event) => {
+    const link = event.target.closest?.(".yasr a[href]");
+    if (!link?.href.startsWith(settings.base)) return;
+    const [kind, ...rest] = link.href.slice(settings.base.length).split("/");
+    link.href = `${settings.root}/${kind === "doc" ? "document" : kind}/${rest.join("/")}`;
+  };
+  for (const kind of ["pointerover", "focusin", "click"]) document.addEventListener(kind, local, true);
   document.documentElement.dataset.ready = "true";
 })();
