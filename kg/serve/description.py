@@ -33,17 +33,9 @@ def service_description(store: ox.Store, endpoint: str, triples: int, names: Map
 def void_description(store: ox.Store, endpoint: str, base: str, names: Mapping[str, str], accept: str) -> Reply:
     """The data set's own description, and where it can be asked."""
     dataset = ox.NamedNode(f"{base}dataset")
-    about = {
-        ox.Triple(quad.subject, quad.predicate, quad.object)
-        for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    }
-    if not any(triple.subject == dataset for triple in about):
-        parts = [
-            dataset,
-            *(ox.NamedNode(f"{base}dataset/{part}") for part in ("documents", "claims", "events", "actors")),
-        ]
-        quads = (quad for part in parts for quad in store.quads_for_pattern(part, None, None))
-        about = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
+    parts = [dataset, *(ox.NamedNode(f"{base}dataset/{part}") for part in ("documents", "claims", "events", "actors"))]
+    quads = (quad for part in parts for quad in store.quads_for_pattern(part, None, None))
+    about = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
     about |= {
         ox.Triple(dataset, RDF.type, VOID.Dataset),
         ox.Triple(dataset, ox.NamedNode(VOID.iri + "sparqlEndpoint"), ox.NamedNode(endpoint)),

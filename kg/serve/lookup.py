@@ -10,9 +10,11 @@ import pyoxigraph as ox
 
 from kg.ontology import relation_types
 from kg.resources import ontology
-from kg.vocab import KG, ORG, PREFIXES, PROV, RDFS, SCHEMA
+from kg.vocab import KG, OA, ORG, PREFIXES, PROV, RDFS, SCHEMA
 
 Term = ox.NamedNode | ox.Literal
+# Where these lead is part of the claim.
+_WHOLE = (KG.role, KG.evidence, KG.sentence, OA.hasSelector)
 _INVOLVED = """SELECT DISTINCT ?entity ?claim ?part ?relation ?type ?status ?label ?time {
   ?role kg:entity ?entity ; kg:part ?part . ?claim kg:role ?role ; rdf:predicate ?relation ;
     kg:status ?status ; rdfs:label ?label .
@@ -95,24 +97,24 @@ def label_of(store: ox.Store, iri: str) -> str:
     return Described(store, iri).first(RDFS.label) or iri.rpartition("#")[2].rpartition("/")[2]
 
 
-def involvements(store: ox.Store, entity: str) -> list[Involvement]:
+def involvements(store: ox.Store, entity: str, union: bool) -> list[Involvement]:
     """Each part an entity has in claims: dated first, by date, then the others, by label."""
     found = []
-    for row in _rows(store, _INVOLVED, entity):
+    for row in _rows(store, _INVOLVED, entity, union):
         kind = _after_hash(row["type"]) or relation_types().get(row["relation"], "")
         status = _after_hash(row["status"])
         found.append(Involvement(row["claim"], row["part"], row["relation"], kind, status, row["label"], row["time"]))
     return sorted(found, key=lambda one: (not one.time, one.time, one.label, one.claim, one.part))
 
 
-def partners(store: ox.Store, entity: str) -> list[Partner]:
+def partners(store: ox.Store, entity: str, union: bool) -> list[Partner]:
     """Who and what stands in most claims with an entity, at most sixteen."""
-    return [Partner(row["other"], row["label"], int(row["told"])) for row in _rows(store, _PARTNERS, entity)]
+    return [Partner(row["other"], row["label"], int(row["told"])) for row in _rows(store, _PARTNERS, entity, union)]
 
 
-def posts(store: ox.Store, known: ox.Store, entity: str) -> list[PostHeld]:
+def posts(store: ox.Store, known: ox.Store, entity: str, union: bool) -> list[PostHeld]:
     """The posts an entity held, by date; those of the graph, where it has any, else of the known actors."""
-    found = list(_rows(store, _POSTS, entity)) or list(_rows(known, _POSTS, entity))
+    found = list(_rows(store, _POSTS, entity, union)) or list(_rows(known, _POSTS, entity, union))
     return [PostHeld(row["title"], row["body"], row["name"] or row["body"], row["start"], row["end"]) for row in found]
 
 
@@ -135,19 +137,21 @@ def description(store: ox.Store, iri: str) -> list[ox.Triple]:
     What a symmetric concise bounded description gives, for a graph whose parts have names.
     """
     node = ox.NamedNode(iri)
-    about = list(store.quads_for_pattern(node, None, None))
-    triples = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in about}
-    for quad in about:
-        if not isinstance(quad.object, ox.NamedNode):
-            continue
-        whole = quad.predicate in (KG.role, KG.evidence, KG.sentence, ox.NamedNode(PREFIXES["oa"] + "hasSelector"))
-        wanted = None if whole else RDFS.label
-        triples |= {
-            ox.Triple(q.subject, q.predicate, q.object) for q in store.quads_for_pattern(quad.object, wanted, None)
-        }
-    if about:
-        triples |= {ox.Triple(q.subject, q.predicate, q.object) for q in _pointing(store, node)}
-    return sorted(triples, key=str)
+    triples, parts, seen = set[ox.Triple](), [node], {node}
+    while parts:
+        for quad in store.quads_for_pattern(parts.pop(), None, None):
+            triples.add(_triple(quad))
+            if not isinstance(quad.object, ox.NamedNode) or quad.object in seen:
+                continue
+            seen.add(quad.object)
+            if quad.predicate in _WHOLE:
+                parts.append(quad.object)
+            triples |= {_triple(label) for label in store.quads_for_pattern(quad.object, RDFS.label, None)}
+    return [*triples, *(_triple(quad) for quad in _pointing(store, node))] if triples else []
+
+
+def _triple(quad: ox.Quad) -> ox.Triple:
+    return ox.Triple(quad.subject, quad.predicate, quad.object)
 
 
 def _pointing(store: ox.Store, node: ox.NamedNode) -> Iterator[ox.Quad]:
@@ -164,13 +168,13 @@ def document_of(store: ox.Store, iri: str) -> str:
     return node.first(KG.fileName) or (Described(store, source).first(KG.fileName) if source else "")
 
 
-def _rows(store: ox.Store, query: str, entity: str) -> Iterator[dict[str, str]]:
+def _rows(store: ox.Store, query: str, entity: str, union: bool) -> Iterator[dict[str, str]]:
     """The rows of a query about one entity, each value as text, nothing for unbound."""
     known = PREFIXES | {"org": ORG.iri, "schema": SCHEMA.iri}
     fixed: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable("entity"): ox.NamedNode(entity)
     }
-    solutions = store.query(query, prefixes=known, use_default_graph_as_union=True, substitutions=fixed)
+    solutions = store.query(query, prefixes=known, use_default_graph_as_union=union, substitutions=fixed)
     if isinstance(solutions, ox.QuerySolutions):
         names = [variable.value for variable in solutions.variables]
         for row in solutions:

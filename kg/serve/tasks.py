@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import KgError
 from kg.ontology import relation_types
 from kg.query import prefixes_of
 from kg.serve.answers import answer, rdf
@@ -17,52 +16,50 @@ from kg.serve.editor import editor_page, prepare_editor
 from kg.serve.limits import Limits
 from kg.serve.lookup import description, document_of
 from kg.serve.messages import Reply, Task, problem
+from kg.serve.opening import Opened, open_served
 from kg.serve.pages import Pages
 from kg.serve.paths import iri_of
 from kg.serve.protocol import Operation
 from kg.serve.search import Index
-from kg.store import open_graph
-
-STORE_FOLDER = "store"
 
 
 @dataclass(slots=True)
 class Graph:
     """An opened graph with what the tasks need of it; made once, in the nursery, and inherited by each worker."""
 
-    folder: Path
+    opened: Opened
     limits: Limits
-    store: ox.Store
-    on_disk: bool
     triples: int
     names: Mapping[str, str]
     base: str
     pages: Pages
 
+    @property
+    def store(self) -> ox.Store:
+        """The store, as this process has it."""
+        return self.opened.store
+
+    @property
+    def on_disk(self) -> bool:
+        """True where the store reads files while it is asked."""
+        return self.opened.folder is not None
+
     def enter_worker(self) -> None:
-        """Open the store anew where it is on disk: its threads and files do not survive a fork."""
-        if self.on_disk:
-            self.store = self.pages.store = ox.Store.read_only(str(self.folder / STORE_FOLDER))
+        """Make it usable in a fork."""
+        self.opened.reopen()
+        self.pages.store = self.opened.store
 
 
-def open_graph_for_tasks(folder: Path, limits: Limits) -> Graph:
-    """The graph of a build folder or RDF file: the store on disk where the folder has one, else loaded into memory.
-
-    Raises KgError where there is none, or it cannot be read.
-    """
-    on_disk = (folder / STORE_FOLDER).is_dir()
-    try:
-        store = ox.Store.read_only(str(folder / STORE_FOLDER)) if on_disk else open_graph(folder)
-    except OSError as error:
-        raise KgError(f"{folder / STORE_FOLDER}: cannot be opened ({error}); build it anew with kg build") from error
-    names = prefixes_of(store)
+def open_graph_for_tasks(path: Path, limits: Limits) -> Graph:
+    """The graph of a build folder or RDF file with all that is made from it once; KgError where it cannot be opened."""
+    opened = open_served(path)
+    names = prefixes_of(opened.store)
     base = names["ent"].removesuffix("entity/")
-    index, triples = Index(store), len(store)
+    index, triples = Index(opened.store, opened.union), opened.size()
     prepare_editor()
     relation_types()
-    # The threads of a store on disk would be lost in a fork, and with them whoever waits for them.
-    kept = ox.Store() if on_disk else store
-    return Graph(folder, limits, kept, on_disk, triples, names, base, Pages(kept, base, index))
+    opened.close()
+    return Graph(opened, limits, triples, names, base, Pages(opened.store, base, index, opened.union))
 
 
 def perform(graph: Graph, task: Task) -> Reply:
@@ -74,7 +71,7 @@ def perform(graph: Graph, task: Task) -> Reply:
 
 def _query(graph: Graph, query: str, default_graphs: list[str], named_graphs: list[str], accept: str) -> Reply:
     asked = Operation(query, tuple(default_graphs), tuple(named_graphs))
-    return answer(graph.store, asked, accept, graph.names, graph.base, graph.limits)
+    return answer(graph.store, asked, accept, graph.names, graph.base, graph.limits, graph.opened.union)
 
 
 def _service(graph: Graph, endpoint: str, accept: str) -> Reply:

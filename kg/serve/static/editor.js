@@ -16,7 +16,7 @@
     populateFromUrl: false,
     endpointInfo: undefined,
     copyEndpointOnNewTab: true,
-    requestConfig: { endpoint: settings.endpoint, method: "POST", acceptHeaderGraph: "text/turtle" },
+    requestConfig: { endpoint: new URL(settings.endpoint, location.href).href, method: "POST", acceptHeaderGraph: "text/turtle" },
     yasqe: {
       value: start,
       prefixCcApi: null,
