@@ -95,6 +95,7 @@ def test_graph_libraries_begin_at_the_graph(module: str) -> None:
     [
         ("kg.resolve, kg.extract, kg.ground, kg.parse", {"spacy", "rdflib", "pyshacl", "kg.graph", "kg.view"}),
         ("kg.graph, kg.store, kg.query, kg.statements", {"spacy", "kg.extract", "kg.resolve", "kg.annotate"}),
+        ("kg.cli", {"spacy", "rdflib", "starlette", "uvicorn", "jinja2", "kg.serve"}),
         ("kg.model", {"spacy", "rdflib", "pyoxigraph", "yaml"}),
     ],
 )

@@ -16,7 +16,9 @@ import yaml
 from rdflib.collection import Collection
 from serving import Got, Server, serving
 
+from kg.serve import opening
 from kg.serve.negotiation import best
+from kg.serve.opening import Opened, open_served
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "protocol.yaml").read_text("utf-8"))
 MANIFEST_FOLDER = os.environ.get("KG_W3C_PROTOCOL", "")
@@ -174,3 +176,35 @@ def test_the_w3c_manifest(w3c_server: Server, name: str, requests: list[tuple[rd
         truth = graph.value(response, mf.expectedBoolean)
         if truth is not None:
             assert got.json["boolean"] is truth.toPython()
+
+
+# --- which graph is the default
+
+
+def counted(opened: Opened) -> int:
+    rows = opened.store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", use_default_graph_as_union=opened.union)
+    return int(next(iter(rows))[0].value)  # type: ignore[arg-type,union-attr]
+
+
+def test_a_statement_of_two_documents_is_one_row(tmp_path: Path) -> None:
+    said = "<urn:d:1> a <urn:Doc> ."
+    file = tmp_path / "graph.trig"
+    file.write_text(f"<urn:g:1> {{ {said} }} <urn:g:2> {{ {said} }}", "utf-8")
+    opened = open_served(file)
+    assert counted(opened) == opened.size() == 1
+    assert opened.folder is None
+
+
+def test_a_store_on_disk_is_opened_again_in_each_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = ox.Store(str(tmp_path / "store"))
+    store.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.NamedNode("urn:c"), ox.NamedNode("urn:g")))
+    store.flush()
+    monkeypatch.setattr(opening, "open_graph", lambda path: ox.Store.read_only(str(path / "store")))
+    opened = open_served(tmp_path)
+    assert (opened.folder, opened.union, opened.size()) == (tmp_path / "store", True, 1)
+    opened.close()
+    assert counted(opened) == 0
+    opened.reopen()
+    assert counted(opened) == 1
+    with pytest.raises(RuntimeError):
+        opened.store.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.NamedNode("urn:d")))

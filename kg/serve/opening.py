@@ -49,31 +49,41 @@ class Opened:
 
 
 def open_served(path: Path) -> Opened:
-    """The graph of a build folder, from its store on disk if it has one, or of an RDF file.
+    """The graph of a build folder or RDF file, as :func:`kg.store.open_graph` opens it.
 
     Raises:
         KgError: there is none, or it cannot be read.
     """
-    folder = path / STORE_FOLDER
-    if not folder.is_dir():
-        return Opened(_in_memory(path), union=False)
-    try:
-        store = ox.Store.read_only(str(folder))
-    except OSError as error:
-        raise KgError(f"{folder}: cannot be opened ({error}); build it anew with kg build") from error
-    claims = store.quads_for_pattern(None, RDF.type, KG.Claim, ox.DefaultGraph())
-    return Opened(store, union=next(iter(claims), None) is None, folder=folder)
-
-
-def _in_memory(path: Path) -> ox.Store:
-    """The named graphs, and in the default graph everything once."""
     store = open_graph(path)
-    together = path / "graph.ttl"
-    if together.is_file() and (path / "graph.trig").is_file():
-        try:
-            store.bulk_load(path=str(together), format=ox.RdfFormat.TURTLE)
-        except SyntaxError as error:
-            raise KgError(f"{together}: not valid RDF ({error}); build it anew with kg build") from error
-    else:
+    on_disk = _is_read_only(store)
+    together = _stands_together(store)
+    if not together and not on_disk:
+        _put_together(store, path / "graph.ttl" if (path / "graph.trig").is_file() else None)
+        together = True
+    return Opened(store, union=not together, folder=path / STORE_FOLDER if on_disk else None)
+
+
+def _is_read_only(store: ox.Store) -> bool:
+    """True for a store on disk, which is opened for reading only; that is all that tells it from one in memory."""
+    try:
+        store.update("CLEAR SILENT GRAPH <urn:x-nothing>")
+    except RuntimeError:
+        return True
+    return False
+
+
+def _stands_together(store: ox.Store) -> bool:
+    """True where the default graph holds the claims, not only the named graphs of their documents."""
+    claims = store.quads_for_pattern(None, RDF.type, KG.Claim, ox.DefaultGraph())
+    return next(iter(claims), None) is not None
+
+
+def _put_together(store: ox.Store, turtle: Path | None) -> None:
+    """Fill the default graph: from the build's own file of it, where there is one, else from the named graphs."""
+    if turtle is None or not turtle.is_file():
         store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
-    return store
+        return
+    try:
+        store.bulk_load(path=str(turtle), format=ox.RdfFormat.TURTLE)
+    except SyntaxError as error:
+        raise KgError(f"{turtle}: not valid RDF ({error}); build it anew with kg build") from error
