@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import threading
 import time
@@ -130,6 +132,26 @@ def test_the_work_of_clients_who_left_is_stopped(seed_build: Path) -> None:
         started = time.monotonic()
         assert server.query("ASK {}").status == 200
         assert time.monotonic() - started < 10
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the system has no /proc to find processes by")
+def test_the_server_outlives_its_processes(seed_build: Path) -> None:
+    with serving(seed_build, "--timeout", "1", "--workers", "1") as server:
+        (nursery,) = [child for child in children(server.process.pid) if children(child)]
+        (worker,) = children(nursery)
+        os.kill(worker, signal.SIGKILL)
+        assert server.query("ASK {}").status == 503
+        assert server.query("ASK {}").status == 200
+        (worker,) = children(nursery)
+        os.kill(nursery, signal.SIGKILL)
+        assert server.query("ASK {}").status == 200
+        os.kill(worker, signal.SIGKILL)
+        assert server.query("ASK {}").status == 503
+        assert server.query("ASK { ?s ?p ?o }").json["boolean"] is True
 
 
 # --- requests

@@ -64,6 +64,12 @@ class Pool:
 
     def start(self) -> None:
         """Load the graph and fork the workers; KgError where the graph cannot be opened."""
+        self._launch()
+        for _ in range(self.limits.workers):
+            self._idle.put_nowait(self._fork())
+
+    def _launch(self) -> None:
+        """Start the nursery and wait until it has the graph."""
         ours, theirs = socket.socketpair()
         context = multiprocessing.get_context("spawn")
         given = Connection(theirs.detach())
@@ -78,8 +84,6 @@ class Pool:
         self.started = Started(**(told | {"locks": tuple(told["locks"])}))
         if self.started.error:
             raise KgError(self.started.error)
-        for _ in range(self.limits.workers):
-            self._idle.put_nowait(self._fork())
 
     def stop(self) -> None:
         """End all workers and the nursery."""
@@ -145,18 +149,31 @@ class Pool:
 
     def _replaced(self, worker: _Worker) -> _Worker:
         """A new worker in place of one that is dead or must die."""
-        # The nursery has not collected it, so the number is still its own.
-        os.kill(worker.pid, signal.SIGKILL)
+        # The nursery, while it lives, has not collected it, so the number is still its own.
+        with suppress(ProcessLookupError):
+            os.kill(worker.pid, signal.SIGKILL)
         worker.connection.close()
         self._alive.discard(worker.pid)
-        self._order(b"R", worker.pid)
+        with suppress(OSError):
+            self._order(b"R", worker.pid)
         return self._fork()
 
     def _fork(self) -> _Worker:
+        """A new worker; where the nursery is gone, as after an end of the machine's memory, from a new one."""
+        try:
+            return self._forked()
+        except OSError:
+            self._launch()
+            return self._forked()
+
+    def _forked(self) -> _Worker:
         ours, theirs = Pipe()
-        control = self._order(b"F", 0, theirs.fileno())
-        theirs.close()
-        (pid,) = struct.unpack("=I", control.recv(4, socket.MSG_WAITALL))
+        with theirs:
+            control = self._order(b"F", 0, theirs.fileno())
+        reply = control.recv(4, socket.MSG_WAITALL)
+        if len(reply) < 4:
+            raise ConnectionResetError("the nursery has ended")
+        (pid,) = struct.unpack("=I", reply)
         self._alive.add(pid)
         return _Worker(pid, ours)
 
