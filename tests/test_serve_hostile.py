@@ -154,6 +154,16 @@ def test_the_server_outlives_its_processes(seed_build: Path) -> None:
         assert server.query("ASK { ?s ?p ?o }").json["boolean"] is True
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_everything(seed_build: Path, number: signal.Signals) -> None:
+    with serving(seed_build, "--workers", "2") as server:
+        assert server.query("ASK {}").status == 200
+        server.process.send_signal(number)
+        assert server.process.wait(20) == 0
+        with pytest.raises(ConnectionRefusedError):
+            server.query("ASK {}")
+
+
 # --- requests
 
 

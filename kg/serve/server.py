@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import socket
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -27,6 +30,8 @@ def listen(folder: Path, site: Site, limits: Limits, host: str, port: int, tell:
         CallError: the address cannot be listened on.
         KgError: the graph cannot be opened.
     """
+    # Until the server takes signals itself, ending must not leave processes behind.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     with _socket(host, port) as bound:
         pool = Pool(folder, limits)
         pool.start()
@@ -44,9 +49,23 @@ def listen(folder: Path, site: Site, limits: Limits, host: str, port: int, tell:
                 proxy_headers=False,
                 root_path=site.root,
             )
-            uvicorn.Server(config).run(sockets=[bound])
+            _Server(config).run(sockets=[bound])
         finally:
             pool.stop()
+
+
+class _Server(uvicorn.Server):
+    """A server that a signal stops and that then returns; uvicorn's own raises the signal again."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take both signals that stop a program as a wish to end."""
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 def _socket(host: str, port: int) -> socket.socket:
