@@ -200,7 +200,7 @@ def test_requests_beyond_the_limits(server: Server) -> None:
     deep = f"SELECT * {{ {'{' * 30000} ?s ?p ?o {'}' * 30000} }}"
     assert server.post(deep).status in (400, 503)
     assert server.post(f"ASK {{ FILTER({'(' * 60000}1{')' * 60000}) }}").status in (400, 503)
-    assert server.get("/sparql?query=" + "a" * 300_000).status in (400, 413, 414, 431)
+    assert server.get("/sparql?query=" + "a" * 60_000).status == 400
     assert server.query("ASK {}").status == 200
 
 

@@ -19,6 +19,8 @@ from kg.serve.workers import Pool
 
 # A form may write each byte as %41.
 _MOST_BODY_BYTES = 3 * MOST_QUERY_BYTES + 10_000
+# A client that is still sending when it is refused may never see why: so much more is read and thrown away.
+_MOST_BYTES_PASSED_OVER = 10_000_000
 _BODY_SECONDS = 20.0
 _PREFLIGHT_SECONDS = "86400"
 
@@ -135,11 +137,14 @@ async def body_of(request: HttpRequest) -> bytes:
         async with asyncio.timeout(_BODY_SECONDS):
             async for part in request.stream():
                 size += len(part)
-                if size > _MOST_BODY_BYTES:
-                    raise Refused(problem(413, f"the request has more than {_MOST_BODY_BYTES:,} bytes; shorten it"))
-                parts.append(part)
+                if size <= _MOST_BODY_BYTES:
+                    parts.append(part)
+                elif size > _MOST_BYTES_PASSED_OVER:
+                    break
     except TimeoutError as error:
         raise Refused(problem(408, f"the request did not arrive within {_BODY_SECONDS:g} s")) from error
     except ClientDisconnect as error:
         raise Refused(problem(400, "the request ended before its body did")) from error
+    if size > _MOST_BODY_BYTES:
+        raise Refused(problem(413, f"the request has more than {_MOST_BODY_BYTES:,} bytes; shorten it"))
     return b"".join(parts)
