@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__, terminal
-from kg.commands import ask, build, check, explain, export, load, show, view
+from kg.commands import ask, build, check, explain, export, load, serve, show, view
 from kg.errors import CallError, KgError
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ for command in (
     show.statements,
     explain.explain,
     view.view,
+    serve.serve,
     show.stats,
     check.validate,
     check.verify,

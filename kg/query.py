@@ -66,7 +66,7 @@ def write(result: Result, form: Format, names: Mapping[str, str]) -> str:
             raise CallError(f"CONSTRUCT and DESCRIBE give triples, which have no form {form}; choose ttl, xml or json")
         triples = sorted(result, key=str)
         if _TRIPLES[form] == ox.RdfFormat.TURTLE:
-            return _tidy(_text(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(names))))
+            return tidy(_text(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(names))))
         return _text(ox.serialize(triples, format=_TRIPLES[form]))
     if isinstance(result, ox.QueryBoolean) and form in ("table", "csv"):
         return "true\n" if result else "false\n"
@@ -96,7 +96,7 @@ def shorten(term: Term | None, names: Mapping[str, str]) -> str:
     return term.value if isinstance(term, ox.Literal | ox.BlankNode) else str(term)
 
 
-def _tidy(turtle: str) -> str:
+def tidy(turtle: str) -> str:
     """The Turtle text with its prefixes in order, and only those it uses; the serialiser gives all, in any order."""
     lines = turtle.splitlines(keepends=True)
     body = "".join(line for line in lines if not line.startswith("@prefix "))

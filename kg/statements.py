@@ -96,6 +96,12 @@ def statements(store: Store) -> Iterator[Statement]:
     yield from sorted((reader.statement(claim) for claim in claims), key=_place_in_text)
 
 
+def statements_of(store: Store, claims: Iterable[str]) -> Iterator[Statement]:
+    """The records of these claims, given by IRI, in their order."""
+    reader = _Reader(store)
+    return (reader.statement(claim) for claim in claims)
+
+
 def select(
     statements: Iterable[Statement],
     actor: str | None = None,
