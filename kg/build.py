@@ -10,16 +10,18 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import Quad
 
-from kg.errors import CallError, InputError, KgError
+from kg.errors import CallError, InputError, KgError, SetAside
 from kg.graph import quads as quads_of
 from kg.graph import write_trig, write_turtle
 from kg.model import Article
 from kg.pipeline import Outcome
-from kg.read import Document, find, read
+from kg.read import Document, Options, find, read_each
+from kg.read.options import DEFAULT
 from kg.report import BuildReport, DocumentReport, as_json, document_report
 from kg.store import open_graph
 from kg.vocab import BASE
@@ -39,6 +41,7 @@ def build(
     extract: Extractor,
     *,
     base: str = BASE,
+    options: Options = DEFAULT,
     progress: Progress = lambda done, total, name: None,
 ) -> BuildReport:
     """What was found in the documents at ``paths``, after writing ``FILES`` to ``out``.
@@ -54,23 +57,25 @@ def build(
         raise CallError(f"--base {base}: expected an http(s) IRI that ends in / or #, as {BASE}")
     _check_folder(out)
     failed: list[str] = []
+    aside: list[str] = []
     documents = list(_find(paths, failed))
     reports: list[DocumentReport] = []
     quads: list[Quad] = []
-    for outcome in extract(_articles(documents, failed)):
+    for outcome in extract(_articles(documents, failed, aside, options)):
         quads += quads_of(outcome.article, outcome.claims, base)
         reports.append(document_report(outcome))
-        progress(len(reports), len(documents), outcome.article.name)
+        progress(len(reports), max(len(documents), len(reports)), outcome.article.name)
+    report = BuildReport(tuple(reports), tuple(failed), set_aside=tuple(aside))
     if not reports:
-        return BuildReport((), tuple(failed))
-    progress(len(documents), len(documents), "writing and checking the graph")
-    return _write(out, quads, BuildReport(tuple(reports), tuple(failed)))
+        return report
+    progress(len(reports), len(reports), "writing and checking the graph")
+    return _write(out, quads, report)
 
 
-def texts_of(paths: Sequence[Path]) -> tuple[dict[str, str], list[str]]:
+def texts_of(paths: Sequence[Path], options: Options = DEFAULT) -> tuple[dict[str, str], list[str]]:
     """The text of each document at these paths by its name, and a line for each that cannot be read."""
     failed: list[str] = []
-    articles = _articles(_find(paths, failed), failed)
+    articles = _articles(_find(paths, failed), failed, [], options)
     return {article.name: article.text for article in articles}, failed
 
 
@@ -86,19 +91,21 @@ def _find(paths: Sequence[Path], failed: list[str]) -> Iterator[Document]:
     yield from find(good)
 
 
-def _articles(documents: Iterable[Document], failed: list[str]) -> Iterator[Article]:
-    """The articles of the documents that can be read; the others are noted in ``failed``."""
+def _articles(
+    documents: Iterable[Document], failed: list[str], aside: list[str], options: Options
+) -> Iterator[Article]:
+    """The articles of the documents that can be read; the others are noted in ``failed`` or ``aside``."""
     for document in documents:
-        try:
-            article = read(document)
-            if len(article.text) > MOST_CHARACTERS:
-                raise InputError(
+        for article in read_each(document, options):
+            if isinstance(article, InputError):
+                (aside if isinstance(article, SetAside) else failed).append(str(article))
+            elif len(article.text) > MOST_CHARACTERS:
+                failed.append(
                     f"{article.name}: has {len(article.text):,} characters, more than {MOST_CHARACTERS:,}; "
                     "split it into articles"
                 )
-            yield article
-        except InputError as error:
-            failed.append(str(error))
+            else:
+                yield article
 
 
 def _write(out: Path, quads: Sequence[Quad], report: BuildReport) -> BuildReport:
@@ -114,7 +121,7 @@ def _write(out: Path, quads: Sequence[Quad], report: BuildReport) -> BuildReport
             write_trig(quads, folder / "graph.trig")
             store = open_graph(folder)
             write_page(store, folder / "graph.html")
-            whole = BuildReport(report.documents, report.failed, tuple(map(str, validate(store))))
+            whole = replace(report, violations=tuple(map(str, validate(store))))
             (folder / "report.json").write_text(as_json(whole), "utf-8", newline="\n")
             for file in FILES:
                 os.replace(folder / file, out / file)

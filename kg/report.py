@@ -22,11 +22,15 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """The outcome of a build. ``failed`` and ``violations`` are one line each and make the build a partial one."""
+    """The outcome of a build. ``failed`` and ``violations`` are one line each and make the build a partial one.
+
+    ``set_aside`` has a line for each document that is sound and in another language.
+    """
 
     documents: tuple[DocumentReport, ...]
     failed: tuple[str, ...] = ()
     violations: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
 
     @property
     def claims(self) -> dict[str, int]:
@@ -66,6 +70,7 @@ def as_json(report: BuildReport) -> str:
             "claims": report.claims,
             "dropped": report.reasons,
             "failed": report.failed,
+            "set_aside": report.set_aside,
             "violations": report.violations,
         },
         ensure_ascii=False,

@@ -312,11 +312,24 @@ def test_one_endless_paragraph_is_cut_behind_sentences(tmp_path: Path) -> None:
 
 
 def test_find_opens_folders_and_passes_over_the_rest(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.MD", "README.md", ".hidden.txt", "~$c.docx", "c.docx", "d.csv", "sub/e.htm", ".git/f.txt"):
+    for name in (
+        "b.txt",
+        "a.MD",
+        "README.md",
+        ".hidden.txt",
+        "~$c.docx",
+        "c.docx",
+        "d.xlsx",
+        "sub/e.htm",
+        ".git/f.txt",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     assert [document.name for document in find([tmp_path])] == ["a.MD", "b.txt", "c.docx", "e.htm"]
-    assert [document.name for document in find([tmp_path / "README.md", tmp_path / "d.csv"])] == ["README.md", "d.csv"]
+    assert [document.name for document in find([tmp_path / "README.md", tmp_path / "d.xlsx"])] == [
+        "README.md",
+        "d.xlsx",
+    ]
     assert len(find([tmp_path, tmp_path / "b.txt"])) == 4
 
 

@@ -3,7 +3,7 @@
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import terminal
-from kg.commands.common import OUT, SEEDS, Actors, Model
+from kg.commands.common import OUT, SEEDS, Actors, AnyLanguage, Column, DateFormat, Model, reading
 from kg.errors import CallError
 
 if TYPE_CHECKING:
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from kg.pipeline import Outcome
     from kg.report import BuildReport
 
+_KINDS = "txt md html pdf docx eml, and with many articles each csv tsv jsonl parquet mbox rss atom warc"
+_MOST_LINES = 20
+
 
 def build(
     articles: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[ARTICLES]...", help="Files and folders: txt md html pdf docx. Default: seeds/"),
+        typer.Argument(metavar="[ARTICLES]...", help="Files and folders, any of: " + _KINDS + ". Default: seeds/"),
     ] = None,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to.")] = OUT,
     model: Model = None,
@@ -35,6 +38,9 @@ def build(
     report: Annotated[
         bool, typer.Option("--report", help="List what was dropped, and sentences that gave nothing.")
     ] = False,
+    column: Column = None,
+    date_format: DateFormat = None,
+    any_language: AnyLanguage = False,
 ) -> None:
     """Read articles and write their graph: graph.ttl, graph.trig, graph.html, report.json.
 
@@ -43,6 +49,7 @@ def build(
     if not articles and not SEEDS.is_dir():
         raise CallError("no folder seeds/ here; name files or folders: kg build ARTICLES... -o DIR")
     started = time.monotonic()
+    options = reading(column, date_format, any_language)
     with _progress() as progress:
         from kg.build import build as built
         from kg.pipeline import load_resources, outcomes_of
@@ -51,9 +58,9 @@ def build(
         def extract(texts: "Iterable[Article]") -> "Iterator[Outcome]":
             return outcomes_of(texts, load_resources(model, actors))
 
-        outcome = built(articles or [SEEDS], out, extract, base=base or BASE, progress=progress)
-    for problem in (*outcome.failed, *outcome.violations):
-        terminal.message(problem)
+        outcome = built(articles or [SEEDS], out, extract, base=base or BASE, options=options, progress=progress)
+    for problems in (outcome.failed, outcome.set_aside, outcome.violations):
+        _some(problems)
     if not outcome.documents:
         terminal.message("no document could be read, nothing was written")
         raise typer.Exit(1)
@@ -90,12 +97,20 @@ def _progress() -> Iterator["Progress"]:
         bar.stop()
 
 
+def _some(problems: Sequence[str]) -> None:
+    """Print the first lines of many on stderr, and how many more there are."""
+    for problem in problems[:_MOST_LINES]:
+        terminal.message(problem)
+    if len(problems) > _MOST_LINES:
+        terminal.message(f"and {len(problems) - _MOST_LINES:,} more like these; report.json lists them all")
+
+
 def _summary(outcome: "BuildReport", out: Path, seconds: float) -> None:
     """Print the closing table."""
     claims = ", ".join(f"{count} {status}" for status, count in outcome.claims.items())
     dropped = ", ".join(f"{count} {reason}" for reason, count in outcome.reasons.items())
     rows = [
-        ("documents", f"{len(outcome.documents)}" + (f", {len(outcome.failed)} not read" if outcome.failed else "")),
+        ("documents", ", ".join(_documents(outcome))),
         ("sentences", str(outcome.sentences)),
         ("claims", f"{sum(outcome.claims.values())}" + (f": {claims}" if claims else "")),
         ("dropped", f"{sum(outcome.reasons.values())}" + (f": {dropped}" if dropped else "")),
@@ -104,6 +119,15 @@ def _summary(outcome: "BuildReport", out: Path, seconds: float) -> None:
         ("written", f"{out}/graph.ttl, graph.trig, graph.html, report.json"),
     ]
     terminal.table(("build", ""), rows)
+
+
+def _documents(outcome: "BuildReport") -> Iterator[str]:
+    """How many documents were read, and how many were not."""
+    yield f"{len(outcome.documents)}"
+    if outcome.failed:
+        yield f"{len(outcome.failed)} not read"
+    if outcome.set_aside:
+        yield f"{len(outcome.set_aside)} in another language"
 
 
 def _details(outcome: "BuildReport") -> None:
