@@ -23,6 +23,7 @@ from kg.pipeline import Outcome
 from kg.read import Document, Options, find, read_each
 from kg.read.options import DEFAULT
 from kg.report import BuildReport, DocumentReport, as_json, document_report
+from kg.review import Replay
 from kg.store import open_graph
 from kg.vocab import BASE
 
@@ -42,11 +43,13 @@ def build(
     *,
     base: str = BASE,
     options: Options = DEFAULT,
+    review: Replay | None = None,
     progress: Progress = lambda done, total, name: None,
 ) -> BuildReport:
     """What was found in the documents at ``paths``, after writing ``FILES`` to ``out``.
 
-    ``extract`` is the text part of the pipeline; ``progress`` is told how many documents of how many are done.
+    ``extract`` is the text part of the pipeline, ``review`` replays an analyst's corrections; ``progress`` is told
+    how many documents of how many are done.
     Nothing is written where no document could be read.
 
     Raises:
@@ -62,10 +65,14 @@ def build(
     reports: list[DocumentReport] = []
     quads: list[Quad] = []
     for outcome in extract(_articles(documents, failed, aside, options)):
-        quads += quads_of(outcome.article, outcome.claims, base)
+        if review:
+            outcome = review(outcome)
+        quads += quads_of(outcome.article, outcome.claims, base, outcome.corrections)
         reports.append(document_report(outcome))
         progress(len(reports), max(len(documents), len(reports)), outcome.article.name)
-    report = BuildReport(tuple(reports), tuple(failed), set_aside=tuple(aside))
+    report = BuildReport(
+        tuple(reports), tuple(failed), set_aside=tuple(aside), review=tuple(review.remarks() if review else ())
+    )
     if not reports:
         return report
     progress(len(reports), len(reports), "writing and checking the graph")

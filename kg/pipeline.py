@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.actors import Gazetteer, load_actors
 from kg.lexicon import Lexicon, load_lexicon
-from kg.model import Article, Claim, Dropped, Quote
+from kg.model import Article, Claim, Correction, Dropped, Quote
 from kg.parse import Parse
 from kg.roles import Roles, load_roles
 
@@ -32,12 +32,13 @@ class Resources:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the text stages made of one article."""
+    """What the text stages made of one article, and what an analyst's corrections made of that."""
 
     article: Article
     sentences: list[Quote]
     claims: list[Claim]
     dropped: list[Dropped]
+    corrections: tuple[Correction, ...] = ()
 
 
 def load_resources(model: str | None = None, actors: Path | None = None) -> Resources:

@@ -24,13 +24,15 @@ class DocumentReport:
 class BuildReport:
     """The outcome of a build. ``failed`` and ``violations`` are one line each and make the build a partial one.
 
-    ``set_aside`` has a line for each document that is sound and in another language.
+    ``set_aside`` has a line for each document that is sound and in another language, ``review`` one for each
+    correction that no longer applies or that another one takes back.
     """
 
     documents: tuple[DocumentReport, ...]
     failed: tuple[str, ...] = ()
     violations: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
+    review: tuple[str, ...] = ()
 
     @property
     def claims(self) -> dict[str, int]:
@@ -71,6 +73,7 @@ def as_json(report: BuildReport) -> str:
             "dropped": report.reasons,
             "failed": report.failed,
             "set_aside": report.set_aside,
+            "review": report.review,
             "violations": report.violations,
         },
         ensure_ascii=False,

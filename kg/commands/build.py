@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import terminal
-from kg.commands.common import OUT, SEEDS, Actors, AnyLanguage, Column, DateFormat, Model, reading
+from kg.commands.common import OUT, REVIEW, SEEDS, Actors, AnyLanguage, Column, DateFormat, Model, reading
 from kg.errors import CallError
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.model import Article
     from kg.pipeline import Outcome
     from kg.report import BuildReport
+    from kg.review import Replay
 
 _KINDS = "txt md html pdf docx eml, and with many articles each csv tsv jsonl parquet mbox rss atom warc"
 _MOST_LINES = 20
@@ -38,6 +39,10 @@ def build(
     report: Annotated[
         bool, typer.Option("--report", help="List what was dropped, and sentences that gave nothing.")
     ] = False,
+    review: Annotated[
+        Path | None,
+        typer.Option("--review", metavar="FILE", help="Corrections to replay. Default: review.yaml in a folder named."),
+    ] = None,
     column: Column = None,
     date_format: DateFormat = None,
     any_language: AnyLanguage = False,
@@ -50,6 +55,7 @@ def build(
         raise CallError("no folder seeds/ here; name files or folders: kg build ARTICLES... -o DIR")
     started = time.monotonic()
     options = reading(column, date_format, any_language)
+    corrections = _corrections(review, articles or [SEEDS])
     with _progress() as progress:
         from kg.build import build as built
         from kg.pipeline import load_resources, outcomes_of
@@ -58,16 +64,26 @@ def build(
         def extract(texts: "Iterable[Article]") -> "Iterator[Outcome]":
             return outcomes_of(texts, load_resources(model, actors))
 
-        outcome = built(articles or [SEEDS], out, extract, base=base or BASE, options=options, progress=progress)
-    for problems in (outcome.failed, outcome.set_aside, outcome.violations):
+        outcome = built(
+            articles or [SEEDS], out, extract, base=base or BASE, options=options, review=corrections, progress=progress
+        )
+    for problems in (outcome.failed, outcome.set_aside, outcome.review, outcome.violations):
         _some(problems)
     if not outcome.documents:
         terminal.message("no document could be read, nothing was written")
         raise typer.Exit(1)
-    _summary(outcome, out, time.monotonic() - started)
+    _summary(outcome, out, time.monotonic() - started, len(corrections.applied))
     if report:
         _details(outcome)
     raise typer.Exit(1 if outcome.failed or outcome.violations else 0)
+
+
+def _corrections(file: Path | None, articles: Sequence[Path]) -> "Replay":
+    """The corrections of the file named, else of each ``review.yaml`` that lies in a folder of articles."""
+    from kg.review import Replay, load
+
+    files = [file] if file else [path / REVIEW for path in articles if (path / REVIEW).is_file()]
+    return Replay([entry for one in files for entry in load(one)])
 
 
 @contextmanager
@@ -105,7 +121,7 @@ def _some(problems: Sequence[str]) -> None:
         terminal.message(f"and {len(problems) - _MOST_LINES:,} more like these; report.json lists them all")
 
 
-def _summary(outcome: "BuildReport", out: Path, seconds: float) -> None:
+def _summary(outcome: "BuildReport", out: Path, seconds: float, corrections: int) -> None:
     """Print the closing table."""
     claims = ", ".join(f"{count} {status}" for status, count in outcome.claims.items())
     dropped = ", ".join(f"{count} {reason}" for reason, count in outcome.reasons.items())
@@ -114,6 +130,7 @@ def _summary(outcome: "BuildReport", out: Path, seconds: float) -> None:
         ("sentences", str(outcome.sentences)),
         ("claims", f"{sum(outcome.claims.values())}" + (f": {claims}" if claims else "")),
         ("dropped", f"{sum(outcome.reasons.values())}" + (f": {dropped}" if dropped else "")),
+        *([("corrections", f"{corrections} replayed")] if corrections else []),
         ("shapes", f"{len(outcome.violations)} violations" if outcome.violations else "all hold"),
         ("time", f"{seconds:.1f} s"),
         ("written", f"{out}/graph.ttl, graph.trig, graph.html, report.json"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 OUT = Path("out")
 SEEDS = Path("seeds")
+REVIEW = "review.yaml"
 Folder = Annotated[Path, typer.Argument(metavar="[DIR]", help="Folder that `kg build` wrote to.", show_default=True)]
 
 Model = Annotated[
