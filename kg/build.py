@@ -16,11 +16,11 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from kg.errors import CallError, InputError, KgError, SetAside
+from kg.graph import copy_quads, write_trig, write_turtle
 from kg.graph import quads as quads_of
-from kg.graph import write_trig, write_turtle
 from kg.model import Article
 from kg.pipeline import Outcome
-from kg.read import Document, Options, find, read_each
+from kg.read import Document, Options, Told, find, near_duplicates, read_each, told
 from kg.read.options import DEFAULT
 from kg.report import BuildReport, DocumentReport, as_json, document_report
 from kg.review import Replay
@@ -64,15 +64,18 @@ def build(
     documents = list(_find(paths, failed))
     reports: list[DocumentReport] = []
     quads: list[Quad] = []
+    stories: list[Told] = []
     for outcome in extract(_articles(documents, failed, aside, options)):
         if review:
             outcome = review(outcome)
         quads += quads_of(outcome.article, outcome.claims, base, outcome.corrections)
         reports.append(document_report(outcome))
+        stories.append(told(outcome.article))
         progress(len(reports), max(len(documents), len(reports)), outcome.article.name)
-    report = BuildReport(
-        tuple(reports), tuple(failed), set_aside=tuple(aside), review=tuple(review.remarks() if review else ())
-    )
+    copies = tuple(near_duplicates(stories))
+    quads += copy_quads(((copy.name, copy.original) for copy in copies), base)
+    remarks = tuple(review.remarks()) if review else ()
+    report = BuildReport(tuple(reports), tuple(failed), set_aside=tuple(aside), review=remarks, copies=copies)
     if not reports:
         return report
     progress(len(reports), len(reports), "writing and checking the graph")

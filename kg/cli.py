@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__, terminal
-from kg.commands import ask, build, check, explain, show, view
+from kg.commands import ask, build, check, explain, review, show, view
 from kg.errors import CallError, KgError
 
 app = typer.Typer(
@@ -35,6 +35,8 @@ for command in (
     show.stats,
     check.validate,
     check.verify,
+    review.review,
+    review.diff,
 ):
     app.command()(command)
 

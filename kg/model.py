@@ -186,6 +186,15 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Miss:
+    """A sentence that names two actors or more and gave nothing; ``reasons`` are words of it with why they missed."""
+
+    sentence: Quote
+    actors: tuple[str, ...]
+    reasons: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Referent:
     """What a mention stands for, before grounding; the mentions of one chain have equal referents.
 

@@ -9,13 +9,14 @@ from pyoxigraph import Store
 
 from kg.errors import KgError
 from kg.statements import Statement, statements
+from kg.stories import once_told
 from kg.view import render
 
 
 def write_page(store: Store, path: Path) -> None:
-    """Write the interactive page of this graph to ``path``; KgError where that cannot be."""
+    """Write the interactive page of this graph, each story once, to ``path``; KgError where that cannot be."""
     records = list(statements(store))
-    text = render(records, heading(records))
+    text = render(once_told(records), heading(records))
     try:
         with tempfile.TemporaryDirectory(prefix=".page-", dir=path.parent) as folder:
             page = Path(folder, path.name)

@@ -53,13 +53,15 @@ class Participant(Party):
 class Statement(TypedDict):
     """One claim of the graph; offsets count code points of the document's text, ends are exclusive.
 
-    ``event_type`` is the PLOVER root of what the text tells, ``relation_type`` the one that the vocabulary gives the
-    relation: what is only proposed or possible has no type of its own, and still concerns an act of some type.
+    ``copy_of`` names the document that its document is a near duplicate of. ``event_type`` is the PLOVER root of what
+    the text tells, ``relation_type`` the one that the vocabulary gives the relation: what is only proposed or possible
+    has no type of its own, and still concerns an act of some type.
     """
 
     statement: str
     event: str
     document: str
+    copy_of: str | None
     title: str | None
     subject: Party
     predicate: Named
@@ -176,6 +178,7 @@ class _Reader:
         """The record of one claim."""
         claim = self._values(iri)
         document = self._shared_values(claim.text(PROV.wasDerivedFrom))
+        original = document.first(KG.nearDuplicateOf)
         roles = sorted((self._values(role) for role in claim.all(KG.role)), key=lambda role: role.number(KG.order))
         parts: dict[str, list[_Values]] = defaultdict(list)
         for role in roles:
@@ -185,6 +188,7 @@ class _Reader:
             statement=iri,
             event=claim.text(KG.aboutEvent),
             document=document.text(KG.fileName),
+            copy_of=self._shared_values(original).text(KG.fileName) if original else None,
             title=document.first(DCTERMS.title),
             subject=self._party(parts["subject"][0]),
             predicate=Named(iri=claim.text(RDF.predicate), label=claim.text(KG.relationLabel)),

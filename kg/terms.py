@@ -115,6 +115,7 @@ class KG(Terms, iri="https://w3id.org/actorkg/ontology#"):
     fileName: NamedNode
     length: NamedNode
     metonym: NamedNode
+    nearDuplicateOf: NamedNode
     office: NamedNode
     sha256: NamedNode
     shortName: NamedNode

@@ -32,6 +32,7 @@ READERS = {
     "page",
     "build",
     "serve",
+    "review",
 }
 GRAPH_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
 

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from kg.build import Progress
     from kg.model import Article
     from kg.pipeline import Outcome
-    from kg.report import BuildReport
+    from kg.report import BuildReport, DocumentReport
     from kg.review import Replay
 
 _KINDS = "txt md html pdf docx eml, and with many articles each csv tsv jsonl parquet mbox rss atom warc"
 _MOST_LINES = 20
+_MOST_ROWS = 200
+_LONGEST = 200
 
 
 def build(
@@ -37,7 +39,8 @@ def build(
         str | None, typer.Option("--base", metavar="IRI", help="Namespace of the data, ends in / or #.")
     ] = None,
     report: Annotated[
-        bool, typer.Option("--report", help="List what was dropped, and sentences that gave nothing.")
+        bool,
+        typer.Option("--report", help="List what was dropped, and what names two actors and gave nothing."),
     ] = False,
     review: Annotated[
         Path | None,
@@ -145,12 +148,39 @@ def _documents(outcome: "BuildReport") -> Iterator[str]:
         yield f"{len(outcome.failed)} not read"
     if outcome.set_aside:
         yield f"{len(outcome.set_aside)} in another language"
+    if outcome.copies:
+        yield f"{len(outcome.copies)} near duplicates of others"
 
 
 def _details(outcome: "BuildReport") -> None:
-    """Print each dropped frame with its reason, and each sentence that gave nothing."""
-    for document in outcome.documents:
-        name = document.article.name
-        rows = [(str(one.words.start), one.reason, one.words.text) for one in document.dropped]
-        rows += [(str(one.start), "nothing found", one.text) for one in document.silent]
-        terminal.table(("at", "why", "words"), sorted(rows, key=lambda row: int(row[0])), title=name)
+    """Print what was dropped and which sentences name two actors and gave nothing, each with the reason."""
+    left = _MOST_ROWS
+    copies = {copy.name for copy in outcome.copies}
+    told = [document for document in outcome.documents if document.article.name not in copies]
+    for document in told:
+        rows = sorted(_missing(document))
+        if rows and left:
+            cells = [(str(at), why, words) for at, why, words in rows[:left]]
+            terminal.table(("at", "why nothing was claimed", "words"), cells, title=document.article.name)
+        left = max(left - len(rows), 0)
+    total = sum(len(document.dropped) + len(document.misses) for document in told)
+    silent = sum(len(document.silent) - len(document.misses) for document in told)
+    if total > _MOST_ROWS:
+        terminal.line(f"and {total - _MOST_ROWS:,} more; report.json lists them all")
+    terminal.line(f"{silent} other sentences gave nothing; they name no two actors, and report.json lists them")
+    for copy in outcome.copies[:_MOST_LINES]:
+        terminal.line(f"{copy.name} repeats {copy.original}, alike by {copy.likeness:.0%}")
+
+
+def _missing(document: "DocumentReport") -> Iterator[tuple[int, str, str]]:
+    """Place, reason and words of what a document could have told and did not."""
+    for one in document.dropped:
+        yield one.words.start, f"dropped: {one.reason}", one.words.text
+    for miss in document.misses:
+        reasons = "; ".join(f"{word}: {reason}" if word else reason for word, reason in miss.reasons)
+        yield miss.sentence.start, f"{', '.join(miss.actors)} - {reasons}", _short(miss.sentence.text)
+
+
+def _short(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1].rsplit(" ", 1)[0] + "\u2026"
