@@ -38,9 +38,11 @@ def foreign(passages: Iterable[str], stated: str | None = None) -> str | None:
         return None
     # Scripts without spaces between words have few "words" and many letters.
     if len(found) >= _FEWEST or sum(char > "\u024f" for char in sample) >= 4 * _FEWEST:
-        language, confidence = _detector().classify(sample)
-        if confidence >= _SURE:
-            code = str(language)
+        shares = dict(_detector().rank(sample))
+        best = max(shares, key=lambda language: (shares[language], language))
+        # Near relatives, as Mandarin and Wu, share what is not English; a list of names is a little of everything.
+        if shares[best] >= 0.5 and (best == ENGLISH or 1 - shares[ENGLISH] >= _SURE):
+            code = str(best)
     return code if code != ENGLISH else None
 
 
