@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -69,6 +70,26 @@ def test_word_file_without_text(tmp_path: Path) -> None:
     docx.Document().save(str(tmp_path / "x.docx"))
     with pytest.raises(InputError, match=r"x\.docx: holds no text"):
         read(Document(tmp_path / "x.docx", "x.docx"))
+
+
+def test_word_file_with_an_entity_bomb_stays_small(tmp_path: Path) -> None:
+    docx.Document().save(str(tmp_path / "x.docx"))
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 9))
+    bomb = f'<!DOCTYPE w [<!ENTITY e0 "boom boom "><!ENTITY f SYSTEM "file:///etc/hostname">{entities}]>'
+    with zipfile.ZipFile(tmp_path / "x.docx") as whole, zipfile.ZipFile(tmp_path / "y.docx", "w") as altered:
+        for part in whole.infolist():
+            data = whole.read(part)
+            if part.filename == "word/document.xml":
+                head, _, body = data.decode().partition("?>")
+                said = "<w:body><w:p><w:r><w:t>Iran signed. &e8;&f;</w:t></w:r></w:p>"
+                data = (head + "?>" + bomb + body.replace("<w:body>", said, 1)).encode()
+            altered.writestr(part.filename, data)
+    try:
+        text = read(Document(tmp_path / "y.docx", "y.docx")).text
+    except InputError as error:
+        text = str(error)
+    assert len(text) < 1000
+    assert "\n" not in text
 
 
 def pdf(*pages: list[str]) -> bytes:

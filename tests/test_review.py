@@ -172,7 +172,8 @@ def test_what_no_longer_applies_is_reported_with_the_reason() -> None:
     assert [line.partition(": accept ")[2] or line.partition(": rename ")[2] for line in found] == [
         "no longer applies: no claim of pact.txt rests on a sentence with these words",
         "no longer applies: that sentence now gives: "
-        "Iran proposed regional military and security coalition (asserted); Iran created regional military and security coalition (proposed)",
+        "Iran proposed regional military and security coalition (asserted); "
+        "Iran created regional military and security coalition (proposed)",
         "does not apply: gone.txt is not in this build",
         "no longer applies: no document of this build names Atlantis",
     ]
