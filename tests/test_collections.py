@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import random
 import tracemalloc
@@ -14,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import Kg, lines
-from reading import written
+from reading import PAGE, archive, written
 
 from kg.errors import CallError, InputError
 from kg.model import Article
@@ -22,10 +21,6 @@ from kg.read import Document, Options, read_each
 from kg.read.options import columns_of
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "collections.yaml").read_text("utf-8"))
-PAGE = (
-    "<html><head><title>The pact</title></head><body><nav>Home | News | World</nav><article><h1>The pact</h1>"
-    "<p>Iran signed the pact with Pakistan in Islamabad on Friday, officials said.</p></article></body></html>"
-)
 assert len(CASES) > 12
 
 
@@ -116,24 +111,6 @@ def test_deep_mail_and_json_are_one_line(tmp_path: Path) -> None:
     assert len(errors) == 1 and errors[0].startswith("deep.eml: ")
     _, errors = read_file(written(tmp_path, b"[" * 100_000 + b"\n", "deep.jsonl"))
     assert len(errors) == 1 and "no JSON" in errors[0]
-
-
-def archive(records: list[tuple[str, str, str, bytes]]) -> bytes:
-    """A packed web archive of answers: address, status, kind, body."""
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=True)
-    for number, (address, status, kind, body) in enumerate(records):
-        head = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
-        day = {"WARC-Date": f"2025-10-{10 + number}T08:00:00Z"}
-        writer.write_record(
-            writer.create_warc_record(
-                address, "response", payload=io.BytesIO(body), http_headers=head, warc_headers_dict=day
-            )
-        )
-    return out.getvalue()
 
 
 def test_web_archive(tmp_path: Path) -> None:

@@ -54,8 +54,8 @@ def from_feed(document: Document, options: Options) -> Iterator[Record | InputEr
 
 def _text(entry: Mapping[str, Any]) -> str:
     """The longest of contents and summary, without markup; one of them is often a teaser."""
-    parts = [part.get("value", "") for part in entry.get("content", ())]
-    return max((text_of_part(part) for part in [*parts, entry.get("summary", "")]), key=len)
+    parts = [part.get("value") for part in entry.get("content", ())]
+    return max((text_of_part(part or "") for part in [*parts, entry.get("summary")]), key=len)
 
 
 def _credits(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Credits:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any
 
 from kg.errors import InputError
@@ -15,6 +18,9 @@ from kg.read.front_matter import is_address
 from kg.read.lines import opened
 from kg.read.options import Options
 from kg.read.record import LONGEST, Keys, Record
+
+# Its remarks would reach the user's screen beside our one line.
+logging.getLogger("warcio").addHandler(logging.NullHandler())
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _TYPES = ("response", "resource", "conversion")
@@ -35,7 +41,7 @@ def from_warc(document: Document, options: Options) -> Iterator[Record | InputEr
     keys = Keys()
     with opened(document) as file:
         try:
-            for entry in ArchiveIterator(file):
+            for entry in _quietly(ArchiveIterator(file)):
                 address = entry.rec_headers.get_header("WARC-Target-URI") or ""
                 if entry.rec_type not in _TYPES or not _is_page(entry):
                     continue
@@ -46,6 +52,16 @@ def from_warc(document: Document, options: Options) -> Iterator[Record | InputEr
         except (ArchiveLoadFailed, *DAMAGE) as error:
             reason = " ".join(str(error).split())[:120]
             raise InputError(f"{document.name}: is no readable web archive ({reason}); get it anew") from error
+
+
+def _quietly(entries: Iterator[Any]) -> Iterator[Any]:
+    """The entries, without the remarks on damaged ones that warcio writes to the user's screen."""
+    while True:
+        with redirect_stderr(io.StringIO()):
+            entry = next(entries, None)
+        if entry is None:
+            return
+        yield entry
 
 
 def _is_page(entry: Any) -> bool:
@@ -59,7 +75,8 @@ def _is_page(entry: Any) -> bool:
 
 def _record(entry: Any, key: str, address: str, name: str) -> Record | InputError:
     name = f"{name}#{key}"
-    data = entry.content_stream().read(LONGEST + 1)
+    with redirect_stderr(io.StringIO()):
+        data = entry.content_stream().read(LONGEST + 1)
     if len(data) > LONGEST:
         return InputError(f"{name}: has more than {LONGEST // 1_000_000} MB; no article is that long")
     kind = (entry.http_headers or entry.rec_headers).get_header("Content-Type") or ""
