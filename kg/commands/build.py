@@ -167,7 +167,7 @@ def _details(outcome: "BuildReport") -> None:
     silent = sum(len(document.silent) - len(document.misses) for document in told)
     if total > _MOST_ROWS:
         terminal.line(f"and {total - _MOST_ROWS:,} more; report.json lists them all")
-    terminal.line(f"{silent} other sentences gave nothing; they name no two actors, and report.json lists them")
+    terminal.line(f"other sentences that gave nothing, without two actors in them: {silent}; report.json lists them")
     for copy in outcome.copies[:_MOST_LINES]:
         terminal.line(f"{copy.name} repeats {copy.original}, alike by {copy.likeness:.0%}")
 

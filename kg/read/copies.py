@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,30 +70,44 @@ def near_duplicates(documents: Iterable[Told]) -> Iterator[Copy]:
     The same whatever the order of ``documents``. Each copy points at one original, the earliest document of its story
     that is not a copy itself, so copies of copies make no chains that end far from where they began.
     """
+    ranked = sorted(documents, key=lambda one: one.rank)
+    groups = _groups(ranked)
+    originals: dict[tuple[int, int], list[Told]] = defaultdict(list)
     known: dict[bytes, tuple[str, float]] = {}
-    bands: dict[tuple[int, bytes], list[Told]] = defaultdict(list)
-    for document in sorted(documents, key=lambda one: one.rank):
-        found = known.get(document.digest) or _original(document, bands)
+    for at, document in enumerate(ranked):
+        near = {one.name: one for group in groups.get(at, ()) for one in originals[group]}
+        found = known.get(document.digest) or _original(document, near.values())
         if found is not None:
             yield Copy(document.name, *found)
         else:
-            for band in _bands(document):
-                bands[band].append(document)
+            for group in groups.get(at, ()):
+                originals[group].append(document)
         known.setdefault(document.digest, found or (document.name, 1.0))
 
 
-def _original(document: Told, bands: Mapping[tuple[int, bytes], list[Told]]) -> tuple[str, float] | None:
+def _groups(documents: Sequence[Told]) -> dict[int, list[tuple[int, int]]]:
+    """For each document, by its place, the groups of those that agree in a band; most are in none.
+
+    One band at a time is sorted, so that besides the signatures only what agrees is held in memory.
+    """
+    import numpy as np
+
+    places = [at for at, document in enumerate(documents) if document.signature]
+    numbers = np.array([documents[at].signature for at in places], dtype=np.uint32).reshape(-1, _NUMBERS)
+    groups: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for band in range(0, _NUMBERS, _BAND):
+        _, group, size = np.unique(numbers[:, band : band + _BAND], axis=0, return_inverse=True, return_counts=True)
+        group = group.reshape(-1)
+        for row in np.flatnonzero(size[group] > 1):
+            groups[places[row]].append((band, int(group[row])))
+    return groups
+
+
+def _original(document: Told, near: Iterable[Told]) -> tuple[str, float] | None:
     """The original that a document is most alike, the earliest of equals, and how much."""
-    near = {one.name: one for band in _bands(document) for one in bands.get(band, ())}
-    alike = [(-_likeness(document, one), one.rank, one.name) for one in near.values()]
+    alike = [(-_likeness(document, one), one.rank, one.name) for one in near]
     likeness, _, name = min(alike, default=(0.0, document.rank, ""))
     return (name, -likeness) if -likeness >= ALIKE else None
-
-
-def _bands(document: Told) -> Iterator[tuple[int, bytes]]:
-    """The parts of a signature, one of which copies have in common."""
-    for start in range(0, len(document.signature or ()), _BAND):
-        yield start, document.signature[start : start + _BAND].tobytes()  # type: ignore[index]
 
 
 def _likeness(one: Told, other: Told) -> float:
