@@ -15,7 +15,7 @@ from kg.read.from_html import from_html
 from kg.read.from_mail import from_eml
 from kg.read.from_pdf import from_pdf
 from kg.read.front_matter import front_matter
-from kg.read.language import foreign
+from kg.read.language import ENGLISH, foreign
 from kg.read.layout import layout
 from kg.read.options import DEFAULT, Options
 from kg.read.paragraphs import paragraphs
@@ -85,7 +85,8 @@ def article_of(
     if body:
         blocks.insert(0, Block(0, body - len(text[:body]) + len(text[:body].rstrip()), "furniture"))
     spoken = (text[block.start : block.end] for block in blocks if block.kind != "furniture")
-    if not options.any_language and (language := foreign(spoken, stated)):
+    language = foreign(spoken, stated)
+    if language and not options.any_language:
         raise SetAside(f"{name}: is in another language ({language}); set aside, --any-language reads it all the same")
     credits = credits.or_else(found)
     return Article(
@@ -98,6 +99,7 @@ def article_of(
         published=credits.published,
         source=credits.source,
         url=credits.url,
+        language=language or ENGLISH,
     )
 
 
