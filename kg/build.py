@@ -10,19 +10,22 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
 
 from kg.articles import ARTICLES_FILE, write_articles
-from kg.errors import CallError, InputError, KgError
+from kg.errors import CallError, InputError, KgError, SetAside
+from kg.graph import copy_quads, write_trig, write_turtle
 from kg.graph import quads as quads_of
-from kg.graph import write_trig, write_turtle
 from kg.model import Article
 from kg.pipeline import Outcome
-from kg.read import Document, find, read
+from kg.read import Document, Options, Told, find, near_duplicates, read_each, told
+from kg.read.options import DEFAULT
 from kg.report import BuildReport, DocumentReport, as_json, document_report
+from kg.review import Replay
 from kg.store import open_graph
 from kg.vocab import BASE
 
@@ -45,12 +48,15 @@ def build(
     *,
     base: str = BASE,
     page: PageOptions | None = None,
+    options: Options = DEFAULT,
+    review: Replay | None = None,
     progress: Progress = lambda done, total, name: None,
 ) -> BuildReport:
     """What was found in the documents at ``paths``, after writing ``FILES`` to ``out``.
 
-    ``extract`` is the text part of the pipeline; ``page`` says what the page carries; ``progress`` is told how many
-    documents of how many are done. Nothing is written where no document could be read.
+    ``extract`` is the text part of the pipeline, ``review`` replays an analyst's corrections; ``page`` says what the
+    page carries; ``progress`` is told how many documents of how many are done. Nothing is written where no document
+    could be read.
 
     Raises:
         CallError: ``base`` is no IRI that names can be added to, or ``out`` is no folder to write to.
@@ -60,28 +66,37 @@ def build(
         raise CallError(f"--base {base}: expected an http(s) IRI that ends in / or #, as {BASE}")
     _check_folder(out)
     failed: list[str] = []
+    aside: list[str] = []
     documents = list(_find(paths, failed))
     reports: list[DocumentReport] = []
     quads: list[Quad] = []
-    for outcome in extract(_articles(documents, failed)):
-        quads += quads_of(outcome.article, outcome.claims, base)
+    stories: list[Told] = []
+    for outcome in extract(_articles(documents, failed, aside, options)):
+        if review:
+            outcome = review(outcome)
+        quads += quads_of(outcome.article, outcome.claims, base, outcome.corrections)
         reports.append(document_report(outcome))
-        progress(len(reports), len(documents), outcome.article.name)
+        stories.append(told(outcome.article))
+        progress(len(reports), max(len(documents), len(reports)), outcome.article.name)
+    copies = tuple(near_duplicates(stories))
+    quads += copy_quads(((copy.name, copy.original) for copy in copies), base)
+    remarks = tuple(review.remarks()) if review else ()
+    report = BuildReport(tuple(reports), tuple(failed), set_aside=tuple(aside), review=remarks, copies=copies)
     if not reports:
-        return BuildReport((), tuple(failed))
-    progress(len(documents), len(documents), "writing and checking the graph")
-    return _write(out, quads, BuildReport(tuple(reports), tuple(failed)), page)
+        return report
+    progress(len(reports), len(reports), "writing and checking the graph")
+    return _write(out, quads, report, page)
 
 
-def articles_of(paths: Sequence[Path]) -> tuple[list[Article], list[str]]:
+def articles_of(paths: Sequence[Path], options: Options = DEFAULT) -> tuple[list[Article], list[str]]:
     """The documents at these paths as read, and a line for each that cannot be."""
     failed: list[str] = []
-    return list(_articles(_find(paths, failed), failed)), failed
+    return list(_articles(_find(paths, failed), failed, [], options)), failed
 
 
-def texts_of(paths: Sequence[Path]) -> tuple[dict[str, str], list[str]]:
+def texts_of(paths: Sequence[Path], options: Options = DEFAULT) -> tuple[dict[str, str], list[str]]:
     """The text of each document at these paths by its name, and a line for each that cannot be read."""
-    articles, failed = articles_of(paths)
+    articles, failed = articles_of(paths, options)
     return {article.name: article.text for article in articles}, failed
 
 
@@ -97,19 +112,21 @@ def _find(paths: Sequence[Path], failed: list[str]) -> Iterator[Document]:
     yield from find(good)
 
 
-def _articles(documents: Iterable[Document], failed: list[str]) -> Iterator[Article]:
-    """The articles of the documents that can be read; the others are noted in ``failed``."""
+def _articles(
+    documents: Iterable[Document], failed: list[str], aside: list[str], options: Options
+) -> Iterator[Article]:
+    """The articles of the documents that can be read; the others are noted in ``failed`` or ``aside``."""
     for document in documents:
-        try:
-            article = read(document)
-            if len(article.text) > MOST_CHARACTERS:
-                raise InputError(
+        for article in read_each(document, options):
+            if isinstance(article, InputError):
+                (aside if isinstance(article, SetAside) else failed).append(str(article))
+            elif len(article.text) > MOST_CHARACTERS:
+                failed.append(
                     f"{article.name}: has {len(article.text):,} characters, more than {MOST_CHARACTERS:,}; "
                     "split it into articles"
                 )
-            yield article
-        except InputError as error:
-            failed.append(str(error))
+            else:
+                yield article
 
 
 def _write(out: Path, quads: Sequence[Quad], report: BuildReport, page: PageOptions | None) -> BuildReport:
@@ -127,7 +144,7 @@ def _write(out: Path, quads: Sequence[Quad], report: BuildReport, page: PageOpti
             articles = [document.article for document in report.documents]
             write_articles(articles, folder / ARTICLES_FILE)
             write_page(store, folder / "graph.html", articles, page)
-            whole = BuildReport(report.documents, report.failed, tuple(map(str, validate(store))))
+            whole = replace(report, violations=tuple(map(str, validate(store))))
             (folder / "report.json").write_text(as_json(whole), "utf-8", newline="\n")
             for file in FILES:
                 os.replace(folder / file, out / file)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__, terminal
-from kg.commands import ask, build, check, explain, export, load, serve, show, view
+from kg.commands import ask, build, check, explain, export, load, review, serve, show, view
 from kg.errors import CallError, KgError
 
 app = typer.Typer(
@@ -38,6 +38,8 @@ for command in (
     check.verify,
     export.export,
     load.load,
+    review.review,
+    review.diff,
 ):
     app.command()(command)
 

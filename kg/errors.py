@@ -9,6 +9,10 @@ class InputError(KgError):
     """A document cannot be read; the other documents of the call are still processed."""
 
 
+class SetAside(InputError):
+    """A document is sound and not for this program, as it is in another language; nobody has to mend anything."""
+
+
 class DataError(KgError):
     """A lexicon, ontology or configuration file is wrong; nothing can be built until it is mended."""
 

@@ -6,20 +6,77 @@ frame's trigger. The reason is found by asking the functions that extraction use
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from kg.clauses import doers, undergoers
 from kg.entries import Pattern
+from kg.extract.cues import load_cues
 from kg.extract.fillers import Fillers
 from kg.extract.match import match_adjective, match_noun, match_verb
 from kg.extract.verbal import Verbal
+from kg.lexicon import Lexicon
+from kg.model import ACTOR_TYPES, Miss
+from kg.parse import Parse
+from kg.reading import Reading
 from kg.verbs import is_passive, is_verb
 
+# What a reader takes in at a glance; the nearest are those nearest to the head of the sentence.
+_MOST_REASONS = 3
 
-def near_misses(fillers: Fillers, used: Collection[int]) -> Iterator[tuple[int, str]]:
-    """Tokens that told nothing, each with the reason, in text order; ``used`` are the tokens of all triggers."""
+
+def silent_sentences(reading: Reading, lexicon: Lexicon, told: Collection[int]) -> Iterator[Miss]:
+    """The sentences that mention two actors or more and gave nothing, each with why its nearest words missed.
+
+    ``told`` are offsets of the text at which some sentence with a claim, or with something dropped, begins.
+    """
+    parse = reading.parse
+    fillers: Fillers | None = None
+    for number, (start, end) in enumerate(parse.sentences):
+        if number in parse.silent:
+            continue
+        actors = _actors(reading, start, end)
+        if len(actors) < 2 or any(parse.starts[start] <= at < _end(parse, end) for at in told):
+            continue
+        fillers = fillers or Fillers(reading, lexicon, load_cues())
+        misses = sorted(near_misses(fillers, (), range(start, end)), key=lambda miss: (_depth(parse, miss[0]), miss[0]))
+        reasons = [(parse.words[i], reason) for i, reason in misses[:_MOST_REASONS]]
+        words = [i for i in range(start, end) if parse.words[i].strip()]
+        sentence = parse.quote(words[0], words[-1] + 1)
+        yield Miss(sentence, actors, tuple(reasons) or (("", "no word of the lexicon stands between them"),))
+
+
+def _end(parse: Parse, end: int) -> int:
+    """The offset at which the sentence behind token ``end`` begins, beyond the text for the last."""
+    return parse.starts[end] if end < len(parse) else parse.starts[-1] + len(parse.words[-1]) + 1
+
+
+def _actors(reading: Reading, start: int, end: int) -> tuple[str, ...]:
+    """The names of the actors mentioned between two tokens, each actor once, in the order of their mention."""
+    found: dict[str, str] = {}
+    for i in range(start, end):
+        for referent in reading.referents.get(i, ()):
+            if referent.type in ACTOR_TYPES:
+                found.setdefault(referent.node or referent.name, referent.name)
+    return tuple(found.values())
+
+
+def _depth(parse: Parse, i: int) -> int:
+    """How many words stand above a token in the tree of its sentence."""
+    depth = 0
+    while parse.heads[i] != i and depth < len(parse):
+        i, depth = parse.heads[i], depth + 1
+    return depth
+
+
+def near_misses(
+    fillers: Fillers, used: Collection[int], within: Iterable[int] | None = None
+) -> Iterator[tuple[int, str]]:
+    """Tokens that told nothing, each with the reason, in text order.
+
+    ``used`` are the tokens of all triggers; ``within`` are those to look at, all where it is None.
+    """
     verbal = Verbal(fillers)
-    for i in range(len(fillers.parse)):
+    for i in range(len(fillers.parse)) if within is None else within:
         if i in used or fillers.parse.sentence_of[i] in fillers.parse.silent:
             continue
         verb = is_verb(fillers.parse, i)

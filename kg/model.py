@@ -126,6 +126,18 @@ class Filler:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What an analyst changed, who it was and when; ``key`` is equal for equal content."""
+
+    key: str
+    action: str
+    label: str
+    by: str
+    on: date
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One grounded statement: subject, relation, object, whether it holds and who says so.
 
@@ -156,6 +168,7 @@ class Claim:
     place: Filler | None = None
     lifted_from: str | None = None
     ingredients: Mapping[str, float] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -170,6 +183,15 @@ class Dropped:
     article: str
     words: Quote
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A sentence that names two actors or more and gave nothing; ``reasons`` are words of it with why they missed."""
+
+    sentence: Quote
+    actors: tuple[str, ...]
+    reasons: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kg.model import Article
 from kg.queries import load_queries
 from kg.query import prefixes_of
 from kg.statements import Statement, statements
+from kg.stories import once_told
 from kg.view import Queryable, Question, packed, render
 from kg.view.engine import TRIPLE_LIMIT
 from kg.view.texts import TEXT_LIMIT
@@ -35,7 +36,7 @@ def page_options(texts: int | None, queries: bool) -> PageOptions:
 
 
 def write_page(store: Store, path: Path, articles: Iterable[Article] = (), options: PageOptions | None = None) -> None:
-    """Write the interactive page of this graph to ``path``; KgError where that cannot be.
+    """Write the interactive page of this graph, each story once, to ``path``; KgError where that cannot be.
 
     An article is shown only where its text is the one the graph was built from.
     """
@@ -44,7 +45,7 @@ def write_page(store: Store, path: Path, articles: Iterable[Article] = (), optio
     known = _hashes(store)
     whole = {article.name: article for article in articles if (article.name, article.sha256) in known}
     queryable = _queryable(store) if options.queries else None
-    text = render(records, heading(records), whole, queryable, options.texts)
+    text = render(once_told(records), heading(records), whole, queryable, options.texts)
     try:
         with tempfile.TemporaryDirectory(prefix=".page-", dir=path.parent) as folder:
             page = Path(folder, path.name)

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from kg.actors import Gazetteer, load_actors
 from kg.lexicon import Lexicon, load_lexicon
-from kg.model import Article, Claim, Dropped, Quote
+from kg.model import Article, Claim, Correction, Dropped, Miss, Quote
 from kg.parse import Parse
 from kg.roles import Roles, load_roles
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from kg.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,14 @@ class Resources:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the text stages made of one article."""
+    """What the text stages made of one article, and what an analyst's corrections made of that."""
 
     article: Article
     sentences: list[Quote]
     claims: list[Claim]
     dropped: list[Dropped]
+    corrections: tuple[Correction, ...] = ()
+    misses: tuple[Miss, ...] = ()
 
 
 def load_resources(model: str | None = None, actors: Path | None = None) -> Resources:
@@ -64,7 +68,7 @@ def outcomes_of(articles: Iterable[Article], resources: Resources) -> Iterator[O
     from kg.annotate import annotate
 
     for article, parse in annotate(articles, resources.nlp):
-        yield Outcome(article, sentences_of(parse), *claims_of_parse(article, parse, resources))
+        yield outcome_of(article, parse, resources)
 
 
 def sentences_of(parse: Parse) -> list[Quote]:
@@ -77,20 +81,30 @@ def sentences_of(parse: Parse) -> list[Quote]:
     return found
 
 
-def claims_of_parse(article: Article, parse: Parse, resources: Resources) -> tuple[list[Claim], list[Dropped]]:
-    """The claims of one parsed article, each key once, and what was dropped."""
-    from kg.extract import extract
-    from kg.ground import ground
+def outcome_of(article: Article, parse: Parse, resources: Resources) -> Outcome:
+    """What one parsed article gives: claims, what was dropped, and the sentences with two actors that gave nothing."""
+    from kg.misses import silent_sentences
     from kg.resolve import resolve
 
     reading = resolve(article, parse, resources.gazetteer, resources.roles)
+    claims, dropped = claims_of_reading(reading, resources)
+    told = {claim.sentence.start for claim in claims} | {one.words.start for one in dropped}
+    misses = tuple(silent_sentences(reading, resources.lexicon, told))
+    return Outcome(article, sentences_of(parse), claims, dropped, misses=misses)
+
+
+def claims_of_reading(reading: Reading, resources: Resources) -> tuple[list[Claim], list[Dropped]]:
+    """The claims of one article, each key once, and what was dropped."""
+    from kg.extract import extract
+    from kg.ground import ground
+
     claims: dict[str, Claim] = {}
     dropped: list[Dropped] = []
     for frame in extract(reading, resources.lexicon):
         if isinstance(frame, Dropped):
             dropped.append(frame)
             continue
-        for found in ground(frame, article, resources.gazetteer):
+        for found in ground(frame, reading.article, resources.gazetteer):
             if isinstance(found, Dropped):
                 dropped.append(found)
             else:

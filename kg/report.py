@@ -1,32 +1,49 @@
 """What a build did: documents and sentences read, claims by status, what was dropped and why, what failed."""
 
+from __future__ import annotations
+
 import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kg.model import STATUSES, Article, Dropped, Quote
+from kg.model import STATUSES, Article, Dropped, Miss, Quote
 from kg.pipeline import Outcome
+
+if TYPE_CHECKING:
+    from kg.read import Copy
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """The count of one document; ``silent`` are its sentences that gave neither a claim nor a dropped frame."""
+    """The count of one document; ``silent`` are its sentences that gave neither a claim nor a dropped frame.
+
+    ``misses`` are those of them that mention two actors, with the words in them that could have told something.
+    """
 
     article: Article
     sentences: int
     claims: Mapping[str, int]
     dropped: tuple[Dropped, ...]
     silent: tuple[Quote, ...]
+    misses: tuple[Miss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """The outcome of a build. ``failed`` and ``violations`` are one line each and make the build a partial one."""
+    """The outcome of a build. ``failed`` and ``violations`` are one line each and make the build a partial one.
+
+    ``set_aside`` has a line for each document that is sound and in another language, ``review`` one for each
+    correction that no longer applies or that another one takes back. ``copies`` are near duplicates of others.
+    """
 
     documents: tuple[DocumentReport, ...]
     failed: tuple[str, ...] = ()
     violations: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
+    review: tuple[str, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
     @property
     def claims(self) -> dict[str, int]:
@@ -54,7 +71,9 @@ def document_report(outcome: Outcome) -> DocumentReport:
     starts = [words.start for words in told]
     silent = [quote for quote in outcome.sentences if not any(quote.start <= start < quote.end for start in starts)]
     by_status = Counter[str](claim.status for claim in outcome.claims)
-    return DocumentReport(outcome.article, len(outcome.sentences), by_status, tuple(outcome.dropped), tuple(silent))
+    return DocumentReport(
+        outcome.article, len(outcome.sentences), by_status, tuple(outcome.dropped), tuple(silent), outcome.misses
+    )
 
 
 def as_json(report: BuildReport) -> str:
@@ -66,6 +85,12 @@ def as_json(report: BuildReport) -> str:
             "claims": report.claims,
             "dropped": report.reasons,
             "failed": report.failed,
+            "set_aside": report.set_aside,
+            "review": report.review,
+            "near_duplicates": [
+                {"document": copy.name, "of": copy.original, "likeness": round(copy.likeness, 2)}
+                for copy in report.copies
+            ],
             "violations": report.violations,
         },
         ensure_ascii=False,
@@ -84,6 +109,14 @@ def _document(document: DocumentReport) -> dict[str, object]:
         "sentences": document.sentences,
         "claims": {status: document.claims[status] for status in STATUSES if document.claims.get(status)},
         "dropped": [{**_quote(dropped.words), "reason": dropped.reason} for dropped in document.dropped],
+        "two actors, no claim": [
+            {
+                **_quote(miss.sentence),
+                "actors": miss.actors,
+                "reasons": [{"word": word, "reason": reason} for word, reason in miss.reasons],
+            }
+            for miss in document.misses
+        ],
         "silent": [_quote(sentence) for sentence in document.silent],
     }
 

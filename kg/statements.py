@@ -53,15 +53,17 @@ class Participant(Party):
 class Statement(TypedDict):
     """One claim of the graph; offsets count code points of the document's text, ends are exclusive.
 
-    ``act_type`` is the PLOVER root of what the text tells. ``event_type`` is the same root where the act is one between
-    actors, as PLOVER's events have a source and a target: blocking a road is an act of COERCE and an event of nobody
-    with anybody. ``relation_type`` is what the vocabulary gives the relation: what is only proposed or possible has no
-    type of its own, and still concerns an act of some type.
+    ``copy_of`` names the document that its document is a near duplicate of. ``act_type`` is the PLOVER root of what the
+    text tells. ``event_type`` is the same root where the act is one between actors, as PLOVER's events have a source and
+    a target: blocking a road is an act of COERCE and an event of nobody with anybody. ``relation_type`` is what the
+    vocabulary gives the relation: what is only proposed or possible has no type of its own, and still concerns an act of
+    some type.
     """
 
     statement: str
     event: str
     document: str
+    copy_of: str | None
     title: str | None
     subject: Party
     predicate: Named
@@ -185,6 +187,7 @@ class _Reader:
         """The record of one claim."""
         claim = self._values(iri)
         document = self._shared_values(claim.text(PROV.wasDerivedFrom))
+        original = document.first(KG.nearDuplicateOf)
         roles = sorted((self._values(role) for role in claim.all(KG.role)), key=lambda role: role.number(KG.order))
         parts: dict[str, list[_Values]] = defaultdict(list)
         for role in roles:
@@ -198,6 +201,7 @@ class _Reader:
             statement=iri,
             event=claim.text(KG.aboutEvent),
             document=document.text(KG.fileName),
+            copy_of=self._shared_values(original).text(KG.fileName) if original else None,
             title=document.first(DCTERMS.title),
             subject=subject,
             predicate=Named(iri=claim.text(RDF.predicate), label=claim.text(KG.relationLabel)),

@@ -7,19 +7,27 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.model import ACTOR_TYPES, STATUSES
 from kg.statements import Statement, statements
+from kg.stories import once_told
 from kg.vocab import KG, RDF
 
 _MOST_RANKED = 25
 
 
 def count(store: Store) -> dict[str, dict[str, int]]:
-    """Numbers by heading; actors and relations with the most claims first, coverage in per cent of characters."""
-    records = list(statements(store))
+    """Numbers by heading; actors and relations with the most claims first, coverage in per cent of characters.
+
+    What near duplicates of a document tell with its words counts once.
+    """
+    everything = list(statements(store))
+    records = once_told(everything)
+    copies = len(set(store.quads_for_pattern(None, KG.nearDuplicateOf, None)))
     status = Counter(record["status"] for record in records)
     return {
         "graph": {
             "documents": _instances(store, "Document"),
+            **({"near duplicates": copies} if copies else {}),
             "claims": len(records),
+            **({"claims told again by these": len(everything) - len(records)} if copies else {}),
             "events": _instances(store, "Event"),
             "actors": _instances(store, "Actor"),
             "triples": len(store),
@@ -28,7 +36,7 @@ def count(store: Store) -> dict[str, dict[str, int]]:
         "actors": _ranked(label for record in records for label in _actors(record)),
         "relations": _ranked(record["predicate"]["label"] for record in records),
         "event types": _ranked(record["event_type"] for record in records if record["event_type"]),
-        "text covered, %": _coverage(store, records),
+        "text covered, %": _coverage(store, everything),
     }
 
 

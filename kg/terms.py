@@ -103,6 +103,11 @@ class KG(Terms, iri="https://w3id.org/actorkg/ontology#"):
     part: NamedNode
     role: NamedNode
     roleName: NamedNode
+    # corrections
+    Correction: NamedNode
+    action: NamedNode
+    correctedOn: NamedNode
+    correction: NamedNode
     # entities, documents, relations
     actsFor: NamedNode
     country: NamedNode
@@ -110,6 +115,7 @@ class KG(Terms, iri="https://w3id.org/actorkg/ontology#"):
     fileName: NamedNode
     length: NamedNode
     metonym: NamedNode
+    nearDuplicateOf: NamedNode
     office: NamedNode
     sha256: NamedNode
     shortName: NamedNode
@@ -158,7 +164,9 @@ class SEM(Terms, iri="http://semanticweb.cs.vu.nl/2009/11/sem/"):
 class PROV(Terms, iri="http://www.w3.org/ns/prov#"):
     """PROV-O: where a claim comes from and whose it is."""
 
+    Activity: NamedNode
     Agent: NamedNode
+    wasAssociatedWith: NamedNode
     wasAttributedTo: NamedNode
     wasDerivedFrom: NamedNode
 

@@ -19,6 +19,8 @@ REL = "https://w3id.org/actorkg/relation#"
 WIKIDATA = "http://www.wikidata.org/entity/"
 _END = re.compile(r"^[.-]|\.$")
 SCHEMES = ("entity", "event", "claim", "role", "evidence", "position", "quote", "doc", "author")
+# Kinds of node that few graphs have: without a prefix, which would change the first lines of all the others.
+RARE_SCHEMES = ("correction", "reviewer")
 
 # fmt: off
 __all__ = [
@@ -63,8 +65,8 @@ def local(key: str) -> str:
 
 
 def mint(scheme: str, key: str, base: str = BASE) -> NamedNode:
-    """The IRI of the node of kind ``scheme`` (one of ``SCHEMES``) with this key."""
-    if scheme not in SCHEMES:
+    """The IRI of the node of kind ``scheme`` (one of ``SCHEMES`` or ``RARE_SCHEMES``) with this key."""
+    if scheme not in SCHEMES + RARE_SCHEMES:
         raise ValueError(f"no such kind of node: {scheme}")
     return NamedNode(f"{base}{scheme}/{local(key)}")
 

@@ -36,6 +36,7 @@ READERS = {
     "serve",
     "export",
     "load",
+    "review",
 }
 GRAPH_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
 

@@ -124,6 +124,7 @@ def _expected(claim: Claim) -> dict[str, Any]:
         "statement": claim_iri(claim.key).value,
         "event": event_iri(claim.event).value,
         "document": "pact.txt",
+        "copy_of": None,
         "title": "A pact",
         "subject": _party(claim.subject),
         "predicate": {"iri": relation_iri(claim.relation).value, "label": claim.label},

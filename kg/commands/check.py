@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kg import terminal
-from kg.commands.common import OUT, SEEDS, Folder, opened
+from kg.commands.common import OUT, SEEDS, AnyLanguage, Column, DateFormat, Folder, opened, reading
 
 
 def validate(folder: Folder = OUT) -> None:
@@ -22,13 +22,16 @@ def verify(
         list[Path] | None,
         typer.Option("--articles", "-a", help="Files or folders the graph was built from; default seeds."),
     ] = None,
+    column: Column = None,
+    date_format: DateFormat = None,
+    any_language: AnyLanguage = False,
 ) -> None:
     """Read every quote again in its source; exit 1 if one is not there."""
     from kg.build import texts_of
     from kg.verify import verify as mismatches
 
     store = opened(folder)
-    texts, failed = texts_of(articles or [SEEDS])
+    texts, failed = texts_of(articles or [SEEDS], reading(column, date_format, any_language))
     for problem in failed:
         terminal.message(problem)
     _conclude(list(map(str, mismatches(store, texts))), "every quote stands in its source")

@@ -10,8 +10,11 @@ from kg.errors import CallError
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from kg.read import Options
+
 OUT = Path("out")
 SEEDS = Path("seeds")
+REVIEW = "review.yaml"
 Folder = Annotated[Path, typer.Argument(metavar="[DIR]", help="Folder that `kg build` wrote to.", show_default=True)]
 
 Model = Annotated[
@@ -21,6 +24,14 @@ Model = Annotated[
 Actors = Annotated[
     Path | None, typer.Option("--actors", metavar="FILE", help="Turtle file of your own actors, beside the known ones.")
 ]
+Column = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=NAME", help="Column of a table that holds text, title, author, date ..."),
+]
+DateFormat = Annotated[
+    str | None, typer.Option("--date-format", metavar="FORM", help="Form of the date column, as %d/%m/%Y.")
+]
+AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read texts in other languages than English too.")]
 
 Texts = Annotated[
     int | None,
@@ -40,3 +51,10 @@ def opened(folder: Path) -> "Store":
             f"{folder}: nothing has been built here; run `kg build` first, or `kg build ARTICLES -o {folder}`"
         )
     return open_graph(folder)
+
+
+def reading(column: list[str] | None, date_format: str | None, any_language: bool) -> "Options":
+    """How to read the documents of a call."""
+    from kg.read.options import Options, columns_of
+
+    return Options(columns_of(column or ()), date_format, any_language)

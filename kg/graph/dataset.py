@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.graph.literals import number, text
-from kg.vocab import BASE, KG, RDF, RDFS, REL, VOID
+from kg.vocab import BASE, KG, RDF, RDFS, REL, VOID, document_iri
 
 _COUNTED = {"documents": KG.Document, "claims": KG.Claim, "events": KG.Event, "actors": KG.Actor}
 
@@ -20,6 +20,12 @@ def dataset_triples(base: str = BASE) -> Iterator[Triple]:
     yield Triple(node, VOID.uriSpace, text(base))
     for vocabulary in (KG.iri, REL):
         yield Triple(node, VOID.vocabulary, NamedNode(vocabulary))
+
+
+def copy_quads(copies: Iterable[tuple[str, str]], base: str = BASE) -> Iterator[Quad]:
+    """Which documents are near duplicates of which: said of the data set, for each document is whole without others."""
+    for name, original in copies:
+        yield Quad(document_iri(name, base), KG.nearDuplicateOf, document_iri(original, base))
 
 
 def dataset_iri(base: str) -> NamedNode:

@@ -7,26 +7,30 @@ from collections.abc import Iterator, Sequence
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph.claims import claim_triples, plain_triples
+from kg.graph.corrections import correction_triples
 from kg.graph.dataset import dataset_triples
 from kg.graph.entities import described
 from kg.graph.events import event_triples
 from kg.graph.literals import moment, number, text
 from kg.graph.roles import fillers
-from kg.model import Article, Claim
+from kg.model import Article, Claim, Correction
 from kg.vocab import BASE, DCTERMS, KG, RDF, RDFS, SCHEMA, XSD, author_iri, document_iri
 
 
-def quads(article: Article, claims: Sequence[Claim], base: str = BASE) -> Iterator[Quad]:
+def quads(
+    article: Article, claims: Sequence[Claim], base: str = BASE, corrections: Sequence[Correction] = ()
+) -> Iterator[Quad]:
     """Each quad of one article once: the data set (default graph), then document, entities and the four layers.
 
-    The order is that of the claims; a file's order is the writer's business. Raises ValueError for a claim of
+    ``corrections`` are an analyst's that apply to this article. The order is that of the claims; a file's order is the
+    writer's business. Raises ValueError for a claim of
     another article, DataError for a value that RDF cannot hold.
     """
     graph = document_iri(article.name, base)
     seen: set[Triple] = set()
     for triple in dataset_triples(base):
         yield Quad(triple.subject, triple.predicate, triple.object)
-    for triple in _triples(article, claims, base):
+    for triple in (*_triples(article, claims, base), *correction_triples(article, claims, corrections, base)):
         if triple not in seen:
             seen.add(triple)
             yield Quad(triple.subject, triple.predicate, triple.object, graph)

@@ -48,6 +48,9 @@ class Credits:
         )
 
 
+UNKNOWN = Credits()
+
+
 def credit_line(text: str, wording: Wording) -> Credits | None:
     """The credits of a line that holds nothing else.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 # English on purpose, not from the calendar module, whose names follow the locale of the machine.
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -23,6 +23,9 @@ DATE = re.compile(
     rf"){_CLOCK}",
     re.IGNORECASE,
 )
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.*)?")
+# Seconds since 1970 have ten digits from 2001 to 2286, thirteen where they count thousandths.
+_SECONDS = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{9,10})\d{3}")
 
 
 def day(match: re.Match[str]) -> date | None:
@@ -52,6 +55,24 @@ def parse(text: str) -> date | None:
     """
     match = DATE.fullmatch(text.strip())
     return day(match) if match else None
+
+
+def leading_day(text: str) -> date | None:
+    """The day that a value of a table, feed or mail begins with, whatever time of day and zone stand behind it.
+
+    Eight digits are a day of the calendar, and nine to thirteen the seconds or thousandths since 1970, in UTC.
+
+    >>> leading_day("Fri, 10 Oct 2025 08:00:00 GMT"), leading_day("20251010"), leading_day("1760054400")
+    (datetime.date(2025, 10, 10), datetime.date(2025, 10, 10), datetime.date(2025, 10, 10))
+    """
+    words = text.strip()
+    if match := DATE.match(words):
+        return day(match)
+    if compact := _COMPACT.fullmatch(words):
+        return _day(compact[1], int(compact[2]), compact[3])
+    if seconds := _SECONDS.fullmatch(words):
+        return datetime.fromtimestamp(int(seconds[1] or seconds[2]), UTC).date()
+    return None
 
 
 def _month(name: str) -> int:

@@ -10,15 +10,30 @@ from pathlib import Path
 
 from kg.errors import InputError
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
+# Files with one article each, and files with many.
+ARTICLES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".eml")
+COLLECTIONS = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".mbox", ".rss", ".atom", ".xml", ".warc")
+# Files whose lines are read one by one may be packed as they are; web archives bring packing of their own.
+PACKED = tuple(f"{suffix}.gz" for suffix in (".jsonl", ".ndjson", ".csv", ".tsv", ".mbox", ".warc"))
+SUFFIXES = ARTICLES + COLLECTIONS + PACKED
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file to read and the name it goes by, unique within one call of :func:`find`."""
+    """A file to read and the name it goes by, unique within one call of :func:`find`.
+
+    The documents inside a file that holds many go by this name, "#" and their key: ``news.jsonl#17``.
+    """
 
     path: Path
     name: str
+
+    @property
+    def kind(self) -> str:
+        """The ending that tells the format, in lower case: ".csv" also of a packed "x.CSV.gz"."""
+        name = self.path.name.lower()
+        packed = name.endswith(PACKED)
+        return Path(name.removesuffix(".gz")).suffix if packed else Path(name).suffix
 
 
 def find(paths: Sequence[Path]) -> list[Document]:
