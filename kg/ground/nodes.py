@@ -31,7 +31,8 @@ def node_of(referent: Referent, article: Article, gazetteer: Gazetteer) -> Node:
         key = f"{key}--{country}"
     elif key in gazetteer.nodes:
         key = f"{key}_({referent.type})"
-    return Node(key, referent.name[:_MOST], referent.type, country)
+    post = referent.title if referent.type == "Person" else None
+    return Node(key, referent.name[:_MOST], referent.type, country, minted=True, post=post)
 
 
 def key_of(name: str) -> str:
