@@ -17,7 +17,8 @@ from pyoxigraph import Quad
 from kg.errors import CallError, InputError, KgError
 from kg.graph import quads as quads_of
 from kg.graph import write_trig, write_turtle
-from kg.model import Article
+from kg.identity import NO_DECISIONS, Decisions, identify, summary
+from kg.model import Article, Claim
 from kg.pipeline import Outcome
 from kg.read import Document, find, read
 from kg.report import BuildReport, DocumentReport, as_json, document_report
@@ -39,11 +40,13 @@ def build(
     extract: Extractor,
     *,
     base: str = BASE,
+    decisions: Decisions = NO_DECISIONS,
     progress: Progress = lambda done, total, name: None,
 ) -> BuildReport:
     """What was found in the documents at ``paths``, after writing ``FILES`` to ``out``.
 
-    ``extract`` is the text part of the pipeline; ``progress`` is told how many documents of how many are done.
+    ``extract`` is the text part of the pipeline; ``decisions`` is what people said about who and what is
+    the same; ``progress`` is told how many documents of how many are done.
     Nothing is written where no document could be read.
 
     Raises:
@@ -56,14 +59,17 @@ def build(
     failed: list[str] = []
     documents = list(_find(paths, failed))
     reports: list[DocumentReport] = []
-    quads: list[Quad] = []
+    told: list[tuple[Article, list[Claim]]] = []
     for outcome in extract(_articles(documents, failed)):
-        quads += quads_of(outcome.article, outcome.claims, base)
+        told.append((outcome.article, outcome.claims))
         reports.append(document_report(outcome))
         progress(len(reports), len(documents), outcome.article.name)
     if not reports:
         return BuildReport((), tuple(failed))
     progress(len(documents), len(documents), "writing and checking the graph")
+    summaries = [summary(article, claims) for article, claims in told]
+    identity = identify(lambda: summaries, decisions)
+    quads = [quad for article, claims in told for quad in quads_of(article, claims, base, identity)]
     return _write(out, quads, BuildReport(tuple(reports), tuple(failed)))
 
 

@@ -11,22 +11,28 @@ from kg.graph.dataset import dataset_triples
 from kg.graph.entities import described
 from kg.graph.events import event_triples
 from kg.graph.literals import moment, number, text
+from kg.graph.merges import merge_triples
 from kg.graph.roles import fillers
+from kg.identity.merges import NO_MERGES, Identity
 from kg.model import Article, Claim
 from kg.vocab import BASE, DCTERMS, KG, RDF, RDFS, SCHEMA, XSD, author_iri, document_iri
 
 
-def quads(article: Article, claims: Sequence[Claim], base: str = BASE) -> Iterator[Quad]:
+def quads(
+    article: Article, claims: Sequence[Claim], base: str = BASE, identity: Identity = NO_MERGES
+) -> Iterator[Quad]:
     """Each quad of one article once: the data set (default graph), then document, entities and the four layers.
 
-    The order is that of the claims; a file's order is the writer's business. Raises ValueError for a claim of
-    another article, DataError for a value that RDF cannot hold.
+    ``identity`` says under which keys the article's nodes and events stand in the whole. The order is that of the
+    claims; a file's order is the writer's business. Raises ValueError for a claim of another article, DataError for
+    a value that RDF cannot hold.
     """
     graph = document_iri(article.name, base)
     seen: set[Triple] = set()
     for triple in dataset_triples(base):
         yield Quad(triple.subject, triple.predicate, triple.object)
-    for triple in _triples(article, claims, base):
+    told = [*_triples(article, identity.applied(article.name, claims), base)]
+    for triple in (*told, *merge_triples(identity.of(article.name, claims), base)):
         if triple not in seen:
             seen.add(triple)
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
