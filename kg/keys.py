@@ -16,10 +16,15 @@ def key_of(name: str) -> str:
     ('Islamic_NATO', 'regional_military_and_security_coalition')
     """
     text = unicodedata.normalize("NFC", name)
-    words = [w for w in re.split(r"[^\w.'’-]+", text) if w]
+    words = [_bare(w) for w in re.split(r"[^\w.'’-]+", text) if w]
     named = any(w[:1].isupper() for w in words)
     shaped = [_shape(w) if named else w.lower() for w in words]
     return "_".join(shaped)[:MOST]
+
+
+def _bare(word: str) -> str:
+    """A word without the full stop of its sentence: "Minsk I." but "U.S."."""
+    return word[:-1] if word.endswith(".") and "." not in word[:-1] and len(word) > 1 else word
 
 
 _ACRONYMS = frozenset({"nato", "un", "us", "uk", "eu"})
@@ -49,4 +54,4 @@ def is_local(key: str) -> bool:
 
 def words_of(key: str) -> str:
     """The words a key was made from, without what tells it from others of the same words."""
-    return re.sub(r"--\w+$|_\(\w+\)$", "", key).replace("_", " ")
+    return re.sub(r"(?:--\w+|_\(\w+\))+$", "", key).replace("_", " ")

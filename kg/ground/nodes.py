@@ -7,13 +7,15 @@ from kg.identity.words import is_name, load_words
 from kg.keys import MOST, key_of, local_key
 from kg.model import Article, Node, Referent
 
+_BODIES = frozenset({"Organisation", "ArmedGroup", "Bloc"})
+
 
 def node_of(referent: Referent, article: Article, gazetteer: Gazetteer) -> Node:
     """The node a referent stands for.
 
     Unnamed actors ("the rebels") and persons known by one name only are the same within a document, not across
     documents, so their keys carry the document's hash. A description without any name ("efforts") is another thing for
-    each country it belongs to.
+    each country it belongs to, and so is a body whose name every state has for its own ("Supreme Court").
     """
     if referent.node is not None:
         return gazetteer.nodes[referent.node]
@@ -25,7 +27,7 @@ def node_of(referent: Referent, article: Article, gazetteer: Gazetteer) -> Node:
         single = True
     if referent.local or single:
         key = local_key(key, article.sha256)
-    elif country and name == name.lower():
+    elif country and (name == name.lower() or (referent.type in _BODIES and load_words().is_common(name))):
         key = f"{key}--{country}"
     elif key in gazetteer.nodes:
         key = f"{key}_({referent.type})"

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from kg.identity.merges import Merge
 from kg.identity.partition import partition
 from kg.identity.records import Event, Place
-from kg.identity.words import Words
-from kg.keys import is_local
+from kg.identity.words import Words, is_name
+from kg.keys import is_local, words_of
 from kg.ontology import load
 from kg.vocab import RDFS, REL, relation_iri
 
@@ -58,6 +58,7 @@ def told(document: str, event: Event, key_of: KeyOf) -> Told | None:
     targets = tuple(sorted({key_of(key) for key, _ in event.targets} - set(agents)))
     exact = len(event.day) >= len("2025-09")
     vague = any(is_local(key) for key in (*agents, *targets))
+    vague = vague or (len(agents) < 2 and any(kind == "Topic" for _, kind in event.targets))
     persons = frozenset(key_of(key) for key in event.persons)
     known = exact and not vague and len(agents) + len(targets) > 1
     return Told(document, event, agents, targets, persons) if known else None
@@ -88,18 +89,19 @@ def _merges(same: Sequence[Told], words: Words) -> list[Merge]:
 
 def _rule(one: Told, detail: Detail, exact: Detail, words: Words) -> str | None:
     """The rule by which this telling belongs to the most exact one of its class; None where none does."""
-    if detail.place and detail.place == exact.place and len(detail.day) == len("2025-09-17"):
+    to_the_day = len(detail.day) == len("2025-09-17")
+    if to_the_day and detail.place and detail.place == exact.place and _is_narrow(detail.place, words):
         return "sameDayAndPlace"
-    if (
-        detail.day == exact.day
-        and len(detail.day) == len("2025-09-17")
-        and set(one.event.relations) <= words.once_a_day
-    ):
+    if to_the_day and set(one.event.relations) <= words.once_a_day:
         return "onceADay"
     kinds = {kind for relation in one.event.relations for kind in words.once_only.get(relation, ())}
-    aims = {kind for _, kind in one.event.targets}
-    only = bool(aims) and aims <= kinds and len(one.event.targets) == 1
-    return "onceOnly" if only else None
+    named = all(kind in kinds and is_name(words_of(key)) for key, kind in one.event.targets)
+    return "onceOnly" if named and len(one.event.targets) == 1 else None
+
+
+def _is_narrow(place: Place, words: Words) -> bool:
+    """True for a town: in a state or a region a party may do the same twice a day."""
+    return not place.is_state and place.country is not None and place.key not in words.wide_places
 
 
 def _detail(one: Told) -> Detail:

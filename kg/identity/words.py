@@ -15,7 +15,7 @@ from kg.errors import DataError
 from kg.model import NodeType
 
 _FILE = LEXICON / "identity.yaml"
-_KEYS = ("one_holder", "courtesy", "common_words", "once_a_day", "once_only", "repetition")
+_KEYS = ("one_holder", "courtesy", "common_words", "once_a_day", "once_only", "repetition", "numbered", "wide_places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +28,33 @@ class Words:
     once_a_day: frozenset[str]
     once_only: Mapping[str, frozenset[NodeType]]
     repetition: re.Pattern[str]
+    numbered: frozenset[str]
+    wide_places: frozenset[str]
+
+    def is_common(self, name: str) -> bool:
+        """True for a name of common words alone, as every state has for a body of its own.
+
+        >>> load_words().is_common("Supreme Court"), load_words().is_common("Knesset")
+        (True, False)
+        """
+        return all(word in self.common_words for word in plain(name.replace("-", " ")).split())
 
     def is_distinct(self, name: str) -> bool:
-        """True for a name that is more than a description: it has a word that is not common, or four words or a number.
+        """True for a name of several words that is more than a description: one of them is not common, or four tell.
 
-        >>> [load_words().is_distinct(name) for name in ("Balkan Water Board", "Supreme Court", "Resolution 2216")]
-        [True, False, True]
+        Numbers tell nothing, except of things that are numbered once for the whole world.
+
+        >>> [load_words().is_distinct(name) for name in ("Balkan Water Board", "Supreme Court", "Al-Nour", "BWB")]
+        [True, False, False, False]
+        >>> [load_words().is_distinct(name) for name in ("Resolution 2216", "Article 5", "45th Brigade")]
+        [True, False, False]
         """
-        found = plain(name).split()
-        letters = name.replace(".", "")
-        if len(found) == 1 and letters.isalpha() and letters.isupper():
+        found = plain(name.replace("-", "")).split()
+        if len(found) < 2:
             return False
-        proper = [word for word in found if word not in self.common_words]
+        if found[-1].isdecimal() and found[-2] in self.numbered:
+            return len(found[-1]) > 2
+        proper = [word for word in found if word not in self.common_words and not word[0].isdecimal()]
         telling = [word for word in found if word not in {"of", "the", "and", "for", "on", "in", "to", "a", "an"}]
         return bool(proper) or len(telling) >= 4
 
@@ -58,6 +73,8 @@ def load_words(file: Path = _FILE) -> Words:
         common_words=frozenset(word for row in table["common_words"] for word in row),
         once_a_day=frozenset(table["once_a_day"]),
         once_only=MappingProxyType(once_only),
+        numbered=frozenset(table["numbered"]),
+        wide_places=frozenset(key for row in table["wide_places"] for key in row),
         repetition=re.compile(rf"\b(?:{cues})\b", re.IGNORECASE),
     )
 
