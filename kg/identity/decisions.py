@@ -27,7 +27,10 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Pair:
-    """Two nodes or events about which somebody decided; ``why`` may name who, when and for what reason."""
+    """Two nodes or events about which somebody decided; ``why`` may name who, when and for what reason.
+
+    Where they are the same, the key of ``other`` stands for both.
+    """
 
     one: Mentioned
     other: Mentioned
@@ -78,9 +81,10 @@ NO_DECISIONS = Decisions()
 
 @lru_cache(maxsize=8)
 def _standing(decisions: Decisions) -> dict[Mentioned, tuple[str, str]]:
-    """For everything decided to be the same as something else the best key of all of them.
+    """For everything decided to be the same as something else the key that stands for all of them.
 
-    The best key is one that is no document's own and needs no mark, the smallest of equals.
+    The second of a pair stands for both; of several that are never first the one that is no document's own and needs
+    no mark, the smallest of equals.
     """
     apart = {frozenset((pair.one, pair.other)) for pair in decisions.different}
     sets: dict[Mentioned, set[Mentioned]] = {}
@@ -93,5 +97,10 @@ def _standing(decisions: Decisions) -> dict[Mentioned, tuple[str, str]]:
             sets[one] = whole
         for one in (pair.one, pair.other):
             whys.setdefault(one, []).append(pair.why)
-    best = {one: min(whole, key=lambda it: (is_local(it.key), "(" in it.key, it)) for one, whole in sets.items()}
+    first = {pair.one for pair in decisions.same}
+
+    def rank(one: Mentioned) -> tuple[bool, bool, bool, Mentioned]:
+        return one in first, is_local(one.key), "(" in one.key, one
+
+    best = {one: min(whole, key=rank) for one, whole in sets.items()}
     return {one: (best[one].key, "; ".join(filter(None, whys[one]))) for one in sets}
