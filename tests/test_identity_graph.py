@@ -187,11 +187,22 @@ def test_words_of_repetition_keep_an_event_alone() -> None:
 
 
 def test_namesakes_of_two_states_are_two_nodes() -> None:
-    told = [document(f"{state}.txt", minted("John_Reed", "John Reed", "Person", state)) for state in ("IRL", "CAN")]
-    told.append(document("more.txt", minted("John_Reed", "John Reed", "Person", "IRL")))
+    bearers = {"a.txt": "IRL", "b.txt": "IRL", "c.txt": "CAN", "d.txt": "CAN", "e.txt": "NOR"}
+    told = [
+        document(name, minted("John_Reed", "John Reed", "Person", state, "banker")) for name, state in bearers.items()
+    ]
     keys = {merge.document: merge.into for merge in identified(told).entities.values()}
-    assert keys["IRL.txt"] == keys["more.txt"] == "John_Reed_(IRL)" != keys["CAN.txt"]
+    assert keys["a.txt"] == keys["b.txt"] == "John_Reed_(IRL)"
+    assert keys["c.txt"] == keys["d.txt"] == "John_Reed_(CAN)"
+    assert keys["e.txt"].startswith("John_Reed--")
     assert validate(stored(*written(told))) == []
+
+
+def test_among_namesakes_the_state_alone_says_too_little() -> None:
+    told = [document(name, minted("John_Reed", "John Reed", "Person", "IRL")) for name in ("a.txt", "b.txt")]
+    assert {merge.into for merge in identified(told).entities.values()} == {"John_Reed"}
+    told.append(document("c.txt", minted("John_Reed", "John Reed", "Person", "CAN")))
+    assert len({merge.into for merge in identified(told).entities.values()}) == 3
 
 
 def test_a_rough_name_among_namesakes_goes_with_neither() -> None:

@@ -73,13 +73,19 @@ class Group:
 
 
 def groups(same: Sequence[Named], words: Words) -> list[Group]:
-    """The records of one name, by what they stand for; in one group all keep the key they share."""
+    """The records of one name, by what they stand for.
+
+    One group keeps the key that all share; of several groups each has its state and post added, and what stays alone
+    gets a key of its document's own. Persons of a name that is known to have several bearers need state and post.
+    """
     if not same:
         return []
+    classes = _classes(same)
+    bearers = len(classes)
     joined: list[tuple[Detail, list[tuple[Named, Reason]]]] = []
     alone: list[Named] = []
-    for detail, members in _classes(same):
-        reasons = {one.document: reason for one in members if (reason := _reason(one, members, detail, words))}
+    for detail, members in classes:
+        reasons = {one.document: reason for one in members if (reason := _reason(one, members, detail, bearers, words))}
         found = [(one, reasons[one.document]) for one in members if one.document in reasons]
         if len(reasons) > 1:
             joined.append((detail, found))
@@ -90,6 +96,7 @@ def groups(same: Sequence[Named], words: Words) -> list[Group]:
         return [_whole(same, *(joined[0] if joined else (_detail(alone[0].actor), [(alone[0], None)])))]
     told = Counter((detail.family, detail.state) for detail, _ in joined)
     made = [_qualified(detail, members, told[detail.family, detail.state] > 1) for detail, members in joined]
+    made = [_whole([one for one, _ in joined[0][1]], *joined[0])] if len(joined) == 1 else made
     return made + [_apart(one) for one in alone]
 
 
@@ -115,12 +122,15 @@ def _refines(exact: Detail, rough: Detail) -> bool:
     return rough.post in {"", exact.post} or exact.post.endswith(f" {rough.post}")
 
 
-def _reason(one: Named, members: Sequence[Named], detail: Detail, words: Words) -> Reason | None:
+def _reason(one: Named, members: Sequence[Named], detail: Detail, bearers: int, words: Words) -> Reason | None:
     """Why a record belongs to its class, None where only the name says so."""
     others = [other for other in members if other.document != one.document]
     actor = one.actor
     if not is_name(actor.label) or not others:
         return None
+    if actor.type == "Person" and bearers > 1:
+        same = any(_detail(other.actor) == _detail(actor) for other in others)
+        return Reason("nameAndPost", str(detail)) if same and actor.country and actor.post else None
     if actor.country and any(other.actor.country for other in others):
         return Reason("nameAndState", str(detail))
     if actor.post and any(other.actor.post for other in others):
