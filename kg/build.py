@@ -17,8 +17,8 @@ from pyoxigraph import Quad
 from kg.errors import CallError, InputError, KgError
 from kg.graph import quads as quads_of
 from kg.graph import write_trig, write_turtle
-from kg.identity import NO_DECISIONS, Decisions, identify, summary
-from kg.model import Article, Claim
+from kg.identity import NO_DECISIONS, Decisions, together
+from kg.model import Article
 from kg.pipeline import Outcome
 from kg.read import Document, find, read
 from kg.report import BuildReport, DocumentReport, as_json, document_report
@@ -59,17 +59,16 @@ def build(
     failed: list[str] = []
     documents = list(_find(paths, failed))
     reports: list[DocumentReport] = []
-    told: list[tuple[Article, list[Claim]]] = []
+    outcomes: list[Outcome] = []
     for outcome in extract(_articles(documents, failed)):
-        told.append((outcome.article, outcome.claims))
+        outcomes.append(outcome)
         reports.append(document_report(outcome))
         progress(len(reports), len(documents), outcome.article.name)
     if not reports:
         return BuildReport((), tuple(failed))
     progress(len(documents), len(documents), "writing and checking the graph")
-    summaries = [summary(article, claims) for article, claims in told]
-    identity = identify(lambda: summaries, decisions)
-    quads = [quad for article, claims in told for quad in quads_of(article, claims, base, identity)]
+    placed = map(together(lambda: outcomes, decisions), outcomes)
+    quads = [quad for one in placed for quad in quads_of(one.article, one.claims, base, one.merges)]
     return _write(out, quads, BuildReport(tuple(reports), tuple(failed)))
 
 

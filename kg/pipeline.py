@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.actors import Gazetteer, load_actors
+from kg.identity.merges import Merge
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Article, Claim, Dropped, Quote
 from kg.parse import Parse
@@ -32,12 +33,13 @@ class Resources:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the text stages made of one article."""
+    """What the text stages made of one article; ``merges`` says what other documents changed in it since."""
 
     article: Article
     sentences: list[Quote]
     claims: list[Claim]
     dropped: list[Dropped]
+    merges: tuple[Merge, ...] = ()
 
 
 def load_resources(model: str | None = None, actors: Path | None = None) -> Resources:

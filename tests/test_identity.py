@@ -34,8 +34,7 @@ def reading(resources: Resources) -> Read:
 
 
 def together(told: Sequence[tuple[Article, list[Claim]]]) -> Identity:
-    summaries = [summary(*one) for one in told]
-    return identify(lambda: summaries)
+    return identify(summary(*one) for one in told)
 
 
 @pytest.mark.parametrize("row", cases("identity.yaml"))

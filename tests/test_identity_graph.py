@@ -24,10 +24,12 @@ from kg.identity import (
     differing,
     identify,
     summary,
+    together,
 )
 from kg.identity.partition import partition
 from kg.identity.words import load_words
 from kg.model import Article, Claim, Filler, Node, NodeType, Quote, TimeValue
+from kg.pipeline import Outcome
 from kg.store import open_graph
 from kg.validate import validate
 from kg.vocab import PREFIXES, document_iri
@@ -59,13 +61,13 @@ def document(
 
 
 def identified(told: Told, decisions: Decisions = NO_DECISIONS) -> Identity:
-    summaries = [summary(*one) for one in told]
-    return identify(lambda: summaries, decisions)
+    return identify((summary(*one) for one in told), decisions)
 
 
 def written(told: Told, decisions: Decisions = NO_DECISIONS) -> list[Quad]:
-    identity = identified(told, decisions)
-    return [quad for read, claims in told for quad in quads(read, claims, identity=identity)]
+    outcomes = [Outcome(read, [], list(claims), []) for read, claims in told]
+    placed = map(together(lambda: outcomes, decisions), outcomes)
+    return [quad for one in placed for quad in quads(one.article, one.claims, merges=one.merges)]
 
 
 def rows(store: Store, query: str) -> list[tuple[str, ...]]:
@@ -268,7 +270,8 @@ def test_a_document_that_goes_changes_only_those_that_shared_a_merge(tmp_path: P
     store = stored(*written(told))
     for name in differing(whole, left):
         store.remove_graph(document_iri(name))
-    store.extend(quads(*told[0], identity=left))
+    read, claims = told[0]
+    store.extend(quads(read, left.applied(read.name, claims), merges=left.of(read.name, claims)))
     write_trig(store, tmp_path / "left")
     write_trig(written(rest), tmp_path / "rest")
     assert (tmp_path / "left").read_bytes() == (tmp_path / "rest").read_bytes()

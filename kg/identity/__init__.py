@@ -1,6 +1,8 @@
 """Who and what is the same in several documents: a pure step from small summaries to keys, with a rule for each.
 
-    Article + claims --summary--> Summary --identify--> Identity --applied--> claims under the keys of the whole
+    Outcomes --summary--> Summaries --identify--> Identity --applied--> claims under the keys of the whole
+
+:func:`together` is all of it.
 
 A document's own names have been resolved before; here documents meet. The step is a function of the set of summaries:
 their order and the number of workers that made them change nothing, and without a document the outcome is that of the
@@ -11,8 +13,9 @@ from kg.identity.decisions import NO_DECISIONS, Decisions, Mentioned, Pair, Unna
 from kg.identity.identify import identify
 from kg.identity.merges import NO_MERGES, Identity, Merge, differing
 from kg.identity.records import Summary, summary
+from kg.identity.together import together
 
 __all__ = [
     "NO_DECISIONS", "NO_MERGES", "Decisions", "Identity", "Mentioned", "Merge", "Pair", "Summary", "Unnamed",
-    "differing", "identify", "summary",
+    "differing", "identify", "summary", "together",
 ]  # fmt: skip

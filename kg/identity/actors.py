@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -62,31 +63,36 @@ def _is_kind(actor: Actor) -> bool:
     return not is_name(actor.label) and (actor.type not in _INDIVIDUALS or actor.label.endswith("s"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Long:
+    """A long name that some documents shorten, with the states and the company in which they do."""
+
+    group: Group
+    states: frozenset[str]
+    company: frozenset[str]
+
+    def shares(self, one: Named) -> str:
+        """What a document has in common with those that introduce the acronym; empty for nothing."""
+        if one.actor.country and self.group.detail.state not in {"", one.actor.country}:
+            return ""
+        shared = self.states & (one.states | {one.actor.country or ""})
+        return min(self.company & one.company, default="") or min(shared, default="")
+
+
 def _acronyms(found: Sequence[Group]) -> Iterator[Merge]:
     """The acronyms that stand alone in a document and that only one long name of another document explains."""
-    long: dict[str, list[Group]] = defaultdict(list)
-    for group in found:
-        for short in {short for one, _ in group.members for short in one.actor.acronyms}:
-            long[plain(short)].append(group)
-    for group in found:
-        if group.detail.family != "Body" or not long.get(group.members[0][0].name):
-            continue
-        for one, _ in group.members:
-            fitting = [(other, why) for other in long[one.name] if (why := _shared(one, other))]
-            if len(fitting) == 1:
-                ((other, why),) = fitting
-                yield Merge(one.document, one.actor.key, other.key, "introducedAcronym", why, other.label)
-
-
-def _shared(one: Named, group: Group) -> str:
-    """What a document shares with those that introduce the long name: its state, or an actor; empty for nothing."""
-    if group.detail.family != "Body" or (one.actor.country and group.detail.state not in {"", one.actor.country}):
-        return ""
-    introducing = [member for member, _ in group.members if member.actor.acronyms]
-    states = {group.detail.state} if group.detail.state else {code for member in introducing for code in member.states}
-    shared = states & (one.states | {one.actor.country})
-    company = {key for member in introducing for key in member.company & one.company}
-    return min(company, default="") or min((code for code in shared if code), default="")
+    long: dict[str, list[_Long]] = defaultdict(list)
+    for group in (one for one in found if one.detail.family == "Body"):
+        introducing = [one for one, _ in group.members if one.actor.acronyms]
+        states = {group.detail.state} if group.detail.state else {code for one in introducing for code in one.states}
+        name = _Long(group, frozenset(states), frozenset(key for one in introducing for key in one.company))
+        for short in {plain(short) for one in introducing for short in one.actor.acronyms}:
+            long[short].append(name)
+    for one in (one for group in found if group.detail.family == "Body" for one, _ in group.members):
+        fitting = [(name.group, why) for name in long.get(one.name, ()) if (why := name.shares(one))]
+        if len(fitting) == 1:
+            ((group, why),) = fitting
+            yield Merge(one.document, one.actor.key, group.key, "introducedAcronym", why, group.label)
 
 
 def _surnames(surnames: Sequence[Named], found: Sequence[Group], words: Words) -> Iterator[Merge]:
@@ -108,9 +114,10 @@ def _surnames(surnames: Sequence[Named], found: Sequence[Group], words: Words) -
 
 
 def _joining(same: Sequence[Named], group: Group, post: tuple[str, str, str]) -> Iterator[Merge]:
-    dates = [member.published for member, _ in group.members]
+    dates = sorted({member.published for member, _ in group.members if member.published})
     for one in same:
-        if any(_within_a_year([one.published, day]) for day in dates):
+        at = bisect_left(dates, one.published) if one.published else 0
+        if any(_within_a_year([one.published, day]) for day in dates[max(0, at - 1) : at + 1]):
             yield _merge(one, group.key, group.label, post)
 
 

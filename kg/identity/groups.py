@@ -6,6 +6,7 @@ told, and what tells neither goes only where nothing else fits (:mod:`kg.identit
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -85,7 +86,8 @@ def groups(same: Sequence[Named], words: Words) -> list[Group]:
     joined: list[tuple[Detail, list[tuple[Named, Reason]]]] = []
     alone: list[Named] = []
     for detail, members in classes:
-        reasons = {one.document: reason for one in members if (reason := _reason(one, members, detail, bearers, words))}
+        told = _Evidence(members)
+        reasons = {one.document: reason for one in members if (reason := _reason(one, told, detail, bearers, words))}
         found = [(one, reasons[one.document]) for one in members if one.document in reasons]
         if len(reasons) > 1:
             joined.append((detail, found))
@@ -94,8 +96,8 @@ def groups(same: Sequence[Named], words: Words) -> list[Group]:
             alone += members
     if len(joined) + len(alone) == 1:
         return [_whole(same, *(joined[0] if joined else (_detail(alone[0].actor), [(alone[0], None)])))]
-    told = Counter((detail.family, detail.state) for detail, _ in joined)
-    made = [_qualified(detail, members, told[detail.family, detail.state] > 1) for detail, members in joined]
+    times = Counter((detail.family, detail.state) for detail, _ in joined)
+    made = [_qualified(detail, members, times[detail.family, detail.state] > 1) for detail, members in joined]
     made = [_whole([one for one, _ in joined[0][1]], *joined[0])] if len(joined) == 1 else made
     return made + [_apart(one) for one in alone]
 
@@ -122,31 +124,56 @@ def _refines(exact: Detail, rough: Detail) -> bool:
     return rough.post in {"", exact.post} or exact.post.endswith(f" {rough.post}")
 
 
-def _reason(one: Named, members: Sequence[Named], detail: Detail, bearers: int, words: Words) -> Reason | None:
+class _Evidence:
+    """What the documents of one class tell, so that each can be asked what another tells as well."""
+
+    def __init__(self, members: Sequence[Named]) -> None:
+        self.by_state, self.by_post = _documents(members, "country"), _documents(members, "post")
+        self.by_detail: dict[Detail, set[str]] = defaultdict(set)
+        self.by_company: dict[str, set[str]] = defaultdict(set)
+        for one in members:
+            self.by_detail[_detail(one.actor)].add(one.document)
+            for key in one.company - {one.actor.key}:
+                self.by_company[key].add(one.document)
+        self.days = sorted((one.published, one.document) for one in members if one.published)
+
+    def company(self, one: Named) -> str | None:
+        """The first actor that the document shares with another of the class."""
+        return min((key for key in one.company - {one.actor.key} if len(self.by_company[key]) > 1), default=None)
+
+    def in_one_month(self, one: Named) -> bool:
+        """True where another document was published within a month."""
+        at = bisect_left(self.days, (one.published, one.document)) if one.published else 0
+        near = self.days[max(0, at - 1) : at] + self.days[at + 1 : at + 2]
+        return any(one.published and abs((day - one.published).days) <= 31 for day, _ in near)
+
+
+def _documents(members: Sequence[Named], part: str) -> set[str]:
+    return {one.document for one in members if getattr(one.actor, part)}
+
+
+def _reason(one: Named, told: _Evidence, detail: Detail, bearers: int, words: Words) -> Reason | None:
     """Why a record belongs to its class, None where only the name says so."""
-    others = [other for other in members if other.document != one.document]
     actor = one.actor
-    if not is_name(actor.label) or not others:
+    if not is_name(actor.label):
         return None
     if actor.type == "Person" and bearers > 1:
-        same = any(_detail(other.actor) == _detail(actor) for other in others)
+        same = len(told.by_detail[_detail(actor)]) > 1
         return Reason("nameAndPost", str(detail)) if same and actor.country and actor.post else None
-    if actor.country and any(other.actor.country for other in others):
+    if actor.country and len(told.by_state) > 1:
         return Reason("nameAndState", str(detail))
-    if actor.post and any(other.actor.post for other in others):
+    if actor.post and len(told.by_post) > 1:
         return Reason("nameAndPost", str(detail))
-    if actor.type != "Person" and words.is_distinct(actor.label) and _is_single(one, others):
+    if actor.type != "Person" and words.is_distinct(actor.label) and _is_single(one, told):
         return Reason("distinctName", actor.label)
-    shared = sorted({key for other in others for key in one.company & other.company} - {actor.key})
-    return Reason("nameInContext", shared[0]) if shared else None
+    shared = told.company(one)
+    return Reason("nameInContext", shared) if shared else None
 
 
-def _is_single(one: Named, others: Sequence[Named]) -> bool:
+def _is_single(one: Named, told: _Evidence) -> bool:
     """False for a happening that may be held again ("Paris Summit"), unless numbered or told in the same month."""
-    if one.actor.type != "Event" or any(letter.isdigit() for letter in one.actor.label):
-        return True
-    days = [other.published for other in others if other.published]
-    return one.published is not None and any(abs((one.published - day).days) <= 31 for day in days)
+    numbered = any(letter.isdigit() for letter in one.actor.label)
+    return one.actor.type != "Event" or numbered or told.in_one_month(one)
 
 
 def _whole(same: Sequence[Named], detail: Detail, members: Sequence[tuple[Named, Reason | None]]) -> Group:

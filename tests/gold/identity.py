@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from kg.graph.roles import fillers
-from kg.identity import NO_DECISIONS, Decisions, Identity, Summary, identify, summary
+from kg.identity import NO_DECISIONS, Decisions, Identity, identify, summary
 from kg.model import Article, Block, Claim
 from kg.pipeline import Resources, claims_of, load_resources
 
@@ -56,8 +56,7 @@ def tell(gold: Mapping[str, Any], resources: Resources) -> Told:
 
 def together(told: Told, decisions: Decisions = NO_DECISIONS) -> Identity:
     """What is one across these documents."""
-    summaries: list[Summary] = [summary(article, claims) for article, claims in told]
-    return identify(lambda: summaries, decisions)
+    return identify((summary(article, claims) for article, claims in told), decisions)
 
 
 def scores(gold: Mapping[str, Any], told: Told, identity: Identity) -> dict[str, Score]:
