@@ -52,6 +52,15 @@ def is_local(key: str) -> bool:
     return _LOCAL.search(key) is not None
 
 
+def unmarked(key: str) -> str:
+    """A key without the mark of its document.
+
+    >>> unmarked("Quill--5a6ea0a7"), unmarked("government--IRN")
+    ('Quill', 'government--IRN')
+    """
+    return _LOCAL.sub("", key)
+
+
 def words_of(key: str) -> str:
     """The words a key was made from, without what tells it from others of the same words."""
     return re.sub(r"(?:--\w+|_\(\w+\))+$", "", key).replace("_", " ")

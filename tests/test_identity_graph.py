@@ -29,6 +29,7 @@ from kg.identity import (
 from kg.identity.partition import partition
 from kg.identity.words import load_words
 from kg.model import Article, Claim, Filler, Node, NodeType, Quote, TimeValue
+from kg.ontology import load, relation_types
 from kg.pipeline import Outcome
 from kg.store import open_graph
 from kg.validate import validate
@@ -246,6 +247,26 @@ def test_what_somebody_declares_the_same_is_one_node() -> None:
     assert rows(stored(*written(told, both)), MERGES) == []
 
 
+def test_a_decision_about_a_surname_is_about_every_document() -> None:
+    told = [document("a.txt", SURNAME), document("b.txt", replace(SURNAME, key="Quill--0b0b0b0b", post=None))]
+    decisions = Decisions(same=(Pair(Mentioned("Quill"), Mentioned("Liam_Quill"), "N. N."),))
+    assert {row[:2] for row in rows(stored(*written(told, decisions)), MERGES)} == {
+        ("Quill--0a0a0a0a", "Liam_Quill"),
+        ("Quill--0b0b0b0b", "Liam_Quill"),
+    }
+
+
+def test_the_rules_of_code_ontology_and_page_are_the_same() -> None:
+    declared = {row[0] for row in rows(load(), "SELECT ?rule { ?rule a kg:IdentityRule }")}
+    root = Path(__file__).parents[1]
+    files = [root / "kg" / "ground" / "naming.py", *sorted((root / "kg" / "identity").glob("*.py"))]
+    code = " ".join(file.read_text("utf-8") for file in files)
+    page = (root / "docs" / "identity.md").read_text("utf-8")
+    assert len(declared) > 20
+    assert {rule for rule in declared if f'"{rule}"' not in code} == set()
+    assert {rule for rule in declared if f"`{rule}`" not in page and f"kg:{rule}" not in page} == set()
+
+
 def test_a_name_can_be_denied() -> None:
     read, (claim,) = document("a.txt", SERBIA)
     capital = replace(claim, subject=Filler("actor", SERBIA, Quote(0, 8, "Belgrade"), "seatOfGovernment"))
@@ -306,3 +327,9 @@ def test_bad_words_are_refused(tmp_path: Path) -> None:
     (tmp_path / "identity.yaml").write_text("one_holder: [king]\n", "utf-8")
     with pytest.raises(DataError, match=r"identity\.yaml: has the keys"):
         load_words(tmp_path / "identity.yaml")
+
+
+def test_the_relations_of_the_word_list_have_an_event_type() -> None:
+    words = load_words()
+    typed = {relation.rpartition("#")[2] for relation in relation_types()}
+    assert (words.once_a_day | set(words.once_only)) <= typed

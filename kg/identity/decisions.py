@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.keys import is_local, key_of
+from kg.keys import is_local, key_of, unmarked
 from kg.model import Node
 
 
@@ -21,8 +21,8 @@ class Mentioned:
     document: str = ""
 
     def fits(self, document: str, key: str) -> bool:
-        """True for this key in this document."""
-        return self.key == key and self.document in {"", document}
+        """True for this key in this document; ``Quill`` means any document's ``Quill--5a6ea0a7`` as well."""
+        return self.key in {key, unmarked(key)} and self.document in {"", document}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,7 +73,8 @@ class Decisions:
     def standing_for(self, document: str, key: str) -> tuple[str, str] | None:
         """The key that somebody decided to stand for this one, and why; None where nobody did."""
         table = _standing(self)
-        return table.get(Mentioned(key, document)) or table.get(Mentioned(key))
+        asked = (Mentioned(one, where) for one in (key, unmarked(key)) for where in (document, ""))
+        return next((table[one] for one in asked if one in table), None)
 
 
 NO_DECISIONS = Decisions()
