@@ -8,7 +8,7 @@ from pyoxigraph import Triple
 
 from kg.graph.literals import text
 from kg.identity.merges import Merge
-from kg.vocab import KG, PROV, RDF, RDFS, document_iri, entity_iri, event_iri, merge_iri, rule_iri
+from kg.vocab import DCTERMS, KG, RDF, RDFS, document_iri, entity_iri, event_iri, merge_iri, rule_iri
 
 
 def merge_triples(merges: Iterable[Merge], base: str) -> Iterator[Triple]:
@@ -21,6 +21,6 @@ def merge_triples(merges: Iterable[Merge], base: str) -> Iterator[Triple]:
         yield Triple(node, KG.formerKey, text(merge.former))
         yield Triple(node, KG.mergedInto, into)
         yield Triple(node, KG.mergedBy, rule_iri(merge.rule))
-        yield Triple(node, PROV.wasDerivedFrom, document_iri(merge.document, base))
+        yield Triple(node, DCTERMS.source, document_iri(merge.document, base))
         if merge.because:
             yield Triple(node, KG.because, text(merge.because))
