@@ -20,6 +20,7 @@ from kg.articles import ARTICLES_FILE, write_articles
 from kg.errors import CallError, InputError, KgError, SetAside
 from kg.graph import copy_quads, write_trig, write_turtle
 from kg.graph import quads as quads_of
+from kg.identity import NO_DECISIONS, Decisions, together
 from kg.model import Article
 from kg.pipeline import Outcome
 from kg.read import Document, Options, Told, find, near_duplicates, read_each, told
@@ -50,13 +51,14 @@ def build(
     page: PageOptions | None = None,
     options: Options = DEFAULT,
     review: Replay | None = None,
+    decisions: Decisions = NO_DECISIONS,
     progress: Progress = lambda done, total, name: None,
 ) -> BuildReport:
     """What was found in the documents at ``paths``, after writing ``FILES`` to ``out``.
 
-    ``extract`` is the text part of the pipeline, ``review`` replays an analyst's corrections; ``page`` says what the
-    page carries; ``progress`` is told how many documents of how many are done. Nothing is written where no document
-    could be read.
+    ``extract`` is the text part of the pipeline, ``review`` replays an analyst's corrections, ``decisions`` is what
+    people said about who and what is the same; ``page`` says what the page carries; ``progress`` is told how many
+    documents of how many are done. Nothing is written where no document could be read.
 
     Raises:
         CallError: ``base`` is no IRI that names can be added to, or ``out`` is no folder to write to.
@@ -69,22 +71,23 @@ def build(
     aside: list[str] = []
     documents = list(_find(paths, failed))
     reports: list[DocumentReport] = []
-    quads: list[Quad] = []
+    outcomes: list[Outcome] = []
     stories: list[Told] = []
     for outcome in extract(_articles(documents, failed, aside, options)):
-        if review:
-            outcome = review(outcome)
-        quads += quads_of(outcome.article, outcome.claims, base, outcome.corrections)
+        outcome = review(outcome) if review else outcome
+        outcomes.append(outcome)
         reports.append(document_report(outcome))
         stories.append(told(outcome.article))
         progress(len(reports), max(len(documents), len(reports)), outcome.article.name)
     copies = tuple(near_duplicates(stories))
-    quads += copy_quads(((copy.name, copy.original) for copy in copies), base)
     remarks = tuple(review.remarks()) if review else ()
     report = BuildReport(tuple(reports), tuple(failed), set_aside=tuple(aside), review=remarks, copies=copies)
     if not reports:
         return report
     progress(len(reports), len(reports), "writing and checking the graph")
+    placed = map(together(lambda: outcomes, decisions), outcomes)
+    quads = [q for one in placed for q in quads_of(one.article, one.claims, base, one.corrections, one.merges)]
+    quads += copy_quads(((copy.name, copy.original) for copy in copies), base)
     return _write(out, quads, report, page)
 
 

@@ -102,8 +102,8 @@ CHECKS: tuple[Check, ...] = (
         "dangling",
         "The node is linked to and not described.",
         """SELECT DISTINCT ?node { IN_GRAPH { ?s ?p ?node FILTER(isIRI(?node) && ?p NOT IN (rdf:type, rdf:predicate,
-            kg:status, kg:eventType, kg:mode, sem:eventType, skos:exactMatch, dcterms:isPartOf, void:vocabulary,
-            void:class))
+            kg:status, kg:eventType, kg:mode, kg:namedBy, kg:mergedBy, sem:eventType, skos:exactMatch, dcterms:isPartOf,
+            void:vocabulary, void:class))
             FILTER NOT EXISTS { ?node ?any ?thing } } }""",
     ),
     Check(

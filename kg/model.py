@@ -100,7 +100,8 @@ class Node:
     """A grounded actor, place, instrument or topic.
 
     ``key`` is the local part of its IRI and a pure function of content; ``country`` is ISO 3166-1 alpha-3 of the
-    state it is, belongs to or acts for, or ``IGO``/``NGO``.
+    state it is, belongs to or acts for, or ``IGO``/``NGO``. ``minted`` marks a node made from the words of one
+    document, which another document may use for somebody else; ``post`` is the title it gives such a person.
     """
 
     key: str
@@ -109,6 +110,8 @@ class Node:
     country: str | None = None
     wikidata: str | None = None
     aliases: tuple[str, ...] = ()
+    minted: bool = False
+    post: str | None = None
 
     @property
     def is_actor(self) -> bool:
@@ -118,11 +121,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """A node in a role, with the words that name it here; ``mention`` is None where it is lifted or inferred."""
+    """A node in a role, with the words that name it here; ``mention`` is None where it is lifted or inferred.
+
+    ``rule`` is the identity rule by which these words mean this node, None where they are its own name.
+    """
 
     role: str
     node: Node
     mention: Quote | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.actors import Gazetteer, load_actors
+from kg.identity.merges import Merge
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Article, Claim, Correction, Dropped, Miss, Quote
 from kg.parse import Parse
@@ -34,7 +35,10 @@ class Resources:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the text stages made of one article, and what an analyst's corrections made of that."""
+    """What the text stages made of one article, and what an analyst's corrections and other documents made of that.
+
+    ``merges`` says what other documents changed in it.
+    """
 
     article: Article
     sentences: list[Quote]
@@ -42,6 +46,7 @@ class Outcome:
     dropped: list[Dropped]
     corrections: tuple[Correction, ...] = ()
     misses: tuple[Miss, ...] = ()
+    merges: tuple[Merge, ...] = ()
 
 
 def load_resources(model: str | None = None, actors: Path | None = None) -> Resources:

@@ -53,11 +53,11 @@ class Participant(Party):
 class Statement(TypedDict):
     """One claim of the graph; offsets count code points of the document's text, ends are exclusive.
 
-    ``copy_of`` names the document that its document is a near duplicate of. ``act_type`` is the PLOVER root of what the
-    text tells. ``event_type`` is the same root where the act is one between actors, as PLOVER's events have a source and
-    a target: blocking a road is an act of COERCE and an event of nobody with anybody. ``relation_type`` is what the
-    vocabulary gives the relation: what is only proposed or possible has no type of its own, and still concerns an act of
-    some type.
+    ``copy_of`` names the document that its document is a near duplicate of. ``act_type`` is the PLOVER root of what
+    the text tells. ``event_type`` is the same root where the act is one between actors, as PLOVER's events have a
+    source and a target: blocking a road is an act of COERCE and an event of nobody with anybody. ``relation_type`` is
+    what the vocabulary gives the relation: what is only proposed or possible has no type of its own, and still concerns
+    an act of some type.
     """
 
     statement: str

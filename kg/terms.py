@@ -122,6 +122,38 @@ class KG(Terms, iri="https://w3id.org/actorkg/ontology#"):
     quadClass: NamedNode
     recipientNeeded: NamedNode
     score: NamedNode
+    # identity
+    IdentityRule: NamedNode
+    Merge: NamedNode
+    because: NamedNode
+    formerKey: NamedNode
+    identityRules: NamedNode
+    mergedBy: NamedNode
+    mergedInto: NamedNode
+    namedBy: NamedNode
+    acronym: NamedNode
+    decided: NamedNode
+    distinctName: NamedNode
+    introducedAcronym: NamedNode
+    keptApart: NamedNode
+    knownAcronym: NamedNode
+    knownMetonym: NamedNode
+    knownName: NamedNode
+    knownOffice: NamedNode
+    nameAndPost: NamedNode
+    nameAndState: NamedNode
+    nameInContext: NamedNode
+    nationality: NamedNode
+    onceADay: NamedNode
+    onceOnly: NamedNode
+    partOfName: NamedNode
+    post: NamedNode
+    pronoun: NamedNode
+    sameDayAndPlace: NamedNode
+    seatOfGovernment: NamedNode
+    shortDescription: NamedNode
+    spelling: NamedNode
+    surnameAndPost: NamedNode
 
 
 class RDF(Terms, iri="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):

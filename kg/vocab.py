@@ -18,7 +18,7 @@ BASE = "https://w3id.org/actorkg/data/"
 REL = "https://w3id.org/actorkg/relation#"
 WIKIDATA = "http://www.wikidata.org/entity/"
 _END = re.compile(r"^[.-]|\.$")
-SCHEMES = ("entity", "event", "claim", "role", "evidence", "position", "quote", "doc", "author")
+SCHEMES = ("entity", "event", "claim", "role", "evidence", "position", "quote", "doc", "author", "merge")
 # Kinds of node that few graphs have: without a prefix, which would change the first lines of all the others.
 RARE_SCHEMES = ("correction", "reviewer")
 
@@ -26,8 +26,8 @@ RARE_SCHEMES = ("correction", "reviewer")
 __all__ = [
     "BASE", "DCAT", "DCTERMS", "KG", "OA", "ORG", "PLOVER", "PREFIXES", "PROV", "RDF", "RDFS", "REL", "SCHEMA",
     "SCHEMES", "SEM", "SKOS", "VOID", "WIKIDATA", "XSD", "author_iri", "claim_iri", "class_iri", "document_iri",
-    "entity_iri", "event_iri", "evidence_iri", "local", "mint", "mode_iri", "prefixes", "relation_iri", "role_iri",
-    "type_iri", "wikidata_iri",
+    "entity_iri", "event_iri", "evidence_iri", "local", "merge_iri", "mint", "mode_iri", "prefixes", "relation_iri",
+    "role_iri", "rule_iri", "type_iri", "wikidata_iri",
 ]
 # fmt: on
 
@@ -110,6 +110,17 @@ def author_iri(author: str | None, document: str, base: str = BASE) -> NamedNode
 def relation_iri(name: str) -> NamedNode:
     """The property of ``ontology/relations.ttl`` with this local name."""
     return NamedNode(REL + local(name))
+
+
+def merge_iri(document: str, key: str, base: str = BASE) -> NamedNode:
+    """The IRI of what is known about the merging of a document's node or event ``key``."""
+    return mint("merge", f"{document}-{key}", base)
+
+
+def rule_iri(name: str) -> NamedNode:
+    """The identity rule of ``ontology/kg.ttl`` with this local name; AttributeError where there is none."""
+    rule: NamedNode = getattr(KG, name)
+    return rule
 
 
 def class_iri(node_type: NodeType) -> NamedNode:

@@ -12,31 +12,38 @@ from kg.graph.dataset import dataset_triples
 from kg.graph.entities import described
 from kg.graph.events import event_triples
 from kg.graph.literals import moment, number, text
+from kg.graph.merges import merge_triples
 from kg.graph.roles import fillers
+from kg.identity.merges import Merge
 from kg.model import Article, Claim, Correction
 from kg.vocab import BASE, DCTERMS, KG, RDF, RDFS, SCHEMA, XSD, author_iri, document_iri
 
 
 def quads(
-    article: Article, claims: Sequence[Claim], base: str = BASE, corrections: Sequence[Correction] = ()
+    article: Article,
+    claims: Sequence[Claim],
+    base: str = BASE,
+    corrections: Sequence[Correction] = (),
+    merges: Sequence[Merge] = (),
 ) -> Iterator[Quad]:
     """Each quad of one article once: the data set (default graph), then document, entities and the four layers.
 
-    ``corrections`` are an analyst's that apply to this article. The order is that of the claims; a file's order is the
-    writer's business. Raises ValueError for a claim of
-    another article, DataError for a value that RDF cannot hold.
+    ``corrections`` are an analyst's that apply to this article, ``merges`` those that the claims rest on. The order is
+    that of the claims; a file's order is the writer's business. Raises ValueError for a claim of another article,
+    DataError for a value that RDF cannot hold.
     """
     graph = document_iri(article.name, base)
     seen: set[Triple] = set()
     for triple in dataset_triples(base):
         yield Quad(triple.subject, triple.predicate, triple.object)
-    for triple in (*_triples(article, claims, base), *correction_triples(article, claims, corrections, base)):
+    told = _triples(article, claims, base, merges)
+    for triple in (*told, *correction_triples(article, claims, corrections, base)):
         if triple not in seen:
             seen.add(triple)
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def _triples(article: Article, claims: Sequence[Claim], base: str) -> Iterator[Triple]:
+def _triples(article: Article, claims: Sequence[Claim], base: str, merges: Sequence[Merge]) -> Iterator[Triple]:
     yield from _document(article, base)
     yield from described(article, [filler.node for claim in claims for _, _, filler in fillers(claim)], base)
     naming = {claim.event: claim.key for claim in reversed(claims) if not claim.lifted_from}
@@ -46,6 +53,7 @@ def _triples(article: Article, claims: Sequence[Claim], base: str) -> Iterator[T
         yield from plain_triples(claim, base)
         yield from event_triples(claim, base, names_it=naming.get(claim.event, claim.key) == claim.key)
         yield from claim_triples(article, claim, base)
+    yield from merge_triples(merges, base)
 
 
 def _document(article: Article, base: str) -> Iterator[Triple]:

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.graph.literals import number, text
 from kg.model import Claim, Filler
-from kg.vocab import KG, RDF, entity_iri, role_iri
+from kg.vocab import KG, RDF, entity_iri, role_iri, rule_iri
 
 # A role of the lexicon that has a property of its own; any other keeps its name on the role node alone.
 PROPERTIES: dict[str, NamedNode] = {
@@ -55,3 +55,5 @@ def role_triples(claim: Claim, subject: NamedNode, base: str) -> Iterator[Triple
             yield Triple(node, KG.mention, text(filler.mention.text))
             yield Triple(node, KG.mentionStart, number(filler.mention.start))
             yield Triple(node, KG.mentionEnd, number(filler.mention.end))
+        if filler.rule:
+            yield Triple(node, KG.namedBy, rule_iri(filler.rule))

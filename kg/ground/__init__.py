@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.actors import Gazetteer
 from kg.ground.dates import resolve_time
+from kg.ground.naming import naming_rule
 from kg.ground.nodes import node_of
 from kg.model import Argument, Article, Claim, Dropped, Filler, Frame, Referent, TimeValue
 
@@ -60,7 +61,9 @@ class _Grounder:
         self.article, self.gazetteer = article, gazetteer
 
     def filler(self, argument: Argument) -> Filler:
-        return Filler(argument.role, node_of(argument.referent, self.article, self.gazetteer), argument.mention)
+        node = node_of(argument.referent, self.article, self.gazetteer)
+        rule = naming_rule(argument.mention.text, node, self.gazetteer) if argument.mention else None
+        return Filler(argument.role, node, argument.mention, rule)
 
     def claim(
         self,

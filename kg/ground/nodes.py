@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from kg.actors import Gazetteer
+from kg.identity.words import is_name, load_words
+from kg.keys import MOST, key_of, local_key
 from kg.model import Article, Node, Referent
 
-_MOST = 120
+_BODIES = frozenset({"Organisation", "ArmedGroup", "Bloc"})
 
 
 def node_of(referent: Referent, article: Article, gazetteer: Gazetteer) -> Node:
@@ -16,43 +15,33 @@ def node_of(referent: Referent, article: Article, gazetteer: Gazetteer) -> Node:
 
     Unnamed actors ("the rebels") and persons known by one name only are the same within a document, not across
     documents, so their keys carry the document's hash. A description without any name ("efforts") is another thing for
-    each country it belongs to.
+    each country it belongs to, and so is a body whose name every state has for its own ("Supreme Court").
     """
     if referent.node is not None:
         return gazetteer.nodes[referent.node]
     country = gazetteer.nodes[referent.state].country if referent.state else None
-    key = key_of(referent.name) or "unnamed"
-    single = referent.type == "Person" and len(referent.name.split()) == 1
-    if referent.type == "Person" and referent.title and referent.name.lower().endswith(referent.title):
+    name = _without_place(referent, gazetteer)
+    key = key_of(name) or "unnamed"
+    single = referent.type == "Person" and len(name.split()) == 1
+    if referent.type == "Person" and referent.title and name.lower().endswith(referent.title):
         single = True
     if referent.local or single:
-        key = f"{key}--{article.sha256[:8]}"
-    elif country and referent.name == referent.name.lower():
+        key = local_key(key, article.sha256)
+    elif country and (name == name.lower() or (referent.type in _BODIES and load_words().is_common(name))):
         key = f"{key}--{country}"
     elif key in gazetteer.nodes:
         key = f"{key}_({referent.type})"
-    return Node(key, referent.name[:_MOST], referent.type, country)
+    post = referent.title if referent.type == "Person" else None
+    return Node(key, name[:MOST], referent.type, country, minted=True, post=post)
 
 
-def key_of(name: str) -> str:
-    """Words joined by underscores, each with a capital in names and in lower case in descriptions.
+def _without_place(referent: Referent, gazetteer: Gazetteer) -> str:
+    """The name without the place where a paper was signed: "the Lake Victoria Charter in Kisumu" is no other charter.
 
-    >>> key_of("Islamic Nato"), key_of("regional military and security coalition")
-    ('Islamic_NATO', 'regional_military_and_security_coalition')
+    What has only common words keeps it: "Peace Agreement in Darfur".
     """
-    text = unicodedata.normalize("NFC", name)
-    words = [w for w in re.split(r"[^\w.'’-]+", text) if w]
-    named = any(w[:1].isupper() for w in words)
-    shaped = [_shape(w) if named else w.lower() for w in words]
-    return "_".join(shaped)[:_MOST]
-
-
-_ACRONYMS = frozenset({"nato", "un", "us", "uk", "eu"})
-
-
-def _shape(word: str) -> str:
-    if word.lower() in _ACRONYMS or (word.isupper() and len(word) > 1):
-        return word.upper()
-    if not word[:1].isupper():
-        return word
-    return word[:1].upper() + word[1:].lower() if word[1:].isupper() else word
+    name, _, place = referent.name.rpartition(" in ")
+    known = gazetteer.names.get(place, ())
+    if referent.type != "Instrument" or not name or not is_name(name) or not load_words().is_distinct(name):
+        return referent.name
+    return name if any(gazetteer.nodes[one.node_key].type == "Place" for one in known) else referent.name
