@@ -1,7 +1,7 @@
 """Articles and claims made up by chance, as many as wanted, with the proportions of real news.
 
-A few actors, relations and topics are told of often and most rarely (Zipf), documents differ in length (log-normal), new
-topics keep coming, officials are lifted to their states, and each claim has its status, speakers, time, place and
+A few actors, relations and topics are told of often and most rarely (Zipf), documents differ in length (log-normal),
+new topics keep coming, officials are lifted to their states, and each claim has its status, speakers, time, place and
 words at true offsets of a text that exists. Nothing here is a fact: who does what to whom is drawn by lot.
 """
 
@@ -41,8 +41,8 @@ OPENINGS: dict[Status, str] = {
 }  # fmt: skip
 # What the news is full of; the other relations of the vocabulary follow in an order drawn by lot.
 FREQUENT = (
-    "supported", "attacked", "visited", "condemned", "signed", "metWith", "spokeWith", "sponsorOf", "opposed", "proposed",
-    "calledFor", "armed", "aided", "alliedWith", "threatened", "sanctioned",
+    "supported", "attacked", "visited", "condemned", "signed", "metWith", "spokeWith", "sponsorOf", "opposed",
+    "proposed", "calledFor", "armed", "aided", "alliedWith", "threatened", "sanctioned",
 )  # fmt: skip
 MODIFIERS = (
     "regional", "joint", "naval", "economic", "cyber", "humanitarian", "nuclear", "maritime", "secret", "long-range",
@@ -54,8 +54,8 @@ THINGS = (
     "talks", "exports", "missile sites", "supply lines", "border posts", "grain shipments", "aid convoys", "elections",
     "ceasefire terms", "oil terminals", "air defences", "prisoner lists", "water rights", "trade routes", "patrols",
     "drone factories", "training camps", "bank transfers", "peace plans", "visa rules", "arms depots", "power plants",
-    "refugee camps", "railway lines", "fishing zones", "customs checks", "satellite launches", "test sites", "inquiries",
-    "protests", "reforms", "tariffs", "exercises", "inspections", "pipelines", "ports", "bases", "militias", "courts",
+    "refugee camps", "railway lines", "fishing zones", "customs checks", "satellite launches", "test sites",
+    "inquiries", "protests", "reforms", "tariffs", "exercises", "inspections", "pipelines", "ports", "bases", "militias", "courts",
 )  # fmt: skip
 FIRST = (
     "Alma",
