@@ -55,7 +55,8 @@ THINGS = (
     "ceasefire terms", "oil terminals", "air defences", "prisoner lists", "water rights", "trade routes", "patrols",
     "drone factories", "training camps", "bank transfers", "peace plans", "visa rules", "arms depots", "power plants",
     "refugee camps", "railway lines", "fishing zones", "customs checks", "satellite launches", "test sites",
-    "inquiries", "protests", "reforms", "tariffs", "exercises", "inspections", "pipelines", "ports", "bases", "militias", "courts",
+    "inquiries", "protests", "reforms", "tariffs", "exercises", "inspections", "pipelines", "ports", "bases",
+    "militias", "courts",
 )  # fmt: skip
 FIRST = (
     "Alma",

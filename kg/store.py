@@ -1,4 +1,4 @@
-"""A built graph, loaded for questions: Oxigraph in memory, named graphs kept."""
+"""A built graph, loaded for questions: Oxigraph in memory, named graphs kept, all of them together by default."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
+from kg.default_graph import fill
 from kg.errors import KgError
 
 GRAPH_FILES = ("graph.trig", "graph.ttl")
@@ -29,11 +30,18 @@ def open_graph(folder_or_file: Path) -> Store:
     store = Store()
     try:
         store.bulk_load(path=str(path), format=_FORMATS[path.suffix])
+        fill(store, _turtle_beside(path) if folder_or_file.is_dir() else None)
     except SyntaxError as error:
         raise KgError(f"{path}: not valid RDF ({error}); build it anew with kg build") from error
     except OSError as error:
         raise KgError(f"{path}: cannot be read ({error}); build it anew with kg build") from error
     return store
+
+
+def _turtle_beside(path: Path) -> Path | None:
+    """The Turtle file of the same build, which holds all its documents together."""
+    turtle = path.with_name("graph.ttl")
+    return turtle if turtle.is_file() else None
 
 
 def _graph_file(path: Path) -> Path:

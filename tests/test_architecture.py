@@ -16,7 +16,10 @@ MODULES = {
 }
 STAGES = {"read", "annotate", "resolve", "extract", "ground", "graph", "validate", "store", "query", "view", "serve"}
 # Who may know several stages: the pipeline, the build, the commands, and those that explain or check what stages did.
-CONDUCTORS = {"pipeline", "build", "commands", "cli", "explain", "misses", "queries", "page"}
+CONDUCTORS = {
+    "pipeline", "builder", "commands", "cli", "explanation", "misses", "queries", "page", "api", "opened", "directory",
+    "rows",
+}  # fmt: skip
 # Who reads Turtle or graphs outside the graph stage: the loaders of ontology and data, and the graph's readers.
 LOADERS = {"lexicon", "actors", "roster", "ontology", "vocab", "terms"}
 READERS = {
@@ -30,8 +33,14 @@ READERS = {
     "verify",
     "view",
     "page",
-    "build",
+    "builder",
     "serve",
+    "in_rdflib",
+    "candidates",
+    "default_graph",
+    "directory",
+    "opened",
+    "rows",
 }
 GRAPH_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
 

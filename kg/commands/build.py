@@ -15,7 +15,7 @@ from kg.commands.common import OUT, SEEDS, Actors, Model
 from kg.errors import CallError
 
 if TYPE_CHECKING:
-    from kg.build import Progress
+    from kg.builder import Progress
     from kg.model import Article
     from kg.pipeline import Outcome
     from kg.report import BuildReport
@@ -44,7 +44,7 @@ def build(
         raise CallError("no folder seeds/ here; name files or folders: kg build ARTICLES... -o DIR")
     started = time.monotonic()
     with _progress() as progress:
-        from kg.build import build as built
+        from kg.builder import build as built
         from kg.pipeline import load_resources, outcomes_of
         from kg.vocab import BASE
 
