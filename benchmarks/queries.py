@@ -3,8 +3,8 @@
     python benchmarks/generate.py --triples 240000 -o /tmp/big && python benchmarks/queries.py /tmp/big
 
 Prints a table in Markdown: the rows of each answer, the median in our store, in rdflib where it stays within
-``--limit`` seconds, and the ratio, all of one run. Questions that need an actor get those most is said of. ``--rdflib`` 0 leaves
-rdflib out. Each store answers in a process of its own, which a question past its limit ends.
+``--limit`` seconds, and the ratio, all of one run. Questions that need an actor get those most is said of.
+``--rdflib 0`` leaves rdflib out. Each store answers in a process of its own, which a question past its limit ends.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ import rdflib
 from kg.opened import Graph
 from kg.queries import load_queries
 from kg.query import run
-from kg.store import open_graph
+from kg.store import open_together
 
 Answer = Callable[[str], int]
 
 
 def ours(folder: Path) -> Answer:
     """A function from a query to the number of its rows, in our store."""
-    store = open_graph(folder)
+    store = open_together(folder)
 
     def answer(text: str) -> int:
         result = run(store, text)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__, terminal
-from kg.commands import ask, build, check, explain, show, view
+from kg.commands import ask, build, check, explain, mcp, show, view
 from kg.errors import CallError, KgError
 
 app = typer.Typer(
@@ -35,6 +35,7 @@ for command in (
     show.stats,
     check.validate,
     check.verify,
+    mcp.mcp,
 ):
     app.command()(command)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,6 +84,10 @@ class Document:
     source: str | None
     sha256: str
     length: int
+
+    def is_of(self, text: str) -> bool:
+        """True for the text that the graph was built from."""
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() == self.sha256
 
 
 def documents(store: Store) -> Iterator[Document]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +14,13 @@ from kg.candidates import candidates, check_filters
 from kg.claims import Claim, claim_of
 from kg.directory import Actor, Document, actors, documents
 from kg.errors import CallError
+from kg.guard import asks_by_document
 from kg.model import NodeType
 from kg.queries import ReadyQuery, bind, find, load_queries
 from kg.query import Result, Term, run
 from kg.rows import Rows
 from kg.statements import select, statements
-from kg.store import open_graph
+from kg.store import open_graph, open_together
 from kg.vocab import KG, RDF
 
 if TYPE_CHECKING:
@@ -35,9 +38,9 @@ class Graph:
     Pakistan signed Strategic Mutual Defense Agreement
     """
 
-    def __init__(self, store: ox.Store, name: str = "") -> None:
-        self._store = store
-        self._name = name
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._store = open_together(path)
 
     @classmethod
     def open(cls, path: str | Path) -> Graph:
@@ -46,10 +49,12 @@ class Graph:
         Raises:
             KgError: there is no graph, or it is not valid RDF.
         """
-        return cls(open_graph(Path(path)), str(path))
+        return cls(Path(path))
 
-    def query(self, sparql: str) -> Rows:
-        """The rows of a SELECT query over all documents together; the prefixes of ``kg query`` are known.
+    def query(self, sparql: str, *, most: int | None = None) -> Rows:
+        """The rows of a SELECT query over all documents together, or the first ``most`` of them.
+
+        The prefixes of ``kg query`` are known.
 
         >>> graph = Graph.open("out")
         >>> graph.query("SELECT ?name { ent:Pakistan rel:signedWith/rdfs:label ?name }").column("name")
@@ -58,7 +63,7 @@ class Graph:
         Raises:
             CallError: it is no SPARQL 1.1 SELECT query, reads another server or changes data.
         """
-        return self._rows(sparql, {})
+        return self._rows(sparql, {}, most)
 
     def holds(self, sparql: str) -> bool:
         """The answer to an ASK query.
@@ -66,7 +71,7 @@ class Graph:
         >>> Graph.open("out").holds("ASK { ent:Iran rel:joined ent:Strategic_Mutual_Defense_Agreement }")
         False
         """
-        result = run(self._store, sparql)
+        result = self._run(sparql)
         if not isinstance(result, ox.QueryBoolean):
             raise _other_kind(result, "ASK")
         return bool(result)
@@ -75,13 +80,13 @@ class Graph:
         """The triples of a CONSTRUCT or DESCRIBE query, as a graph of rdflib."""
         from kg.in_rdflib import in_rdflib
 
-        result = run(self._store, sparql)
+        result = self._run(sparql)
         if not isinstance(result, ox.QueryTriples):
             raise _other_kind(result, "CONSTRUCT")
         return in_rdflib(result)
 
-    def ask(self, name: str, **settings: str) -> Rows:
-        """The answer to a ready question of ``kg query --list``, with its settings.
+    def ask(self, name: str, *, most: int | None = None, **settings: str) -> Rows:
+        """The rows of a ready question of ``kg query --list`` with its settings, or the first ``most`` of them.
 
         A setting whose name is a word of Python takes an underscore: ``ask("paths-between", from_="Iran", to="Iraq")``.
 
@@ -93,7 +98,8 @@ class Graph:
             CallError: there is no such question or setting, or its value names nothing in this graph.
         """
         ready = find(name)
-        return self._rows(ready.text, bind(self._store, ready, {key.rstrip("_"): one for key, one in settings.items()}))
+        terms = bind(self._store, ready, {key.rstrip("_"): value for key, value in settings.items()})
+        return self._rows(ready.text, terms, most)
 
     @staticmethod
     def questions() -> Mapping[str, ReadyQuery]:
@@ -153,16 +159,24 @@ class Graph:
 
         return in_rdflib(self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
-    def _rows(self, sparql: str, terms: Mapping[str, Term]) -> Rows:
-        result = run(self._store, sparql, terms)
+    def _rows(self, sparql: str, terms: Mapping[str, Term], most: int | None) -> Rows:
+        result = self._run(sparql, terms)
         if not isinstance(result, ox.QuerySolutions):
             raise _other_kind(result, "SELECT")
-        return Rows((variable.value for variable in result.variables), result)
+        return Rows((variable.value for variable in result.variables), islice(result, most))
+
+    def _run(self, sparql: str, terms: Mapping[str, Term] | None = None) -> Result:
+        return run(self._by_document if asks_by_document(sparql) else self._store, sparql, terms)
+
+    @cached_property
+    def _by_document(self) -> ox.Store:
+        """The same with a named graph for each document, opened for the first query that asks for one."""
+        return open_graph(self._path)
 
     def __repr__(self) -> str:
         """Where it comes from, and its size."""
         sizes = [len(set(self._store.quads_for_pattern(None, RDF.type, kind, ox.DefaultGraph()))) for kind in _COUNTED]
-        return f"<Graph {self._name}: {sizes[0]:,} documents, {sizes[1]:,} claims>"
+        return f"<Graph {self._path}: {sizes[0]:,} documents, {sizes[1]:,} claims>"
 
 
 def _other_kind(result: Result, wanted: str) -> CallError:

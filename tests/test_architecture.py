@@ -18,7 +18,7 @@ STAGES = {"read", "annotate", "resolve", "extract", "ground", "graph", "validate
 # Who may know several stages: the pipeline, the build, the commands, and those that explain or check what stages did.
 CONDUCTORS = {
     "pipeline", "builder", "commands", "cli", "explanation", "misses", "queries", "page", "api", "opened", "directory",
-    "rows",
+    "rows", "mcp",
 }  # fmt: skip
 # Who reads Turtle or graphs outside the graph stage: the loaders of ontology and data, and the graph's readers.
 LOADERS = {"lexicon", "actors", "roster", "ontology", "vocab", "terms"}
@@ -41,6 +41,7 @@ READERS = {
     "directory",
     "opened",
     "rows",
+    "mcp",
 }
 GRAPH_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
 

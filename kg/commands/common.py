@@ -23,12 +23,15 @@ Actors = Annotated[
 ]
 
 
-def opened(folder: Path) -> "Store":
-    """The graph of a build folder or RDF file; CallError with the way out where nothing has been built."""
-    from kg.store import GRAPH_FILES, open_graph
+def opened(folder: Path, *, together: bool = False) -> "Store":
+    """The graph of a build folder or RDF file, ``together`` without the graphs of its documents.
+
+    Raises CallError with the way out where nothing has been built.
+    """
+    from kg.store import GRAPH_FILES, open_graph, open_together
 
     if not folder.is_file() and not any((folder / name).is_file() for name in GRAPH_FILES):
         raise CallError(
             f"{folder}: nothing has been built here; run `kg build` first, or `kg build ARTICLES -o {folder}`"
         )
-    return open_graph(folder)
+    return open_together(folder) if together else open_graph(folder)

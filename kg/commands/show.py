@@ -42,7 +42,7 @@ def statements(
     from kg.statements import statements as records
 
     check_filters(status, event_type, since, until)
-    store = opened(folder)
+    store = opened(folder, together=True)
     chosen = select(
         records(store, candidates(store, actor, status, event_type, speaker, document)),
         actor=actor,
