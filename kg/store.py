@@ -39,7 +39,7 @@ def open_graph(folder_or_file: Path) -> Store:
 
 
 def open_together(folder_or_file: Path) -> Store:
-    """The graph of all documents together, without graphs of their own: ``graph.ttl`` of a build folder, else all of it.
+    """The graph of all documents together, not one by one: ``graph.ttl`` of a build folder, else all of it.
 
     Half as much to load, and quicker to ask: in memory Oxigraph finds what is said of a node by going through all that
     any graph says of it. For queries that name no graphs. Raises KgError as :func:`open_graph` does.
