@@ -20,7 +20,7 @@ from kg.queries import ReadyQuery, bind, find, load_queries
 from kg.query import Result, Term, run
 from kg.rows import Rows
 from kg.statements import select, statements
-from kg.store import open_graph, open_together
+from kg.store import open_by_document, open_together
 from kg.vocab import KG, RDF
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ class Graph:
     @cached_property
     def _by_document(self) -> ox.Store:
         """The same with a named graph for each document, opened for the first query that asks for one."""
-        return open_graph(self._path)
+        return open_by_document(self._path)
 
     def __repr__(self) -> str:
         """Where it comes from, and its size."""

@@ -1,4 +1,4 @@
-"""A built graph, loaded for questions: Oxigraph in memory, named graphs kept, all of them together by default."""
+"""A built graph, loaded for questions: Oxigraph in memory, named graphs kept, or all of them together."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ def open_graph(folder_or_file: Path) -> Store:
     store = Store()
     try:
         store.bulk_load(path=str(path), format=_FORMATS[path.suffix])
-        fill(store, _turtle_beside(path) if folder_or_file.is_dir() else None)
     except SyntaxError as error:
         raise KgError(f"{path}: not valid RDF ({error}); build it anew with kg build") from error
     except OSError as error:
@@ -39,19 +38,21 @@ def open_graph(folder_or_file: Path) -> Store:
 
 
 def open_together(folder_or_file: Path) -> Store:
-    """The graph of all documents together, not one by one: ``graph.ttl`` of a build folder, else all of it.
+    """The graph of all documents together, for queries that name no graphs: ``graph.ttl`` of a build folder, else all.
 
-    Half as much to load, and quicker to ask: in memory Oxigraph finds what is said of a node by going through all that
-    any graph says of it. For queries that name no graphs. Raises KgError as :func:`open_graph` does.
+    Half as much to load as :func:`open_by_document`, and quicker to ask: in memory Oxigraph finds what is said of a
+    node by going through all that any graph says of it. Raises KgError as :func:`open_graph` does.
     """
     turtle = folder_or_file / "graph.ttl"
-    return open_graph(turtle if turtle.is_file() else folder_or_file)
+    return open_graph(turtle) if turtle.is_file() else open_by_document(folder_or_file)
 
 
-def _turtle_beside(path: Path) -> Path | None:
-    """The Turtle file of the same build, which holds all its documents together."""
-    turtle = path.with_name("graph.ttl")
-    return turtle if turtle.is_file() else None
+def open_by_document(folder_or_file: Path) -> Store:
+    """The graph of each document by name, and of all together as the default graph; errors as :func:`open_graph`."""
+    store = open_graph(folder_or_file)
+    turtle = folder_or_file / "graph.ttl"
+    fill(store, turtle if turtle.is_file() else None)
+    return store
 
 
 def _graph_file(path: Path) -> Path:

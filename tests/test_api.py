@@ -22,7 +22,7 @@ from kg.pipeline import Resources
 from kg.query import run
 from kg.rows import Rows, value
 from kg.statements import Statement, select
-from kg.store import open_graph, open_together
+from kg.store import open_by_document, open_together
 from kg.vocab import XSD
 
 
@@ -111,7 +111,7 @@ def test_a_statement_of_two_documents_counts_once(graph: kg.Graph, seed_build: P
     one = "SELECT (COUNT(*) AS ?n) { ent:Iran a kg:State }"
     assert graph.query(one).column("n") == [1]
     assert graph.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ent:Iran a kg:State } }").column("n") == [2]
-    for store in (open_graph(seed_build), open_graph(seed_build / "graph.trig"), open_together(seed_build)):
+    for store in (open_by_document(seed_build), open_by_document(seed_build / "graph.trig"), open_together(seed_build)):
         assert is_whole(store)
         result = run(store, one)
         assert isinstance(result, ox.QuerySolutions)

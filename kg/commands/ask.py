@@ -49,13 +49,14 @@ def query(
     from kg.guard import asks_by_document
     from kg.queries import bind, find
     from kg.query import prefixes_of, run
+    from kg.store import open_by_document, open_together
 
     if name and show:
         terminal.data(find(name).text)
         return
     ready = find(name) if name else None
     text = ready.text if ready else sparql if sparql is not None else _read(file)
-    store = opened(folder, together=not asks_by_document(text))
+    store = opened(folder, open_by_document if asks_by_document(text) else open_together)
     terms = bind(store, ready, _pairs(param or [])) if ready else {}
     with terminal.stoppable():
         _print(run(store, text, terms), form, prefixes_of(store))

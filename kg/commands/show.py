@@ -40,9 +40,10 @@ def statements(
     from kg.candidates import candidates, check_filters
     from kg.statements import select
     from kg.statements import statements as records
+    from kg.store import open_together
 
     check_filters(status, event_type, since, until)
-    store = opened(folder, together=True)
+    store = opened(folder, open_together)
     chosen = select(
         records(store, candidates(store, actor, status, event_type, speaker, document)),
         actor=actor,
