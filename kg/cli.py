@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__, terminal
-from kg.commands import ask, build, check, explain, export, load, review, serve, show, view
+from kg.commands import ask, build, check, explain, export, load, mcp, review, serve, show, view
 from kg.errors import CallError, KgError
 
 app = typer.Typer(
@@ -40,6 +40,7 @@ for command in (
     load.load,
     review.review,
     review.diff,
+    mcp.mcp,
 ):
     app.command()(command)
 

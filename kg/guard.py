@@ -48,6 +48,15 @@ def check_reads_only(query: str) -> None:
             )
 
 
+def asks_by_document(query: str) -> bool:
+    """True where the query asks named graphs, which are the documents, or chooses its own with FROM.
+
+    >>> asks_by_document("ASK { GRAPH ?document { ?s ?p ?o } }"), asks_by_document("ASK { ?graph rdfs:label 'graph' }")
+    (True, False)
+    """
+    return not {"from", "graph"}.isdisjoint(_words(query))
+
+
 def names_graphs(query: str) -> bool:
     """True where the query chooses its own graphs with FROM.
 

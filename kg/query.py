@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 import pyoxigraph as ox
 
+from kg.default_graph import is_whole
 from kg.errors import CallError
 from kg.guard import check_reads_only, names_graphs
 from kg.vocab import BASE, VOID, prefixes
@@ -41,7 +42,7 @@ def run(store: ox.Store, query: str, bindings: Mapping[str, Term] | None = None)
         return store.query(
             query,
             prefixes=prefixes_of(store),
-            use_default_graph_as_union=not names_graphs(query),
+            use_default_graph_as_union=not names_graphs(query) and not is_whole(store),
             substitutions={ox.Variable(name): term for name, term in (bindings or {}).items()} or None,
         )
     except SyntaxError as error:

@@ -91,10 +91,14 @@ class Statement(TypedDict):
     confidence: float
 
 
-def statements(store: Store) -> Iterator[Statement]:
-    """Each claim as a record, by document, then place in the text (evidence, trigger), then IRI."""
+def statements(store: Store, claims: Iterable[str] | None = None) -> Iterator[Statement]:
+    """Each claim as a record, by document, then place in the text (evidence, trigger), then IRI.
+
+    ``claims`` are the IRIs of those wanted; all without it.
+    """
     reader = _Reader(store)
-    claims = {str(quad.subject).strip("<>") for quad in store.quads_for_pattern(None, RDF.type, KG.Claim)}
+    if claims is None:
+        claims = {str(quad.subject).strip("<>") for quad in store.quads_for_pattern(None, RDF.type, KG.Claim)}
     yield from sorted((reader.statement(claim) for claim in claims), key=_place_in_text)
 
 

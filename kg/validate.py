@@ -10,19 +10,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 from typing import Literal as Choice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
 
 from kg.checks import CHECKS
+from kg.in_rdflib import in_rdflib
 from kg.ontology import declared_terms, kinds_allowed
 from kg.problem import Problem
 from kg.resources import ontology
-from kg.vocab import KG, PLOVER, PREFIXES, REL, XSD
-
-if TYPE_CHECKING:
-    from rdflib import Graph
+from kg.vocab import KG, PLOVER, PREFIXES, REL
 
 SHAPES = "https://w3id.org/actorkg/shapes#"
 _SIDES: Mapping[Choice["domain", "range"], str] = {"domain": "?node ?relation ?any", "range": "?any ?relation ?node"}
@@ -40,7 +37,7 @@ def shape_problems(store: Store) -> Iterator[Problem]:
 
     shapes = Graph().parse(ontology("shapes.ttl"), format="turtle")
     with _silent("rdflib.term"):  # which tells of a literal that is no date in a traceback; the shapes tell of it too
-        conforms, report, _ = pyshacl.validate(_in_rdflib(store), shacl_graph=shapes, inplace=True)
+        conforms, report, _ = pyshacl.validate(in_rdflib(store), shacl_graph=shapes, inplace=True)
     if conforms:
         return
     for result in report.subjects(SH.resultSeverity, None):
@@ -108,28 +105,3 @@ def _rows(store: Store, query: str) -> Iterator[dict[str, str]]:
 
 def _text(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
     return str(term) if term is None or isinstance(term, Triple) else term.value
-
-
-def _in_rdflib(store: Store) -> Graph:
-    """All graphs of the store as one of rdflib's; each term is made once, which halves the time."""
-    import rdflib
-
-    made: dict[object, rdflib.term.Identifier] = {}
-
-    def term(of: NamedNode | BlankNode | Literal | Triple) -> rdflib.term.Identifier:
-        if of not in made:
-            if isinstance(of, Literal):
-                made[of] = rdflib.Literal(of.value, lang=of.language, datatype=_datatype(of))
-            else:
-                made[of] = rdflib.BNode(of.value) if isinstance(of, BlankNode) else rdflib.URIRef(_text(of))
-        return made[of]
-
-    graph = rdflib.Graph()
-    for quad in store:
-        graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
-    return graph
-
-
-def _datatype(literal: Literal) -> str | None:
-    """The datatype that rdflib is to know of: none for a plain or tagged string, as rdflib itself reads them."""
-    return None if literal.language or literal.datatype == XSD.string else literal.datatype.value

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
+from kg.default_graph import is_whole
 from kg.problem import Problem
 from kg.vocab import PREFIXES
 
@@ -71,7 +72,7 @@ def _short(words: str) -> str:
 
 def _rows(store: Store, query: str) -> Iterator[list[str]]:
     """The rows of a SELECT query over all graphs, each value as text."""
-    solutions = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    solutions = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=not is_whole(store))
     if isinstance(solutions, QuerySolutions):
         for solution in solutions:
             yield [term.value for term in solution if isinstance(term, NamedNode | Literal)]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build
+from kg.builder import build
 from kg.model import Article, Block, Claim
 from kg.pipeline import Resources, claims_of, load_resources, outcomes_of
 from kg.statements import Statement, statements

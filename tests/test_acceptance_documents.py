@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 from test_acceptance_graph import ASSERTED, PLAIN, triples
 
-from kg.build import build, texts_of
+from kg.builder import build, texts_of
 from kg.export import FORMATS, content
 from kg.graph import write_trig
 from kg.pipeline import Resources, outcomes_of

@@ -12,7 +12,7 @@ from conftest import SEEDS
 from pyoxigraph import RdfFormat, Store
 from test_ontology import OWL_RL_ERROR, closure
 
-from kg.build import build
+from kg.builder import build
 from kg.graph import write_trig, write_turtle
 from kg.model import Claim
 from kg.ontology import load

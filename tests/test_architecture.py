@@ -17,7 +17,10 @@ MODULES = {
 STAGES = {"read", "annotate", "resolve", "extract", "ground", "graph", "validate", "store", "query", "view", "load"}
 # Who may know several stages: the pipeline, the build, the commands, those that explain or check what stages did, and
 # the server, which opens the store, asks it and shows what it finds.
-CONDUCTORS = {"pipeline", "build", "commands", "cli", "explain", "misses", "queries", "page", "export", "serve"}
+CONDUCTORS = {
+    "pipeline", "builder", "commands", "cli", "explanation", "misses", "queries", "page", "api", "opened", "directory",
+    "rows", "mcp", "export", "serve",
+}  # fmt: skip
 # Who reads Turtle or graphs outside the graph stage: the loaders of ontology and data, and the graph's readers.
 LOADERS = {"lexicon", "actors", "roster", "ontology", "vocab", "terms"}
 READERS = {
@@ -32,11 +35,18 @@ READERS = {
     "verify",
     "view",
     "page",
-    "build",
+    "builder",
     "serve",
     "export",
     "load",
     "review",
+    "in_rdflib",
+    "candidates",
+    "default_graph",
+    "directory",
+    "opened",
+    "rows",
+    "mcp",
 }
 GRAPH_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
 

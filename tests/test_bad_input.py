@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Kg, lines
 
-from kg import build as building
+from kg import builder
 from kg.store import open_graph
 
 GOOD = "Israel attacked Iran in June 2025.\n"
@@ -113,7 +113,7 @@ def test_a_failure_leaves_the_former_build_whole(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(building, "as_json", full)
+    monkeypatch.setattr(builder, "as_json", full)
     (folder / "good.txt").write_text("Iran attacked Israel in June 2025.\n", "utf-8")
     ran = kg("build", folder, "-o", out)
     assert ran.code == 1

@@ -10,7 +10,7 @@ from parses import cases
 from told import telling
 
 from kg.errors import CallError
-from kg.explain import explain, explain_claim
+from kg.explanation import explain, explain_claim
 from kg.model import Claim
 from kg.pipeline import Resources
 from kg.statements import Statement

@@ -46,21 +46,20 @@ def query(
         )
     if param and not name:
         raise CallError("--param belongs to a ready question: add --name NAME")
+    from kg.guard import asks_by_document
     from kg.queries import bind, find
     from kg.query import prefixes_of, run
+    from kg.store import open_by_document, open_together
 
     if name and show:
         terminal.data(find(name).text)
         return
-    store = opened(folder)
-    names = prefixes_of(store)
-    if name:
-        ready = find(name)
-        text, terms = ready.text, bind(store, ready, _pairs(param or []))
-    else:
-        text, terms = sparql if sparql is not None else _read(file), {}
+    ready = find(name) if name else None
+    text = ready.text if ready else sparql if sparql is not None else _read(file)
+    store = opened(folder, open_by_document if asks_by_document(text) else open_together)
+    terms = bind(store, ready, _pairs(param or [])) if ready else {}
     with terminal.stoppable():
-        _print(run(store, text, terms), form, names)
+        _print(run(store, text, terms), form, prefixes_of(store))
 
 
 def _print(result: object, form: Format, names: dict[str, str]) -> None:

@@ -27,7 +27,7 @@ from kg.commands.common import (
 from kg.errors import CallError
 
 if TYPE_CHECKING:
-    from kg.build import Progress
+    from kg.builder import Progress
     from kg.model import Article
     from kg.pipeline import Outcome
     from kg.report import BuildReport, DocumentReport
@@ -74,7 +74,7 @@ def build(
     options = reading(column, date_format, any_language)
     corrections = _corrections(review, articles or [SEEDS])
     with _progress() as progress:
-        from kg.build import build as built
+        from kg.builder import build as built
         from kg.page import page_options
         from kg.pipeline import load_resources, outcomes_of
         from kg.vocab import BASE

@@ -27,7 +27,7 @@ def verify(
     any_language: AnyLanguage = False,
 ) -> None:
     """Read every quote again in its source; exit 1 if one is not there."""
-    from kg.build import texts_of
+    from kg.builder import texts_of
     from kg.verify import verify as mismatches
 
     store = opened(folder)

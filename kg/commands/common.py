@@ -8,6 +8,8 @@ import typer
 from kg.errors import CallError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyoxigraph import Store
 
     from kg.read import Options
@@ -42,15 +44,18 @@ Queries = Annotated[
 ]
 
 
-def opened(folder: Path) -> "Store":
-    """The graph of a build folder or RDF file; CallError with the way out where nothing has been built."""
+def opened(folder: Path, opener: "Callable[[Path], Store] | None" = None) -> "Store":
+    """The graph of a build folder or RDF file as :func:`kg.store.open_graph` opens it, or ``opener``.
+
+    Raises CallError with the way out where nothing has been built.
+    """
     from kg.store import GRAPH_FILES, open_graph
 
     if not folder.is_file() and not any((folder / name).is_file() for name in GRAPH_FILES):
         raise CallError(
             f"{folder}: nothing has been built here; run `kg build` first, or `kg build ARTICLES -o {folder}`"
         )
-    return open_graph(folder)
+    return (opener or open_graph)(folder)
 
 
 def reading(column: list[str] | None, date_format: str | None, any_language: bool) -> "Options":

@@ -20,8 +20,8 @@ def explain(
     For a claim's IRI: what the graph says of it, and the words it rests on.
     For example: kg explain 'Iran proposed forming a regional coalition.'
     """
-    from kg.explain import explain as explained
-    from kg.explain import explain_claim
+    from kg.explanation import explain as explained
+    from kg.explanation import explain_claim
 
     if text.startswith(("http://", "https://")):
         lines = explain_claim(opened(folder), text).splitlines()

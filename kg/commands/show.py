@@ -10,7 +10,6 @@ import typer
 
 from kg import terminal
 from kg.commands.common import OUT, Folder, opened
-from kg.errors import CallError
 from kg.model import STATUSES
 
 if TYPE_CHECKING:
@@ -38,15 +37,15 @@ def statements(
 
     For example: kg statements --actor Iran --status proposed
     """
-    if status is not None and status.casefold() not in STATUSES:
-        raise CallError(f"--status {status}: choose one of {', '.join(STATUSES)}")
-    _check_dates(since, until)
-    store = opened(folder)
+    from kg.candidates import candidates, check_filters
     from kg.statements import select
     from kg.statements import statements as records
+    from kg.store import open_together
 
+    check_filters(status, event_type, since, until)
+    store = opened(folder, open_together)
     chosen = select(
-        records(store),
+        records(store, candidates(store, actor, status, event_type, speaker, document)),
         actor=actor,
         status=status,
         event_type=event_type,
@@ -104,12 +103,3 @@ def _csv(rows: Iterable[tuple[str, ...]]) -> str:
     writer.writerow(_COLUMNS)
     writer.writerows(rows)
     return written.getvalue()
-
-
-def _check_dates(*dates: str | None) -> None:
-    """Nothing where each date is ISO 8601 of any precision."""
-    import re
-
-    for date in dates:
-        if date and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
-            raise CallError(f"{date} is no date; write 2025, 2025-09 or 2025-09-17")

@@ -23,7 +23,7 @@ def view(
     """Write graph.html, the interactive page, and open it in your browser; it needs no network."""
     store = opened(folder)
     from kg.articles import read_articles
-    from kg.build import articles_of
+    from kg.builder import articles_of
     from kg.page import page_options, write_page
 
     page = (folder if folder.is_dir() else folder.parent) / "graph.html"
