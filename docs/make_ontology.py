@@ -54,8 +54,9 @@ def page(name: str) -> str:
 
 
 def tables() -> str:
-    """Statuses, event types, relations and alignments as Markdown."""
+    """Statuses, rules of identity, event types, relations and alignments as Markdown."""
     parts = [INTRODUCTION, "## Statuses of a claim\n", *table(("status", "meaning", "example"), statuses())]
+    parts += ["## Rules by which names are one\n", *table(("rule", "meaning"), rules())]
     parts += [
         "\n## Event types (PLOVER)\n",
         *table(("type", "quad class", "score", "CAMEO", "meaning", "modes"), types()),
@@ -81,6 +82,12 @@ def table(columns: Sequence[str], rows: Iterator[Sequence[str]]) -> Iterator[str
     yield f"|{' --- |' * len(columns)}"
     for row in rows:
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+
+
+def rules() -> Iterator[Sequence[str]]:
+    """A row for each rule of identity."""
+    query = "SELECT ?r ?d { ?r a kg:IdentityRule ; skos:definition ?d } ORDER BY ?r"
+    yield from ((code(rule), definition) for rule, definition in answers(query))
 
 
 def statuses() -> Iterator[Sequence[str]]:

@@ -66,7 +66,8 @@ class Claim:
     ``relation`` is the local name of a property of the vocabulary (``signed``), ``label`` the same in words.
     ``speakers`` are those the text names, the nearest first; without any it is the author's own word. ``event`` is the
     IRI of what is told, shared by the claims that tell it; ``lifted_from`` is that of the claim about an official on
-    which a claim about the state rests. ``event_type`` is a PLOVER root and ``mode`` its mode.
+    which a claim about the state rests. ``act_type`` is the PLOVER root of the act, ``event_type`` the same where it
+    is one between actors, and ``mode`` its mode.
     """
 
     iri: str
@@ -82,6 +83,7 @@ class Claim:
     place: Entity | None
     event: str
     event_type: str | None
+    act_type: str | None
     mode: str | None
     tense: str | None
     habitual: bool
@@ -127,6 +129,7 @@ def claim_of(record: Statement) -> Claim:
         place=_entity(record["place"]) if record["place"] else None,
         event=record["event"],
         event_type=record["event_type"],
+        act_type=record["act_type"],
         mode=record["mode"],
         tense=record["tense"],
         habitual=record["habitual"],

@@ -182,8 +182,8 @@ def _record(record: Statement) -> Iterator[str]:
     yield f"  speaker     {said}"
     for participant in record["participants"]:
         yield f"  {participant['role']:<12}{participant['label']}"
-    if record["event_type"]:
-        yield f"  type        {record['event_type']}{' ' + record['mode'] if record['mode'] else ''}"
+    if record["act_type"]:
+        yield f"  type        {record['act_type']}{' ' + record['mode'] if record['mode'] else ''}"
     if record["time_text"]:
         yield f"  time        {record['time'] or 'open'}, from {record['time_text']!r}"
     if record["place"]:

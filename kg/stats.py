@@ -35,7 +35,7 @@ def count(store: Store) -> dict[str, dict[str, int]]:
         "claims by status": {name: status[name] for name in STATUSES if status[name]},
         "actors": _ranked(label for record in records for label in _actors(record)),
         "relations": _ranked(record["predicate"]["label"] for record in records),
-        "event types": _ranked(record["event_type"] for record in records if record["event_type"]),
+        "event types": _ranked(record["act_type"] for record in records if record["act_type"]),
         "text covered, %": _coverage(store, everything),
     }
 

@@ -12,7 +12,8 @@ from pyoxigraph import NamedNode
 
 from kg.errors import DataError
 from kg.model import NodeType
-from kg.terms import DCAT, DCTERMS, KG, OA, ORG, PLOVER, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, VOID, XSD
+from kg.reused import DCAT, DCTERMS, OA, ORG, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, VOID, XSD
+from kg.terms import KG, PLOVER
 
 BASE = "https://w3id.org/actorkg/data/"
 REL = "https://w3id.org/actorkg/relation#"

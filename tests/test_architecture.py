@@ -22,7 +22,7 @@ CONDUCTORS = {
     "rows", "mcp", "export", "serve",
 }  # fmt: skip
 # Who reads Turtle or graphs outside the graph stage: the loaders of ontology and data, and the graph's readers.
-LOADERS = {"lexicon", "actors", "roster", "ontology", "vocab", "terms"}
+LOADERS = {"lexicon", "actors", "roster", "ontology", "vocab", "terms", "reused"}
 READERS = {
     "graph",
     "validate",

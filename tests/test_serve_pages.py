@@ -182,9 +182,14 @@ class TestInABrowser:
 
 
 def test_without_the_text_a_page_shows_the_quotes(seed_build: Path, tmp_path: Path) -> None:
-    changed = tmp_path / "000_bcc5feb58b302aa3.txt"
+    graph, texts = tmp_path / "graph", tmp_path / "texts"
+    for folder in (graph, texts):
+        folder.mkdir()
+    for name in ("graph.ttl", "graph.trig"):
+        shutil.copy(seed_build / name, graph)
+    changed = texts / "000_bcc5feb58b302aa3.txt"
     changed.write_text("Another text altogether, which the graph does not know.", "utf-8")
-    with serving(seed_build, "--workers", "1", "--articles", str(tmp_path)) as server:
+    with serving(graph, "--workers", "1", "--articles", str(texts)) as server:
         page = server.get(PACT, Accept="text/html").text
         assert "is not the text this graph was built from" in page
         assert "Strategic Mutual Defense Agreement" in page

@@ -81,7 +81,7 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
 
 
 def _edge(store: Store, record: Statement) -> NetworkEdge:
-    kind = record["event_type"] or record["relation_type"] or ""
+    kind = record["act_type"] or record["relation_type"] or ""
     told = [f"{party['role']}: {party['label']}" for party in record["participants"]]
     return NetworkEdge(
         id=record["statement"],

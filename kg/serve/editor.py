@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from kg.ontology import load
 from kg.queries import load_queries
+from kg.reused import RDF
 from kg.serve.messages import Reply
 from kg.serve.pages import Pages
-from kg.terms import KG, RDF
+from kg.terms import KG
 
 # What most questions begin with; all other prefixes are known to the server, too, and completed as they are typed.
 _HEAD = ("ent", "kg", "oa", "plover", "prov", "rdf", "rdfs", "rel", "sem")

@@ -38,7 +38,7 @@ def card(claim: Statement, base: str) -> Card:
     """A claim as a card: trigger, subject, object and the others marked in its sentence."""
     sentence = claim["sentence"]
     pieces = segments(sentence["text"], _marks(claim), sentence["start"])
-    kind = quad_of(claim["event_type"] or claim["relation_type"])
+    kind = quad_of(claim["act_type"] or claim["relation_type"])
     key = claim["statement"].rpartition("/")[2]
     return Card(claim, key, kind, f"{base}doc/{local(claim['document'])}", tuple(pieces))
 

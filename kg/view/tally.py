@@ -122,7 +122,7 @@ def _claim(record: Record, number: Mapping[str, int]) -> dict[str, Any]:
         "predicate": str(record["predicate"].get("iri") or ""),
         "trigger": label(record.get("trigger") or "", 80),
         "type": kind,
-        "happened": bool(record.get("event_type")),
+        "happened": bool(record.get("act_type")),
         "quad": quad_of(kind),
         "status": status if status in STATUSES else "possible",
         "doubted": bool(record.get("doubted")),
@@ -139,7 +139,7 @@ def _claim(record: Record, number: Mapping[str, int]) -> dict[str, Any]:
 
 def _type(record: Record) -> str | None:
     """What kind of act a claim concerns: of the event told, else (nothing is told to have happened) of its relation."""
-    kind = record.get("event_type") or record.get("relation_type")
+    kind = record.get("act_type") or record.get("relation_type")
     return str(kind) if kind else None
 
 
