@@ -69,7 +69,7 @@ def test_every_class_and_property_is_explained() -> None:
 
 
 def test_every_term_says_how_it_stands_to_other_vocabularies() -> None:
-    """All but statuses, rules and event types, which have schemes of their own, name a counterpart or say there is none."""
+    """Each names a counterpart or says there is none; statuses, rules and event types have schemes of their own."""
     links = "rdfs:subClassOf|rdfs:subPropertyOf|skos:closeMatch|skos:broadMatch|skos:narrowMatch|skos:relatedMatch"
     alien = f"""?term {links} ?other
         FILTER(!STRSTARTS(STR(?other), "https://w3id.org/actorkg/"))"""

@@ -59,6 +59,9 @@ class Names:
         form = self.spans.form(start, end)
         if form not in self.gazetteer.names and self._explained(head):
             return self.person(head)
+        if parse.words[head] in self.gazetteer.peoples and any(parse.lower[k] == "ethnic" for k in parse.kids[head]):
+            # "Ethnic Turks in Bulgaria" are people of Bulgaria.
+            return Referent(f"ethnic {parse.words[head]}", "People", state=self.states.where(head))
         if (
             self.spans.capitalised(max(left_edge(parse, head), start - 1), start)
             and kind != "PERSON"
@@ -95,6 +98,14 @@ class Names:
         state = state or self._apposed_state(head) or self.title_states.get(title or "")
         acts = self.roles.titles[title].acts_for_state if title else False
         return self.people.refer(words, state, title, acts)
+
+    def _of_another(self, head: int, key: str) -> str | None:
+        """The state that the name goes on to name: "the Islamic Republic of Mauritania" is not the one of Iran."""
+        if self.parse.words[head] not in {"Republic", "Kingdom", "Emirates", "Union", "States", "Federation"}:
+            return None
+        end = self.spans.name_at[head][1]
+        named = [o for p in prepositions(self.parse, head) if p.word == "of" and p.at >= end for o in p.objects[:1]]
+        return next((s for o in named if (s := self.states.key(o)) and s != key), None)
 
     def _some_of(self, head: int) -> bool:
         """True for "Syrians", "all Iraqis", "ethnic Turks": people of a state, which "the Syrians" may stand for."""
@@ -134,6 +145,8 @@ class Names:
                 else self.gazetteer.acts_for(key, self.article.published) is not None
             )
             return self.people.adopt(self.referent(key), title, acting)
+        if node.type == "State" and (other := self._of_another(head, key)):
+            return self.referent(other)
         if node.type == "State" and self._directional(head, form):
             return Referent(clean(label(self.parse, head, complete=False)), "Place", state=key)
         return self.referent(key)

@@ -86,6 +86,11 @@ class States:
                         return key
         return None
 
+    def where(self, i: int) -> str | None:
+        """The state that a phrase's "in" names: "minorities in northern Iraq"."""
+        places = [o for p in prepositions(self.parse, i) if p.word == "in" for o in p.objects[:1]]
+        return next((s for o in places if (s := self.key(o) or self.near(o, of=False))), None)
+
     def _based(self, i: int) -> str | None:
         """The state where a group is "based in", "operating from", "stationed in", or which it is "fleeing"."""
         for k in self.parse.kids_by(i, "acl"):
