@@ -18,8 +18,8 @@ from kg.errors import CallError, InputError, KgError
 from kg.graph import quads as quads_of
 from kg.graph import write_trig, write_turtle
 from kg.model import Article
-from kg.pipeline import Outcome
-from kg.read import Document, find, read
+from kg.pipeline import Outcome, article_of
+from kg.read import Document, find
 from kg.report import BuildReport, DocumentReport, as_json, document_report
 from kg.store import open_graph
 from kg.vocab import BASE
@@ -28,8 +28,6 @@ Extractor = Callable[[Iterable[Article]], Iterable[Outcome]]
 Progress = Callable[[int, int, str], None]
 
 FILES = ("graph.ttl", "graph.trig", "graph.html", "report.json")
-# spaCy refuses longer texts, and its parser needs about a gigabyte for this many.
-MOST_CHARACTERS = 1_000_000
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#]+[/#]")
 
 
@@ -50,11 +48,9 @@ def build(
         CallError: ``base`` is no IRI that names can be added to, or ``out`` is no folder to write to.
         KgError: the files cannot be written.
     """
-    if not _BASE.fullmatch(base):
-        raise CallError(f"--base {base}: expected an http(s) IRI that ends in / or #, as {BASE}")
-    _check_folder(out)
+    check_call(out, base)
     failed: list[str] = []
-    documents = list(_find(paths, failed))
+    documents = list(documents_at(paths, failed))
     reports: list[DocumentReport] = []
     quads: list[Quad] = []
     for outcome in extract(_articles(documents, failed)):
@@ -64,45 +60,11 @@ def build(
     if not reports:
         return BuildReport((), tuple(failed))
     progress(len(documents), len(documents), "writing and checking the graph")
-    return _write(out, quads, BuildReport(tuple(reports), tuple(failed)))
+    return write_files(out, quads, BuildReport(tuple(reports), tuple(failed)))
 
 
-def texts_of(paths: Sequence[Path]) -> tuple[dict[str, str], list[str]]:
-    """The text of each document at these paths by its name, and a line for each that cannot be read."""
-    failed: list[str] = []
-    articles = _articles(_find(paths, failed), failed)
-    return {article.name: article.text for article in articles}, failed
-
-
-def _find(paths: Sequence[Path], failed: list[str]) -> Iterator[Document]:
-    """The documents at the paths that exist; the others are noted in ``failed``."""
-    good = []
-    for path in paths:
-        try:
-            find([path])
-            good.append(path)
-        except InputError as error:
-            failed.append(str(error))
-    yield from find(good)
-
-
-def _articles(documents: Iterable[Document], failed: list[str]) -> Iterator[Article]:
-    """The articles of the documents that can be read; the others are noted in ``failed``."""
-    for document in documents:
-        try:
-            article = read(document)
-            if len(article.text) > MOST_CHARACTERS:
-                raise InputError(
-                    f"{article.name}: has {len(article.text):,} characters, more than {MOST_CHARACTERS:,}; "
-                    "split it into articles"
-                )
-            yield article
-        except InputError as error:
-            failed.append(str(error))
-
-
-def _write(out: Path, quads: Sequence[Quad], report: BuildReport) -> BuildReport:
-    """The report with the outcome of validation, after all files are in place."""
+def write_files(out: Path, quads: Sequence[Quad], report: BuildReport) -> BuildReport:
+    """The report with the outcome of validation, after all ``FILES`` are in place; KgError where they cannot be."""
     from kg.page import write_page
     from kg.validate import validate
 
@@ -123,10 +85,43 @@ def _write(out: Path, quads: Sequence[Quad], report: BuildReport) -> BuildReport
     return whole
 
 
-def _check_folder(out: Path) -> None:
-    """Nothing where ``out`` can be a folder; asked before the work, not after it."""
+def check_call(out: Path, base: str) -> None:
+    """Nothing where ``out`` can be a folder and ``base`` begins names; asked before the work, not after it.
+
+    Raises CallError where they cannot.
+    """
+    if not _BASE.fullmatch(base):
+        raise CallError(f"--base {base}: expected an http(s) IRI that ends in / or #, as {BASE}")
     there = next((path for path in (out, *out.parents) if path.exists()), Path())
     if not there.is_dir():
         raise CallError(f"{there}: is a file, and a build needs a folder; name another with -o")
     if not os.access(there, os.W_OK | os.X_OK):
         raise CallError(f"{out}: no permission to write in {there}; name another folder with -o")
+
+
+def documents_at(paths: Sequence[Path], failed: list[str]) -> Iterator[Document]:
+    """The documents at the paths that exist; the others are noted in ``failed``."""
+    good = []
+    for path in paths:
+        try:
+            find([path])
+            good.append(path)
+        except InputError as error:
+            failed.append(str(error))
+    yield from find(good)
+
+
+def texts_of(paths: Sequence[Path]) -> tuple[dict[str, str], list[str]]:
+    """The text of each document at these paths by its name, and a line for each that cannot be read."""
+    failed: list[str] = []
+    articles = _articles(documents_at(paths, failed), failed)
+    return {article.name: article.text for article in articles}, failed
+
+
+def _articles(documents: Iterable[Document], failed: list[str]) -> Iterator[Article]:
+    """The articles of the documents that can be read; the others are noted in ``failed``."""
+    for document in documents:
+        try:
+            yield article_of(document)
+        except InputError as error:
+            failed.append(str(error))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.actors import Gazetteer, load_actors
+from kg.errors import InputError
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Article, Claim, Dropped, Quote
 from kg.parse import Parse
@@ -18,6 +19,11 @@ from kg.roles import Roles, load_roles
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from kg.read import Document
+
+# spaCy refuses longer texts, and its parser needs about a gigabyte for this many.
+MOST_CHARACTERS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,19 @@ def load_resources(model: str | None = None, actors: Path | None = None) -> Reso
     from kg.annotate import load_model
 
     return Resources(load_model(model, actors), load_actors(actors), load_roles(), load_lexicon())
+
+
+def article_of(document: Document) -> Article:
+    """The article in one document; InputError where it cannot be read, or is longer than the model can take."""
+    from kg.read import read
+
+    article = read(document)
+    if len(article.text) > MOST_CHARACTERS:
+        raise InputError(
+            f"{article.name}: has {len(article.text):,} characters, more than {MOST_CHARACTERS:,}; "
+            "split it into articles"
+        )
+    return article
 
 
 def claims_of(

@@ -18,13 +18,15 @@ BASE = "https://w3id.org/actorkg/data/"
 REL = "https://w3id.org/actorkg/relation#"
 WIKIDATA = "http://www.wikidata.org/entity/"
 SCHEMES = ("entity", "event", "claim", "role", "evidence", "position", "quote", "doc", "author")
+# Kinds of node that several documents may describe; the keys of the others name their document or claim.
+SHARED_SCHEMES = ("entity", "event", "author")
 
 # fmt: off
 __all__ = [
     "BASE", "DCTERMS", "KG", "OA", "ORG", "PLOVER", "PREFIXES", "PROV", "RDF", "RDFS", "REL", "SCHEMA", "SCHEMES",
-    "SEM", "SKOS", "VOID", "WIKIDATA", "XSD", "author_iri", "claim_iri", "class_iri", "document_iri", "entity_iri",
-    "event_iri", "evidence_iri", "local", "mint", "mode_iri", "prefixes", "relation_iri", "role_iri", "type_iri",
-    "wikidata_iri",
+    "SEM", "SHARED_SCHEMES", "SKOS", "VOID", "WIKIDATA", "XSD", "author_iri", "claim_iri", "class_iri",
+    "document_iri", "entity_iri", "event_iri", "evidence_iri", "local", "mint", "mode_iri", "prefixes",
+    "relation_iri", "role_iri", "type_iri", "wikidata_iri",
 ]
 # fmt: on
 

@@ -16,7 +16,7 @@ MODULES = {
 }
 STAGES = {"read", "annotate", "resolve", "extract", "ground", "graph", "validate", "store", "query", "view", "serve"}
 # Who may know several stages: the pipeline, the build, the commands, and those that explain or check what stages did.
-CONDUCTORS = {"pipeline", "build", "commands", "cli", "explain", "misses", "queries", "page"}
+CONDUCTORS = {"pipeline", "build", "corpus", "commands", "cli", "explain", "misses", "queries", "page"}
 # Who reads Turtle or graphs outside the graph stage: the loaders of ontology and data, and the graph's readers.
 LOADERS = {"lexicon", "actors", "roster", "ontology", "vocab", "terms"}
 READERS = {
@@ -31,6 +31,7 @@ READERS = {
     "view",
     "page",
     "build",
+    "corpus",
     "serve",
 }
 GRAPH_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}

@@ -1,24 +1,18 @@
 """`kg build`: documents in, graph and page out, with a progress bar and a closing table."""
 
-import sys
-import threading
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import terminal
-from kg.commands.common import OUT, SEEDS, Actors, Model
+from kg.commands.common import OUT, SEEDS, Actors, Cluster, Jobs, Limit, Model
+from kg.commands.progress import progress_bar
 from kg.errors import CallError
 
 if TYPE_CHECKING:
-    from kg.build import Progress
-    from kg.model import Article
-    from kg.pipeline import Outcome
-    from kg.report import BuildReport
+    from kg.corpus.update import Built
 
 
 def build(
@@ -35,81 +29,89 @@ def build(
     report: Annotated[
         bool, typer.Option("--report", help="List what was dropped, and sentences that gave nothing.")
     ] = False,
+    store: Annotated[
+        bool, typer.Option("--store", help="Make the on-disk store too; large graphs have it anyway.")
+    ] = False,
+    jobs: Jobs = None,
+    limit: Limit = 60.0,
+    cluster: Cluster = None,
 ) -> None:
     """Read articles and write their graph: graph.ttl, graph.trig, graph.html, report.json.
+
+    What has not changed since the last build in DIR is not read again.
 
     For example: kg build reports/ interview.html -o out
     """
     if not articles and not SEEDS.is_dir():
         raise CallError("no folder seeds/ here; name files or folders: kg build ARTICLES... -o DIR")
     started = time.monotonic()
-    with _progress() as progress:
-        from kg.build import build as built
-        from kg.pipeline import load_resources, outcomes_of
+    with progress_bar() as progress:
+        from kg.corpus.cluster import executor_at
+        from kg.corpus.update import Settings
+        from kg.corpus.update import build as built
         from kg.vocab import BASE
 
-        def extract(texts: "Iterable[Article]") -> "Iterator[Outcome]":
-            return outcomes_of(texts, load_resources(model, actors))
+        with executor_at(cluster, limit) as executor:
+            settings = Settings(model, actors, base or BASE, store, jobs, limit, executor)
+            outcome = built(articles or [SEEDS], out, settings, progress)
+    conclude(outcome, out, time.monotonic() - started)
+    if report:
+        _details(outcome, out)
+    raise typer.Exit(1 if outcome.failed or outcome.manifest.violations else 0)
 
-        outcome = built(articles or [SEEDS], out, extract, base=base or BASE, progress=progress)
-    for problem in (*outcome.failed, *outcome.violations):
+
+def conclude(outcome: "Built", out: Path, seconds: float) -> None:
+    """Print what went wrong and the closing table; exit 1 where no document is in the graph."""
+    for problem in (*outcome.failed, *outcome.manifest.violations):
         terminal.message(problem)
-    if not outcome.documents:
+    if not outcome.manifest.rows:
         terminal.message("no document could be read, nothing was written")
         raise typer.Exit(1)
-    _summary(outcome, out, time.monotonic() - started)
-    if report:
-        _details(outcome)
-    raise typer.Exit(1 if outcome.failed or outcome.violations else 0)
-
-
-@contextmanager
-def _progress() -> Iterator["Progress"]:
-    """A progress callback; the bar appears on a terminal, after a second."""
-    if not sys.stderr.isatty():
-        yield lambda done, total, name: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = bar.add_task("loading the language model", total=None)
-
-    def tell(done: int, total: int, name: str) -> None:
-        bar.update(task, completed=done, total=total, description=terminal.inert(name))
-
-    timer = threading.Timer(1.0, bar.start)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield tell
-    finally:
-        timer.cancel()
-        timer.join()
-        bar.stop()
-
-
-def _summary(outcome: "BuildReport", out: Path, seconds: float) -> None:
-    """Print the closing table."""
-    claims = ", ".join(f"{count} {status}" for status, count in outcome.claims.items())
-    dropped = ", ".join(f"{count} {reason}" for reason, count in outcome.reasons.items())
+    manifest = outcome.manifest
+    claims = ", ".join(f"{count} {status}" for status, count in manifest.told.items())
+    dropped = ", ".join(f"{count} {reason}" for reason, count in manifest.reasons.items())
     rows = [
-        ("documents", f"{len(outcome.documents)}" + (f", {len(outcome.failed)} not read" if outcome.failed else "")),
-        ("sentences", str(outcome.sentences)),
-        ("claims", f"{sum(outcome.claims.values())}" + (f": {claims}" if claims else "")),
-        ("dropped", f"{sum(outcome.reasons.values())}" + (f": {dropped}" if dropped else "")),
-        ("shapes", f"{len(outcome.violations)} violations" if outcome.violations else "all hold"),
+        ("documents", f"{len(manifest.rows)}" + (f", {len(outcome.failed)} not read" if outcome.failed else "")),
+        ("read", _read(outcome)),
+        ("sentences", str(manifest.sentences)),
+        ("claims", f"{sum(manifest.told.values())}" + (f": {claims}" if claims else "")),
+        ("dropped", f"{sum(manifest.reasons.values())}" + (f": {dropped}" if dropped else "")),
+        ("shapes", _shapes(outcome)),
         ("time", f"{seconds:.1f} s"),
-        ("written", f"{out}/graph.ttl, graph.trig, graph.html, report.json"),
+        ("written", f"{out}/{', '.join(outcome.written)}" if outcome.written else f"nothing, {out} is up to date"),
     ]
     terminal.table(("build", ""), rows)
 
 
-def _details(outcome: "BuildReport") -> None:
+def _read(outcome: "Built") -> str:
+    """How many documents were read and why, how many were kept, how many left."""
+    reasons = ", ".join(f"{count} {reason}" for reason, count in outcome.read.items())
+    parts = [f"{sum(outcome.read.values())}" + (f" ({reasons})" if reasons else "")]
+    if outcome.kept:
+        parts.append(f"{outcome.kept} kept from the last build")
+    if outcome.gone:
+        parts.append(f"{len(outcome.gone)} gone")
+    return "; ".join(parts)
+
+
+def _shapes(outcome: "Built") -> str:
+    """Whether the shapes hold, and of how many documents that is known."""
+    manifest = outcome.manifest
+    if manifest.violations:
+        return f"{len(manifest.violations)} violations"
+    if manifest.checked < len(manifest.rows):
+        return f"hold in {manifest.checked} documents looked at; kg validate looks at all"
+    return "all hold"
+
+
+def _details(outcome: "Built", out: Path) -> None:
     """Print each dropped frame with its reason, and each sentence that gave nothing."""
-    for document in outcome.documents:
-        name = document.article.name
+    from kg.corpus.rows import outcomes
+    from kg.corpus.shards import Shards
+    from kg.report import document_report
+
+    for document in map(document_report, outcomes(outcome.manifest.rows, Shards(out))):
         rows = [(str(one.words.start), one.reason, one.words.text) for one in document.dropped]
         rows += [(str(one.start), "nothing found", one.text) for one in document.silent]
-        terminal.table(("at", "why", "words"), sorted(rows, key=lambda row: int(row[0])), title=name)
+        title = document.article.name
+        terminal.table(("at", "why", "words"), sorted(rows, key=lambda row: int(row[0])), title=title)

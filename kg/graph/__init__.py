@@ -1,6 +1,6 @@
 """Claims to quads, and quads to files: the four layers of the graph, one named graph a document."""
 
-from kg.graph.quads import quads
+from kg.graph.quads import document_triples, quads
 from kg.graph.write import write_nquads, write_trig, write_turtle
 
-__all__ = ["quads", "write_nquads", "write_trig", "write_turtle"]
+__all__ = ["document_triples", "quads", "write_nquads", "write_trig", "write_turtle"]

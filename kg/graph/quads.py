@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -23,13 +23,15 @@ def quads(article: Article, claims: Sequence[Claim], base: str = BASE) -> Iterat
     another article, DataError for a value that RDF cannot hold.
     """
     graph = document_iri(article.name, base)
-    seen: set[Triple] = set()
     for triple in dataset_triples(base):
         yield Quad(triple.subject, triple.predicate, triple.object)
-    for triple in _triples(article, claims, base):
-        if triple not in seen:
-            seen.add(triple)
-            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+    for triple in document_triples(article, claims, base):
+        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def document_triples(article: Article, claims: Sequence[Claim], base: str = BASE) -> Iterable[Triple]:
+    """What the named graph of one article holds, each triple once, in the order of the claims."""
+    return dict.fromkeys(_triples(article, claims, base))
 
 
 def _triples(article: Article, claims: Sequence[Claim], base: str) -> Iterator[Triple]:
