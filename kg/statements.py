@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypedDict, get_args
 
-from pyoxigraph import BlankNode, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from kg.model import NodeType
 from kg.ontology import relation_types
@@ -86,11 +86,28 @@ class Statement(TypedDict):
     confidence: float
 
 
-def statements(store: Store) -> Iterator[Statement]:
-    """Each claim as a record, by document, then place in the text (evidence, trigger), then IRI."""
+def statements(store: Store, only: Collection[str] | None = None) -> Iterator[Statement]:
+    """Each claim as a record, by document, then place in the text (evidence, trigger), then IRI.
+
+    One document is held at a time, besides what is known of the actors. ``only`` names the claims that are wanted.
+    """
     reader = _Reader(store)
-    claims = {str(quad.subject).strip("<>") for quad in store.quads_for_pattern(None, RDF.type, KG.Claim)}
-    yield from sorted((reader.statement(claim) for claim in claims), key=_place_in_text)
+    for document in _documents(store):
+        told = store.quads_for_pattern(None, PROV.wasDerivedFrom, document)
+        claims = {quad.subject.value for quad in told if isinstance(quad.subject, NamedNode)}
+        chosen = claims if only is None else claims.intersection(only)
+        yield from sorted(map(reader.statement, chosen), key=_place_in_text)
+        reader.forget_passages()
+
+
+def _documents(store: Store) -> list[NamedNode]:
+    """The documents of a graph by file name."""
+    named = {
+        quad.subject: quad.object.value
+        for quad in store.quads_for_pattern(None, KG.fileName, None)
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+    }
+    return sorted(named, key=lambda document: (named[document], document.value))
 
 
 def select(
@@ -171,6 +188,11 @@ class _Reader:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._shared: dict[str, _Values] = {}
+        self._passages: dict[str, Passage] = {}
+
+    def forget_passages(self) -> None:
+        """Let go of the words of a document, to which no other document refers."""
+        self._passages.clear()
 
     def statement(self, iri: str) -> Statement:
         """The record of one claim."""
@@ -227,11 +249,13 @@ class _Reader:
         return Named(iri=iri, label=self._shared_values(iri).text(RDFS.label))
 
     def _passage(self, iri: str) -> Passage:
-        passage = self._shared_values(iri)
-        selectors = [self._shared_values(selector) for selector in passage.all(OA.hasSelector)]
-        position = next(s for s in selectors if s.first(OA.start) is not None)
-        quote = next(s for s in selectors if s.first(OA.exact) is not None)
-        return Passage(start=position.number(OA.start), end=position.number(OA.end), text=quote.text(OA.exact))
+        if iri not in self._passages:
+            selectors = [self._values(selector) for selector in self._values(iri).all(OA.hasSelector)]
+            position = next(s for s in selectors if s.first(OA.start) is not None)
+            quote = next(s for s in selectors if s.first(OA.exact) is not None)
+            start, end = position.number(OA.start), position.number(OA.end)
+            self._passages[iri] = Passage(start=start, end=end, text=quote.text(OA.exact))
+        return self._passages[iri]
 
     def _shared_values(self, iri: str) -> _Values:
         if iri not in self._shared:

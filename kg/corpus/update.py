@@ -86,7 +86,10 @@ def update(
     failed: Sequence[str],
     progress: Progress,
 ) -> Built:
-    """What was done to make ``out`` the graph of the sources, and of the ``others`` as they were read before."""
+    """What was done to make ``out`` the graph of the sources, and of the ``others`` as they were read before.
+
+    With others, what was wrong with documents before stays on record.
+    """
     old = load(out)
     former = {row.name: row for row in old.rows} if old else {}
     known = old.refused if old else {}
@@ -106,8 +109,8 @@ def update(
         stamps={key: stamps[key] for key in sorted(used)},
         rows=tuple(rows),
         store=settings.store,
-        failed=lines,
-        refused=refused,
+        failed=_on_record(old, lines, rows) if others else lines,
+        refused={**(known if others else {}), **refused},
     )
     written: tuple[str, ...] = ()
     if rows:
@@ -170,6 +173,13 @@ def _rows(
     executor = _executor(settings, min(_jobs(settings), len(good)))
     made, failed = RowMaker(shards, settings.base, settings.amend).rows(good, former, executor, progress)
     return sorted([*made, *staying], key=lambda row: row.name), failed
+
+
+def _on_record(old: Manifest | None, lines: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
+    """What is wrong with documents that are not in the graph, old lines and new ones."""
+    names = {row.name for row in rows}
+    every = dict.fromkeys((*(old.failed if old else ()), *lines))
+    return tuple(line for line in every if line.partition(":")[0] not in names)
 
 
 def _executor(settings: Settings, jobs: int) -> Executor:
