@@ -32,6 +32,7 @@ READERS = {
     "page",
     "build",
     "corpus",
+    "prominent",
     "serve",
 }
 GRAPH_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
