@@ -24,24 +24,7 @@ from kg.countries import read_countries
 from kg.read import find, read
 
 ROOT = Path(__file__).parents[1]
-OPENINGS = """\
-According to officials in {capital}, |In a statement on {weekday}, {person} said that |On {day}, |Last month, |\
-{person}, the foreign minister of {state}, told reporters that |Two diplomats said that |State media reported that |\
-As talks in {capital} dragged on, |Despite earlier denials, |After weeks of tension, |In what observers called a turn, |\
-A spokesman for the {people} government confirmed that |Speaking in {capital}, {person} suggested that |\
-If the ceasefire fails, analysts in {capital} warn, |While {state} hesitated, |{person} denied that |||||""".split("|")
-ENDINGS = """\
-, officials said|, according to {person}|, a move that {state} condemned|, while {state} called for restraint|\
- before the summit in {capital}|, two people familiar with the talks said|, and {state} is expected to follow|\
-, which {state} and {other} had opposed for months|, despite the agreement that {state} signed with {other} in {year}|\
- after {person} met {other} officials in {capital}|, the ministry announced on {weekday}|||||||""".split("|")
-FIRST = """\
-Adel Bahram Carla Dario Elena Farid Goran Hana Ilir Jelena Karim Leila Marko Nadia Omar Petra Rashid Sonia Tarik Vera
-Walid Yasmin Zoran Amina Boris Dunja Emil Fatima Igor Katarina""".split()
-LAST = """\
-Abadani Berisov Castellan Dumitru Erdemli Farouzi Gashimov Haddadin Ivanek Jabouri Kostaric Lahoud Marenko Nazarov
-Osterman Petrakis Qasimi Rahmani Sokolin Tavares Ustinov Valdani Wazir Yildiray Zamani Amirov Brankov Delgado""".split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday".split()
+WORDS = yaml.safe_load((Path(__file__).parent / "phrases.yaml").read_text("utf-8"))
 
 
 def articles(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
@@ -61,7 +44,7 @@ def articles(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
 
 
 def _article(draw, cast, sentences, known, state_of, people_of) -> str:  # type: ignore[no-untyped-def]
-    people = [f"{draw.choice(FIRST)} {draw.choice(LAST)}" for _ in range(4)]
+    people = [f"{draw.choice(WORDS['first_names'])} {draw.choice(WORDS['last_names'])}" for _ in range(4)]
     published = date(2021, 1, 1) + timedelta(days=draw.randrange(1700))
 
     def renamed(match: re.Match[str]) -> str:
@@ -79,11 +62,11 @@ def _article(draw, cast, sentences, known, state_of, people_of) -> str:  # type:
             "people": cast[one].demonyms[0],
             "capital": cast[two].capitals[0],
             "person": draw.choice(people),
-            "weekday": draw.choice(WEEKDAYS),
+            "weekday": draw.choice(WORDS["weekdays"]),
             "day": f"{published - timedelta(days=draw.randrange(1, 90)):%B %-d}",
             "year": str(published.year - draw.randrange(1, 9)),
         }
-        opening, ending = (draw.choice(parts).format(**filled) for parts in (OPENINGS, ENDINGS))
+        opening, ending = (draw.choice(parts).format(**filled) for parts in (WORDS["openings"], WORDS["endings"]))
         if opening and core.split()[0] in {"The", "A", "An", "Both", "Police", "Rebels", "Officials", "In", "On"}:
             core = core[0].lower() + core[1:]
         return f"{opening}{core}{ending}."

@@ -26,6 +26,9 @@ _Given = TypeVar("_Given", contravariant=True)
 _SIZE_OF_ONE_LIMIT = 100_000
 _ATTEMPTS = 2
 _STILL_THERE = 1.0
+# Seconds that a process may take to load the model, and what it says when it has.
+_START = 120.0
+_READY = -1
 
 
 class Task(Protocol[_Given]):
@@ -163,7 +166,10 @@ class _Worker(Generic[Item]):
                 place, result = self.connection.recv()
                 if place is None:
                     raise KgError(result)
+                self._ready = True
                 self._wait_longer()
+                if place == _READY:
+                    continue
                 yield self.batch.pop(place), result
         except (EOFError, OSError):
             self.failure = self._death()
@@ -183,6 +189,7 @@ class _Worker(Generic[Item]):
         self.connection.close()
 
     def _launch(self) -> None:
+        self._ready = False
         self.connection, theirs = self._context.Pipe()
         self.process = self._context.Process(  # type: ignore[attr-defined]
             target=_work, args=(self._task, theirs, os.getpid()), daemon=True
@@ -200,7 +207,7 @@ class _Worker(Generic[Item]):
         return allowance(self._limit, self.batch.values())
 
     def _wait_longer(self) -> None:
-        self.deadline = time.monotonic() + self._allowance()
+        self.deadline = time.monotonic() + (self._allowance() if self._ready else max(self._limit, _START))
 
 
 def allowance(limit: float, batch: Iterable[Sized[Item]]) -> float:
@@ -225,6 +232,7 @@ def _work(task: Task[Item], connection: Connection, parent: int) -> None:
     except KgError as error:
         connection.send((None, str(error)))
         return
+    connection.send((_READY, ""))
     while os.getppid() == parent:
         if not connection.poll(_STILL_THERE):
             continue
