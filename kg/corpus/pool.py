@@ -148,6 +148,7 @@ class _Worker(Generic[Item]):
         self.failures = 0
         self.failure: str | None = None
         self.deadline = 0.0
+        self.connection: Connection
         self._launch()
 
     def start(self, batch: Sequence[Sized[Item]], failures: int) -> None:
