@@ -39,7 +39,9 @@ def replace(articles: Articles, folder: Dir = OUT, jobs: Jobs = None, limit: Lim
 
 
 def remove(
-    documents: Annotated[list[str], typer.Argument(metavar="DOC...", help="File names, as kg stats lists them.")],
+    documents: Annotated[
+        list[str], typer.Argument(metavar="DOC...", help="File names, as kg stats lists them, or of files of many.")
+    ],
     folder: Dir = OUT,
 ) -> None:
     """Take documents out of a built graph; what others say stays.

@@ -1,4 +1,4 @@
-"""Documents of a built folder, one at a time: added, removed, replaced, each in time proportional to itself."""
+"""Documents of a built folder, one at a time: added, removed, replaced; only they are read."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def add(paths: Sequence[Path], out: Path, settings: Settings, progress: Progress
 
 
 def put_in_place(paths: Sequence[Path], out: Path, settings: Settings, progress: Progress) -> Built:
-    """What was done to give the folder these documents in place of those of the same names.
+    """What was done to give the folder these documents in place of all that came from files of the same names.
 
     Raises:
         CallError: the folder has no build, or no document of such a name.
