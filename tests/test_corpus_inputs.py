@@ -141,6 +141,26 @@ def test_articles_of_a_file_come_and_go(news: Path, build: Build, tmp_path: Path
     assert (names(left), left.gone) == (["a.txt"], ("news.csv#2",))
 
 
+def test_what_is_wrong_with_a_record_is_on_record_until_the_file_is_mended(
+    news: Path, build: Build, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    table(news / "news.csv", [ROWS[0], "", GERMAN])
+    built = build(news, out)
+    assert (len(built.failed), len(built.set_aside)) == (1, 1)
+    (news / "c.txt").write_text("Qatar invited Kuwait.", "utf-8")
+    added = one_by_one.add([news / "c.txt"], out, Settings(jobs=1), quiet)
+    assert (added.manifest.failed, added.manifest.set_aside) == (built.failed, built.set_aside)
+    table(news / "news.csv", ROWS)
+    mended = one_by_one.put_in_place([news / "news.csv"], out, Settings(jobs=1), quiet)
+    assert (mended.manifest.failed, mended.manifest.set_aside) == ((), ())
+    build(news, tmp_path / "fresh")
+    assert content(out) == content(tmp_path / "fresh")
+    (news / "c.txt").write_text("", "utf-8")
+    kept = one_by_one.put_in_place([news / "c.txt"], out, Settings(jobs=1), quiet)
+    assert len(kept.failed) == 1 and "c.txt" in names(kept)
+
+
 def test_corrections_make_new_quads_of_the_documents_that_they_change(news: Path, build: Build, tmp_path: Path) -> None:
     out = tmp_path / "out"
     before = {row.name: row.quads for row in build(news, out).manifest.rows}

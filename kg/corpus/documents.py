@@ -43,7 +43,8 @@ def put_in_place(paths: Sequence[Path], out: Path, settings: Settings, progress:
         found = found_at(paths, told)
         files = {source.document.name for source in found.sources}
         _check_names(sorted(files), manifest, out)
-        rows = [row for row in manifest.rows if row.file not in files]
+        # A file of one article stays as it was where the new one cannot be read.
+        rows = [row for row in manifest.rows if row.name == row.file or row.file not in files]
         return update(out, shards, found, rows, told, progress)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,12 +55,16 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The articles of a call, what they are read with, and a line for each file or article that is none of them."""
+    """The articles of a call, what they are read with, and a line for each file or article that is none of them.
+
+    ``files`` are the names of all files looked at.
+    """
 
     sources: tuple[Source, ...]
     stamp: Stamp
     failed: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def found_at(paths: Sequence[Path], settings: Settings) -> Found:
     stamp = {**stamp_of(settings.model, settings.actors), "reading": _reading(settings.options)}
     documents = list(documents_at(paths, failed))
     sources = list(sources_of(documents, stamp_digest(stamp), settings.options, failed, aside))
-    return Found(tuple(sources), stamp, tuple(failed), tuple(aside))
+    return Found(tuple(sources), stamp, tuple(failed), tuple(aside), frozenset(one.name for one in documents))
 
 
 def update(
@@ -145,8 +149,8 @@ def update(
         stamps={key: stamps[key] for key in sorted(used)},
         rows=tuple(rows),
         store=settings.store,
-        failed=_on_record(old.failed, lines, rows) if others and old else lines,
-        set_aside=_on_record(old.set_aside, lines_aside, rows) if others and old else lines_aside,
+        failed=_on_record(old.failed, lines, rows, found.files) if others and old else lines,
+        set_aside=_on_record(old.set_aside, lines_aside, rows, found.files) if others and old else lines_aside,
         entries=settings.entries,
         amended=_amended(settings),
         review=review.remarks,
@@ -257,11 +261,16 @@ def _reading(options: Options) -> str:
     return digest(repr(sorted(options.columns.items())), str(options.date_format), str(options.any_language))
 
 
-def _on_record(before: Sequence[str], lines: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
-    """What is wrong with documents that are not in the graph, old lines and new ones."""
+def _on_record(
+    before: Sequence[str], lines: Sequence[str], rows: Sequence[Row], files: Collection[str]
+) -> tuple[str, ...]:
+    """What is wrong with documents that are not in the graph, new lines and those old ones that were not looked into.
+
+    An old line about one of the ``files``, or about an article in it, is out of date.
+    """
     names = {row.name for row in rows}
-    every = dict.fromkeys((*before, *lines))
-    return tuple(line for line in every if line.partition(":")[0] not in names)
+    kept = [line for line in before if not {about := line.partition(":")[0], about.partition("#")[0]} & set(files)]
+    return tuple(line for line in dict.fromkeys((*kept, *lines)) if line.partition(":")[0] not in names)
 
 
 def _executor(settings: Settings, jobs: int) -> Executor:
