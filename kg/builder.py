@@ -22,8 +22,8 @@ from kg.graph import copy_quads, write_trig, write_turtle
 from kg.graph import quads as quads_of
 from kg.identity import NO_DECISIONS, Decisions, together
 from kg.model import Article
-from kg.pipeline import Outcome
-from kg.read import Document, Options, Told, find, near_duplicates, read_each, told
+from kg.pipeline import Outcome, articles_in
+from kg.read import Document, Options, Told, find, near_duplicates, told
 from kg.read.options import DEFAULT
 from kg.report import BuildReport, DocumentReport, as_json, document_report
 from kg.review import Replay
@@ -37,8 +37,6 @@ Extractor = Callable[[Iterable[Article]], Iterable[Outcome]]
 Progress = Callable[[int, int, str], None]
 
 FILES = ("graph.ttl", "graph.trig", "graph.html", "report.json", ARTICLES_FILE)
-# spaCy refuses longer texts, and its parser needs about a gigabyte for this many.
-MOST_CHARACTERS = 1_000_000
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#]+[/#]")
 
 
@@ -64,12 +62,10 @@ def build(
         CallError: ``base`` is no IRI that names can be added to, or ``out`` is no folder to write to.
         KgError: the files cannot be written.
     """
-    if not _BASE.fullmatch(base):
-        raise CallError(f"--base {base}: expected an http(s) IRI that ends in / or #, as {BASE}")
-    _check_folder(out)
+    check_call(out, base)
     failed: list[str] = []
     aside: list[str] = []
-    documents = list(_find(paths, failed))
+    documents = list(documents_at(paths, failed))
     reports: list[DocumentReport] = []
     outcomes: list[Outcome] = []
     stories: list[Told] = []
@@ -88,13 +84,13 @@ def build(
     placed = map(together(lambda: outcomes, decisions), outcomes)
     quads = [q for one in placed for q in quads_of(one.article, one.claims, base, one.corrections, one.merges)]
     quads += copy_quads(((copy.name, copy.original) for copy in copies), base)
-    return _write(out, quads, report, page)
+    return write_files(out, quads, report, page)
 
 
 def articles_of(paths: Sequence[Path], options: Options = DEFAULT) -> tuple[list[Article], list[str]]:
     """The documents at these paths as read, and a line for each that cannot be."""
     failed: list[str] = []
-    return list(_articles(_find(paths, failed), failed, [], options)), failed
+    return list(_articles(documents_at(paths, failed), failed, [], options)), failed
 
 
 def texts_of(paths: Sequence[Path], options: Options = DEFAULT) -> tuple[dict[str, str], list[str]]:
@@ -103,7 +99,7 @@ def texts_of(paths: Sequence[Path], options: Options = DEFAULT) -> tuple[dict[st
     return {article.name: article.text for article in articles}, failed
 
 
-def _find(paths: Sequence[Path], failed: list[str]) -> Iterator[Document]:
+def documents_at(paths: Sequence[Path], failed: list[str]) -> Iterator[Document]:
     """The documents at the paths that exist; the others are noted in ``failed``."""
     good = []
     for path in paths:
@@ -120,20 +116,15 @@ def _articles(
 ) -> Iterator[Article]:
     """The articles of the documents that can be read; the others are noted in ``failed`` or ``aside``."""
     for document in documents:
-        for article in read_each(document, options):
-            if isinstance(article, InputError):
-                (aside if isinstance(article, SetAside) else failed).append(str(article))
-            elif len(article.text) > MOST_CHARACTERS:
-                failed.append(
-                    f"{article.name}: has {len(article.text):,} characters, more than {MOST_CHARACTERS:,}; "
-                    "split it into articles"
-                )
-            else:
+        for article in articles_in(document, options):
+            if isinstance(article, Article):
                 yield article
+            else:
+                (aside if isinstance(article, SetAside) else failed).append(str(article))
 
 
-def _write(out: Path, quads: Sequence[Quad], report: BuildReport, page: PageOptions | None) -> BuildReport:
-    """The report with the outcome of validation, after all files are in place."""
+def write_files(out: Path, quads: Sequence[Quad], report: BuildReport, page: PageOptions | None) -> BuildReport:
+    """The report with the outcome of validation, after all ``FILES`` are in place; KgError where they cannot be."""
     from kg.page import write_page
     from kg.validate import validate
 
@@ -156,8 +147,13 @@ def _write(out: Path, quads: Sequence[Quad], report: BuildReport, page: PageOpti
     return whole
 
 
-def _check_folder(out: Path) -> None:
-    """Nothing where ``out`` can be a folder; asked before the work, not after it."""
+def check_call(out: Path, base: str) -> None:
+    """Nothing where ``out`` can be a folder and ``base`` begins names; asked before the work, not after it.
+
+    Raises CallError where they cannot.
+    """
+    if not _BASE.fullmatch(base):
+        raise CallError(f"--base {base}: expected an http(s) IRI that ends in / or #, as {BASE}")
     there = next((path for path in (out, *out.parents) if path.exists()), Path())
     if not there.is_dir():
         raise CallError(f"{there}: is a file, and a build needs a folder; name another with -o")

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__, terminal
-from kg.commands import ask, build, check, explain, export, load, mcp, review, serve, show, view
+from kg.commands import ask, build, check, documents, explain, export, load, mcp, review, serve, show, view
 from kg.errors import CallError, KgError
 
 app = typer.Typer(
@@ -28,6 +28,9 @@ app = typer.Typer(
 )
 for command in (
     build.build,
+    documents.add,
+    documents.remove,
+    documents.replace,
     ask.query,
     show.statements,
     explain.explain,

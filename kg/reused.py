@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from kg.terms import Terms
+from kg.namespace import Terms
 
 
 class RDF(Terms, iri="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):

@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict, get_args
 
-from pyoxigraph import BlankNode, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from kg.model import ACTOR_TYPES, NodeType
 from kg.ontology import relation_types
+from kg.values import Values
 from kg.vocab import DCTERMS, KG, OA, PROV, RDF, RDFS, class_iri
 
 NODE_TYPES: tuple[NodeType, ...] = get_args(NodeType)
@@ -94,12 +95,26 @@ class Statement(TypedDict):
 def statements(store: Store, claims: Iterable[str] | None = None) -> Iterator[Statement]:
     """Each claim as a record, by document, then place in the text (evidence, trigger), then IRI.
 
-    ``claims`` are the IRIs of those wanted; all without it.
+    ``claims`` are the IRIs of those wanted; all without it. One document is held at a time, besides what is known of
+    the actors.
     """
     reader = _Reader(store)
-    if claims is None:
-        claims = {str(quad.subject).strip("<>") for quad in store.quads_for_pattern(None, RDF.type, KG.Claim)}
-    yield from sorted((reader.statement(claim) for claim in claims), key=_place_in_text)
+    wanted = None if claims is None else frozenset(claims)
+    for document in _documents(store):
+        told = store.quads_for_pattern(None, PROV.wasDerivedFrom, document)
+        here = {quad.subject.value for quad in told if isinstance(quad.subject, NamedNode)}
+        yield from sorted(map(reader.statement, here if wanted is None else here & wanted), key=_place_in_text)
+        reader.forget_passages()
+
+
+def _documents(store: Store) -> list[NamedNode]:
+    """The documents of a graph by file name."""
+    named = {
+        quad.subject: quad.object.value
+        for quad in store.quads_for_pattern(None, KG.fileName, None)
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+    }
+    return sorted(named, key=lambda document: (named[document], document.value))
 
 
 def statements_of(store: Store, claims: Iterable[str]) -> Iterator[Statement]:
@@ -161,31 +176,17 @@ def _place_in_text(statement: Statement) -> tuple[str, int, int, str]:
     )
 
 
-class _Values:
-    """The values of one node, by property: what most graphs say first, then in order."""
-
-    def __init__(self, values: dict[NamedNode, list[str]]) -> None:
-        self._values = values
-
-    def all(self, property_: NamedNode) -> list[str]:
-        return self._values.get(property_, [])
-
-    def first(self, property_: NamedNode) -> str | None:
-        return next(iter(self.all(property_)), None)
-
-    def text(self, property_: NamedNode) -> str:
-        return self.first(property_) or ""
-
-    def number(self, property_: NamedNode) -> int:
-        return int(self.first(property_) or 0)
-
-
 class _Reader:
     """Reads claims out of a store; nodes that many claims share are read once."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._shared: dict[str, _Values] = {}
+        self._shared: dict[str, Values] = {}
+        self._passages: dict[str, Passage] = {}
+
+    def forget_passages(self) -> None:
+        """Let go of the words of a document, to which no other document refers."""
+        self._passages.clear()
 
     def statement(self, iri: str) -> Statement:
         """The record of one claim."""
@@ -193,7 +194,7 @@ class _Reader:
         document = self._shared_values(claim.text(PROV.wasDerivedFrom))
         original = document.first(KG.nearDuplicateOf)
         roles = sorted((self._values(role) for role in claim.all(KG.role)), key=lambda role: role.number(KG.order))
-        parts: dict[str, list[_Values]] = defaultdict(list)
+        parts: dict[str, list[Values]] = defaultdict(list)
         for role in roles:
             parts[role.text(KG.part)].append(role)
         speakers = [self._named(role.text(KG.entity)) for role in parts["speaker"]]
@@ -233,7 +234,7 @@ class _Reader:
             confidence=float(claim.text(KG.confidence) or 0),
         )
 
-    def _party(self, role: _Values) -> Party:
+    def _party(self, role: Values) -> Party:
         entity = self._shared_values(role.text(KG.entity))
         classes = entity.all(RDF.type)
         mention_at = Span(start=role.number(KG.mentionStart), end=role.number(KG.mentionEnd))
@@ -249,23 +250,25 @@ class _Reader:
         return Named(iri=iri, label=self._shared_values(iri).text(RDFS.label))
 
     def _passage(self, iri: str) -> Passage:
-        passage = self._shared_values(iri)
-        selectors = [self._shared_values(selector) for selector in passage.all(OA.hasSelector)]
-        position = next(s for s in selectors if s.first(OA.start) is not None)
-        quote = next(s for s in selectors if s.first(OA.exact) is not None)
-        return Passage(start=position.number(OA.start), end=position.number(OA.end), text=quote.text(OA.exact))
+        if iri not in self._passages:
+            selectors = [self._values(selector) for selector in self._values(iri).all(OA.hasSelector)]
+            position = next(s for s in selectors if s.first(OA.start) is not None)
+            quote = next(s for s in selectors if s.first(OA.exact) is not None)
+            start, end = position.number(OA.start), position.number(OA.end)
+            self._passages[iri] = Passage(start=start, end=end, text=quote.text(OA.exact))
+        return self._passages[iri]
 
-    def _shared_values(self, iri: str) -> _Values:
+    def _shared_values(self, iri: str) -> Values:
         if iri not in self._shared:
             self._shared[iri] = self._values(iri)
         return self._shared[iri]
 
-    def _values(self, iri: str) -> _Values:
+    def _values(self, iri: str) -> Values:
         found: dict[NamedNode, Counter[str]] = defaultdict(Counter)
         for quad in self._store.quads_for_pattern(NamedNode(iri), None, None):
             if not isinstance(quad.object, BlankNode | Triple):
                 found[quad.predicate][quad.object.value] += 1
-        return _Values({property_: sorted(told, key=lambda v: (-told[v], v)) for property_, told in found.items()})
+        return Values({property_: sorted(told, key=lambda v: (-told[v], v)) for property_, told in found.items()})
 
 
 def _faces(subject: Party, others: Sequence[Party | None]) -> bool:

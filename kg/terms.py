@@ -6,21 +6,9 @@ commands that only query cannot spend. What other vocabularies we use stands in 
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from pyoxigraph import NamedNode
 
-
-class Terms:
-    """A closed namespace: each annotated name of a subclass is a term of it, less a trailing underscore."""
-
-    iri: ClassVar[str]
-
-    def __init_subclass__(cls, iri: str) -> None:
-        """Turn the annotations of ``cls`` into nodes under ``iri``."""
-        cls.iri = iri
-        for name in cls.__annotations__:
-            setattr(cls, name, NamedNode(iri + name.rstrip("_")))
+from kg.namespace import Terms
 
 
 class KG(Terms, iri="https://w3id.org/actorkg/ontology#"):

@@ -18,11 +18,11 @@ STAGES = {"read", "annotate", "resolve", "extract", "ground", "graph", "validate
 # Who may know several stages: the pipeline, the build, the commands, those that explain or check what stages did, and
 # the server, which opens the store, asks it and shows what it finds.
 CONDUCTORS = {
-    "pipeline", "builder", "commands", "cli", "explanation", "misses", "queries", "page", "api", "opened", "directory",
-    "rows", "mcp", "export", "serve",
+    "pipeline", "builder", "corpus", "commands", "cli", "explanation", "misses", "queries", "page", "api", "opened",
+    "directory", "rows", "mcp", "export", "serve",
 }  # fmt: skip
 # Who reads Turtle or graphs outside the graph stage: the loaders of ontology and data, and the graph's readers.
-LOADERS = {"lexicon", "actors", "roster", "ontology", "vocab", "terms", "reused"}
+LOADERS = {"lexicon", "actors", "roster", "ontology", "vocab", "namespace", "terms", "reused"}
 READERS = {
     "graph",
     "validate",
@@ -31,11 +31,14 @@ READERS = {
     "queries",
     "algebra",
     "statements",
+    "values",
     "stats",
     "verify",
     "view",
     "page",
     "builder",
+    "corpus",
+    "prominent",
     "serve",
     "export",
     "load",

@@ -62,6 +62,7 @@ def test_build_prints_the_closing_table(kg: Kg, tmp_path: Path) -> None:
         "graph.trig",
         "graph.ttl",
         "report.json",
+        "shards",
     ]
     report = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
     assert [document["document"] for document in report["documents"]] == sorted(p.name for p in SEEDS.glob("*.txt"))

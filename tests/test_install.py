@@ -83,6 +83,7 @@ def test_the_installed_wheel_builds_in_another_folder(wheel: Path, tmp_path: Pat
         "graph.trig",
         "graph.ttl",
         "report.json",
+        "shards",
     ]
     assert "rel:attacked" in (work / "out" / "graph.ttl").read_text("utf-8")
     assert "United States" in kg("query", "--name", "who-attacked-whom-when")

@@ -1,10 +1,7 @@
 """`kg build`: documents in, graph and page out, with a progress bar and a closing table."""
 
-import sys
-import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,21 +14,23 @@ from kg.commands.common import (
     SEEDS,
     Actors,
     AnyLanguage,
+    Cluster,
     Column,
     DateFormat,
+    Jobs,
+    Limit,
     Model,
     Queries,
     Texts,
     reading,
 )
+from kg.commands.progress import progress_bar
 from kg.errors import CallError
 
 if TYPE_CHECKING:
-    from kg.builder import Progress
-    from kg.model import Article
-    from kg.pipeline import Outcome
-    from kg.report import BuildReport, DocumentReport
-    from kg.review import Replay
+    from kg.corpus.update import Built
+    from kg.report import DocumentReport
+    from kg.review import Entry
 
 _KINDS = "txt md html pdf docx eml, and with many articles each csv tsv jsonl parquet mbox rss atom warc"
 _MOST_LINES = 20
@@ -63,8 +62,16 @@ def build(
     column: Column = None,
     date_format: DateFormat = None,
     any_language: AnyLanguage = False,
+    store: Annotated[
+        bool, typer.Option("--store", help="Make the on-disk store too; large graphs have it anyway.")
+    ] = False,
+    jobs: Jobs = None,
+    limit: Limit = 60.0,
+    cluster: Cluster = None,
 ) -> None:
     """Read articles and write their graph: graph.ttl, graph.trig, graph.html, report.json.
+
+    What has not changed since the last build in DIR is not read again.
 
     For example: kg build reports/ interview.html -o out
     """
@@ -72,70 +79,64 @@ def build(
         raise CallError("no folder seeds/ here; name files or folders: kg build ARTICLES... -o DIR")
     started = time.monotonic()
     options = reading(column, date_format, any_language)
-    corrections = _corrections(review, articles or [SEEDS])
-    with _progress() as progress:
-        from kg.builder import build as built
+    entries = _corrections(review, articles or [SEEDS])
+    with progress_bar() as progress:
+        from kg.corpus.cluster import executor_at
+        from kg.corpus.update import Settings
+        from kg.corpus.update import build as built
         from kg.page import page_options
-        from kg.pipeline import load_resources, outcomes_of
         from kg.vocab import BASE
 
-        def extract(texts: "Iterable[Article]") -> "Iterator[Outcome]":
-            return outcomes_of(texts, load_resources(model, actors))
-
-        outcome = built(
-            articles or [SEEDS],
-            out,
-            extract,
-            base=base or BASE,
-            page=page_options(texts, queries),
-            options=options,
-            review=corrections,
-            progress=progress,
-        )
-    for problems in (outcome.failed, outcome.set_aside, outcome.review, outcome.violations):
-        _some(problems)
-    if not outcome.documents:
-        terminal.message("no document could be read, nothing was written")
-        raise typer.Exit(1)
-    _summary(outcome, out, time.monotonic() - started, len(corrections.applied))
+        with executor_at(cluster, limit) as executor:
+            settings = Settings(
+                model,
+                actors,
+                base or BASE,
+                store,
+                jobs,
+                limit,
+                executor,
+                entries=tuple(entries),
+                options=options,
+                page=page_options(texts, queries),
+            )
+            outcome = built(articles or [SEEDS], out, settings, progress)
+    conclude(outcome, out, time.monotonic() - started)
     if report:
-        _details(outcome)
-    raise typer.Exit(1 if outcome.failed or outcome.violations else 0)
+        _details(outcome, out)
+    raise typer.Exit(1 if outcome.failed or outcome.manifest.violations else 0)
 
 
-def _corrections(file: Path | None, articles: Sequence[Path]) -> "Replay":
+def _corrections(file: Path | None, articles: Sequence[Path]) -> "list[Entry]":
     """The corrections of the file named, else of each ``review.yaml`` that lies in a folder of articles."""
-    from kg.review import Replay, load
+    from kg.review import load
 
     files = [file] if file else [path / REVIEW for path in articles if (path / REVIEW).is_file()]
-    return Replay([entry for one in files for entry in load(one)])
+    return [entry for one in files for entry in load(one)]
 
 
-@contextmanager
-def _progress() -> Iterator["Progress"]:
-    """A progress callback; the bar appears on a terminal, after a second."""
-    if not sys.stderr.isatty():
-        yield lambda done, total, name: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = bar.add_task("loading the language model", total=None)
-
-    def tell(done: int, total: int, name: str) -> None:
-        bar.update(task, completed=done, total=total, description=terminal.inert(name))
-
-    timer = threading.Timer(1.0, bar.start)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield tell
-    finally:
-        timer.cancel()
-        timer.join()
-        bar.stop()
+def conclude(outcome: "Built", out: Path, seconds: float) -> None:
+    """Print what went wrong and the closing table; exit 1 where no document is in the graph."""
+    manifest = outcome.manifest
+    for problems in (outcome.failed, outcome.set_aside, manifest.review, manifest.violations):
+        _some(problems)
+    if not manifest.rows:
+        terminal.message("no document could be read, nothing was written")
+        raise typer.Exit(1)
+    claims = ", ".join(f"{count} {status}" for status, count in manifest.told.items())
+    dropped = ", ".join(f"{count} {reason}" for reason, count in manifest.reasons.items())
+    rows = [
+        ("documents", ", ".join(_documents(outcome))),
+        ("read", _read(outcome)),
+        ("sentences", str(manifest.sentences)),
+        ("claims", f"{sum(manifest.told.values())}" + (f": {claims}" if claims else "")),
+        ("dropped", f"{sum(manifest.reasons.values())}" + (f": {dropped}" if dropped else "")),
+        *([("corrections", f"{manifest.replayed} replayed")] if manifest.replayed else []),
+        ("shapes", _shapes(outcome)),
+        ("time", f"{seconds:.1f} s"),
+        ("written", f"{out}/{', '.join(outcome.written)}" if outcome.written else f"nothing, {out} is up to date"),
+    ]
+    terminal.table(("build", ""), rows)
 
 
 def _some(problems: Sequence[str]) -> None:
@@ -146,51 +147,60 @@ def _some(problems: Sequence[str]) -> None:
         terminal.message(f"and {len(problems) - _MOST_LINES:,} more like these; report.json lists them all")
 
 
-def _summary(outcome: "BuildReport", out: Path, seconds: float, corrections: int) -> None:
-    """Print the closing table."""
-    claims = ", ".join(f"{count} {status}" for status, count in outcome.claims.items())
-    dropped = ", ".join(f"{count} {reason}" for reason, count in outcome.reasons.items())
-    rows = [
-        ("documents", ", ".join(_documents(outcome))),
-        ("sentences", str(outcome.sentences)),
-        ("claims", f"{sum(outcome.claims.values())}" + (f": {claims}" if claims else "")),
-        ("dropped", f"{sum(outcome.reasons.values())}" + (f": {dropped}" if dropped else "")),
-        *([("corrections", f"{corrections} replayed")] if corrections else []),
-        ("shapes", f"{len(outcome.violations)} violations" if outcome.violations else "all hold"),
-        ("time", f"{seconds:.1f} s"),
-        ("written", f"{out}/graph.ttl, graph.trig, graph.html, report.json"),
-    ]
-    terminal.table(("build", ""), rows)
-
-
-def _documents(outcome: "BuildReport") -> Iterator[str]:
-    """How many documents were read, and how many were not."""
-    yield f"{len(outcome.documents)}"
+def _documents(outcome: "Built") -> Iterator[str]:
+    """How many documents are in the graph, and how many are not."""
+    yield f"{len(outcome.manifest.rows)}"
     if outcome.failed:
         yield f"{len(outcome.failed)} not read"
     if outcome.set_aside:
         yield f"{len(outcome.set_aside)} in another language"
-    if outcome.copies:
-        yield f"{len(outcome.copies)} near duplicates of others"
+    if outcome.manifest.copies:
+        yield f"{len(outcome.manifest.copies)} near duplicates of others"
 
 
-def _details(outcome: "BuildReport") -> None:
+def _read(outcome: "Built") -> str:
+    """How many documents were read and why, how many were kept, how many left."""
+    reasons = ", ".join(f"{count} {reason}" for reason, count in outcome.read.items())
+    parts = [f"{sum(outcome.read.values())}" + (f" ({reasons})" if reasons else "")]
+    if outcome.kept:
+        parts.append(f"{outcome.kept} kept from the last build")
+    if outcome.gone:
+        parts.append(f"{len(outcome.gone)} gone")
+    return "; ".join(parts)
+
+
+def _shapes(outcome: "Built") -> str:
+    """Whether the shapes hold, and of how many documents that is known."""
+    manifest = outcome.manifest
+    if manifest.violations:
+        return f"{len(manifest.violations)} violations"
+    if manifest.checked < len(manifest.rows):
+        return f"hold in {manifest.checked} documents looked at; kg validate looks at all"
+    return "all hold"
+
+
+def _details(outcome: "Built", out: Path) -> None:
     """Print what was dropped and which sentences name two actors and gave nothing, each with the reason."""
-    left = _MOST_ROWS
-    copies = {copy.name for copy in outcome.copies}
-    told = [document for document in outcome.documents if document.article.name not in copies]
-    for document in told:
+    from kg.corpus.shards import Shards
+    from kg.corpus.write import reviewed
+    from kg.report import document_report
+
+    left, total, silent = _MOST_ROWS, 0, 0
+    copies = {copy.name for copy in outcome.manifest.copies}
+    for document in map(document_report, reviewed(outcome.manifest, Shards(out))):
+        if document.article.name in copies:
+            continue
         rows = sorted(_missing(document))
         if rows and left:
             cells = [(str(at), why, words) for at, why, words in rows[:left]]
             terminal.table(("at", "why nothing was claimed", "words"), cells, title=document.article.name)
         left = max(left - len(rows), 0)
-    total = sum(len(document.dropped) + len(document.misses) for document in told)
-    silent = sum(len(document.silent) - len(document.misses) for document in told)
+        total += len(document.dropped) + len(document.misses)
+        silent += len(document.silent) - len(document.misses)
     if total > _MOST_ROWS:
         terminal.line(f"and {total - _MOST_ROWS:,} more; report.json lists them all")
     terminal.line(f"other sentences that gave nothing, without two actors in them: {silent}; report.json lists them")
-    for copy in outcome.copies[:_MOST_LINES]:
+    for copy in outcome.manifest.copies[:_MOST_LINES]:
         terminal.line(f"{copy.name} repeats {copy.original}, alike by {copy.likeness:.0%}")
 
 

@@ -35,6 +35,18 @@ DateFormat = Annotated[
 ]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read texts in other languages than English too.")]
 
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes; default: one a core.")
+]
+Limit = Annotated[
+    float,
+    typer.Option("--limit", min=1, metavar="SECONDS", help="Time a document may take, for each 100,000 characters."),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="Read on a Dask cluster: scheduler address, or `local`."),
+]
+
 Texts = Annotated[
     int | None,
     typer.Option("--texts", min=0, metavar="CHARACTERS", help="Most text that the page carries; default 2,000,000."),
@@ -49,9 +61,9 @@ def opened(folder: Path, opener: "Callable[[Path], Store] | None" = None) -> "St
 
     Raises CallError with the way out where nothing has been built.
     """
-    from kg.store import GRAPH_FILES, open_graph
+    from kg.store import is_built, open_graph
 
-    if not folder.is_file() and not any((folder / name).is_file() for name in GRAPH_FILES):
+    if not is_built(folder):
         raise CallError(
             f"{folder}: nothing has been built here; run `kg build` first, or `kg build ARTICLES -o {folder}`"
         )

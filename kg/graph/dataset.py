@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -51,10 +51,14 @@ def counted(quads: Iterable[Quad]) -> set[Quad]:
     for quad in kept:
         if quad.predicate == RDF.type and quad.object in members:
             members[quad.object].add(quad.subject)  # type: ignore[index]
-    sizes = [quad for name, kind in _COUNTED.items() for quad in _partition(base, name, kind, len(members[kind]))]
     distinct = {(quad.subject, quad.predicate, quad.object) for quad in kept}
-    total = len(distinct) + len(sizes) + 1
-    return {*kept, *sizes, Quad(dataset_iri(base), VOID.triples, number(total))}
+    return {*kept, *size_quads(base, len(distinct), {name: len(members[kind]) for name, kind in _COUNTED.items()})}
+
+
+def size_quads(base: str, triples: int, members: Mapping[str, int]) -> list[Quad]:
+    """The size of a data set of so many distinct triples, besides those given back, and so many nodes of each kind."""
+    sizes = [quad for name, kind in _COUNTED.items() for quad in _partition(base, name, kind, members[name])]
+    return [*sizes, Quad(dataset_iri(base), VOID.triples, number(triples + len(sizes) + 1))]
 
 
 def _partition(base: str, name: str, kind: NamedNode, size: int) -> Iterator[Quad]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pyoxigraph import NamedNode, Triple
 
 from kg.graph.literals import number, text
@@ -14,13 +16,19 @@ def passage(article: Article, words: Quote, base: str) -> tuple[NamedNode, list[
 
     Offsets count code points of the document's text, the end is exclusive.
     """
-    node = evidence_iri(article.name, words.start, words.end, base)
-    key = f"{article.name}-{words.start}-{words.end}"
+    return _passage(article.name, words, base)
+
+
+@lru_cache(maxsize=5_000)
+def _passage(name: str, words: Quote, base: str) -> tuple[NamedNode, list[Triple]]:
+    """The same by the document's name; many claims rest on one sentence."""
+    node = evidence_iri(name, words.start, words.end, base)
+    key = f"{name}-{words.start}-{words.end}"
     position, quote = mint("position", key, base), mint("quote", key, base)
     return node, [
         Triple(node, RDF.type, KG.Evidence),
         Triple(node, RDF.type, OA.SpecificResource),
-        Triple(node, OA.hasSource, document_iri(article.name, base)),
+        Triple(node, OA.hasSource, document_iri(name, base)),
         Triple(node, OA.hasSelector, position),
         Triple(node, OA.hasSelector, quote),
         Triple(position, RDF.type, OA.TextPositionSelector),

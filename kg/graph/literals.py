@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pyoxigraph import Literal
 
 from kg.errors import DataError
@@ -15,11 +17,13 @@ def text(value: str) -> Literal:
     return Literal(value)
 
 
+@lru_cache(maxsize=50_000)
 def number(value: int) -> Literal:
     """An ``xsd:integer``: offsets, orders, lengths."""
     return Literal(str(value), datatype=XSD.integer)
 
 
+@lru_cache(maxsize=1_000)
 def decimal(value: float) -> Literal:
     """An ``xsd:decimal`` of at most four places, always with a point, so that Turtle may write it bare.
 

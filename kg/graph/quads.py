@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -33,14 +33,22 @@ def quads(
     DataError for a value that RDF cannot hold.
     """
     graph = document_iri(article.name, base)
-    seen: set[Triple] = set()
     for triple in dataset_triples(base):
         yield Quad(triple.subject, triple.predicate, triple.object)
+    for triple in document_triples(article, claims, base, corrections, merges):
+        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def document_triples(
+    article: Article,
+    claims: Sequence[Claim],
+    base: str = BASE,
+    corrections: Sequence[Correction] = (),
+    merges: Sequence[Merge] = (),
+) -> Iterable[Triple]:
+    """What the named graph of one article holds, each triple once, in the order of the claims."""
     told = _triples(article, claims, base, merges)
-    for triple in (*told, *correction_triples(article, claims, corrections, base)):
-        if triple not in seen:
-            seen.add(triple)
-            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+    return dict.fromkeys((*told, *correction_triples(article, claims, corrections, base)))
 
 
 def _triples(article: Article, claims: Sequence[Claim], base: str, merges: Sequence[Merge]) -> Iterator[Triple]:

@@ -1,0 +1,125 @@
+"""A corpus built by one process and by two, against bare ``nlp.pipe`` on the same texts, in one run.
+
+    python benchmarks/corpus.py [COUNT] [--seed N] [--keep FOLDER] [--profile]
+
+Generates COUNT articles (benchmarks/generated.py), reads them with the bare model, then runs `kg build` on them with
+one and with two workers, each in a process and folder of its own, everything included: start-up, shards, store, page,
+report. Then: the same again with nothing changed, with one article changed, and `kg add` of one article. Prints wall
+and CPU seconds, their ratios, and the memory of the largest process. On a busy machine the ratios of CPU time are the
+ones to trust for one process; for two against one, only wall time on idle cores tells. ``--profile`` prints instead
+where the time of one worker's work goes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import os
+import pstats
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from generated import articles, write
+
+from kg.corpus.stamp import stamp_of
+from kg.corpus.work import Extract, MakeQuads
+from kg.pipeline import load_resources
+from kg.read import find, read
+
+OURS = ("kg_blocks", "kg_actors")
+
+
+def bare(folder: Path) -> None:
+    """The model alone over the texts, in the batches that work best for it."""
+    texts = [read(document).text for document in find([folder])]
+    nlp = load_resources().nlp
+    with nlp.select_pipes(disable=OURS):
+        for _ in nlp.pipe(texts, batch_size=32):
+            pass
+
+
+def timed(name: str, work: Callable[[], object]) -> tuple[float, float]:
+    """Wall and CPU seconds of work in another process; prints them with the memory of the largest process."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        work()
+        os.close(writing)
+        os._exit(0)
+    os.close(writing)
+    started = time.perf_counter()
+    _, status, used = os.wait4(child, 0)
+    wall, cpu = time.perf_counter() - started, used.ru_utime + used.ru_stime
+    os.close(reading)
+    print(f"{name:34} {wall:8.1f} s wall {cpu:8.1f} s CPU {used.ru_maxrss // 1024:6} MB", flush=True)
+    if status:
+        raise SystemExit(f"{name}: failed")
+    return wall, cpu
+
+
+def kg(*arguments: object) -> Callable[[], object]:
+    """A `kg` command, as work."""
+    command = [sys.executable, "-m", "kg.cli", *map(str, arguments)]
+    return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def measure(folder: Path, count: int, seed: int) -> None:
+    texts, extra = folder / "texts", folder / "one-more.txt"
+    words = write(texts, count, seed)
+    extra.write_text(next(articles(1, seed + 1))[1], "utf-8")
+    print(f"{count:,} articles, {words:,} words, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    alone = timed("nlp.pipe alone", lambda: bare(texts))
+    one = timed("kg build --jobs 1", kg("build", texts, "-o", folder / "one", "--jobs", 1))
+    two = timed("kg build --jobs 2", kg("build", texts, "-o", folder / "two", "--jobs", 2))
+    again = timed("the same again, nothing changed", kg("build", texts, "-o", folder / "one"))
+    first = texts / "000" / "article-000000.txt"
+    first.write_text(first.read_text("utf-8") + "\nIran attacked Israel.\n", "utf-8")
+    timed("the same again, one changed", kg("build", texts, "-o", folder / "one"))
+    timed("kg add of one article", kg("add", extra, "-d", folder / "one"))
+    timed("kg query", kg("query", "SELECT ?o { ent:Iran rel:attacked ?o } LIMIT 5", "-d", folder / "one"))
+    print(f"one process / nlp.pipe: {one[0] / alone[0]:.2f} wall, {one[1] / alone[1]:.2f} CPU (target: at most 1.3)")
+    print(f"two processes are {one[0] / two[0]:.2f} times as fast as one (target: at least 1.6)")
+    print(f"unchanged / first build: {again[0] / one[0]:.3f}")
+    for part in ("shards/claims", "shards/quads", "store"):
+        size = sum(file.stat().st_size for file in (folder / "one" / part).rglob("*") if file.is_file())
+        print(f"{part}: {size / count / 1000:.1f} kB an article")
+
+
+def profile(count: int, seed: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        write(Path(name), count, seed)
+        documents = find([Path(name)])
+        extract = Extract(None, None, tuple(stamp_of(None, None).items()))
+        extract.prepare()
+        profiler = cProfile.Profile()
+        profiler.enable()
+        shards = [shard for _, shard in extract(documents)]
+        list(MakeQuads("https://w3id.org/actorkg/data/")([shard for shard in shards if isinstance(shard, bytes)]))
+        profiler.disable()
+        pstats.Stats(profiler).sort_stats("tottime").print_stats(35)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("count", nargs="?", type=int, default=1000)
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--keep", type=Path, help="folder to work in, kept")
+    arguments.add_argument("--profile", action="store_true")
+    given = arguments.parse_args()
+    if given.profile:
+        profile(given.count, given.seed)
+    elif given.keep:
+        given.keep.mkdir(parents=True, exist_ok=True)
+        measure(given.keep, given.count, given.seed)
+    else:
+        with tempfile.TemporaryDirectory(prefix="kg-corpus-") as name:
+            measure(Path(name), given.count, given.seed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,212 @@
+"""The graph of a folder's rows, written in the form that fits its size.
+
+Up to ``LARGE`` triples it is text files and a page that are made in memory, checked whole. Beyond, it is the store on
+disk, to which documents are added in time proportional to them; `kg export` writes files from its shards.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, Store, parse
+
+from kg.articles import ARTICLES_FILE, write_articles
+from kg.builder import FILES, write_files
+from kg.corpus import ondisk
+from kg.corpus.durable import DRAFT, put
+from kg.corpus.gather import Progress
+from kg.corpus.manifest import Manifest, Row, Sizes
+from kg.corpus.rows import outcomes
+from kg.corpus.shard import DocumentQuads, quads_in
+from kg.corpus.shards import Shards
+from kg.corpus.sizes import sizes_of
+from kg.errors import KgError
+from kg.graph.dataset import copy_quads, dataset_triples
+from kg.model import Article
+from kg.page import write_page
+from kg.pipeline import Outcome
+from kg.report import BuildReport, copies_as_json, document_report
+from kg.review import Replay
+from kg.store import GRAPH_FILES, Record, open_graph, read_record
+from kg.validate import validate
+
+# Triples from which text files and a check of every node would take longer than reading the documents.
+LARGE = 250_000
+# Of a large graph, documents of about so many triples are checked against the shapes.
+_CHECKED = 20_000
+# The files of a large graph.
+_LARGE_FILES = ("graph.html", "report.json", ARTICLES_FILE)
+# What files say besides the statements of the documents.
+_SHOWN = ("digest", "failed", "set_aside", "review", "copies", "page", "store")
+# A store of which more than this share changes is made anew.
+_MOST_CHANGED = 0.2
+
+
+def write_graph(
+    out: Path, old: Manifest | None, new: Manifest, shards: Shards, progress: Progress
+) -> tuple[Manifest, tuple[str, ...]]:
+    """The manifest with what writing found out, and the names of what was written; nothing where nothing changed."""
+    if old and _is_there(out, old, new):
+        kept = replace(new, sizes=old.sizes, violations=old.violations, checked=old.checked, files=old.files)
+        return kept, ()
+    total = len(new.rows)
+    progress(total, total, "writing and checking the graph")
+    large = sum(row.triples for row in new.rows) > LARGE
+    try:
+        manifest = _write_large(out, old, new, shards) if large else _write_small(out, old, new, shards)
+    except OSError as error:
+        raise KgError(
+            f"{out}: cannot be written ({error.strerror}); make room or choose another folder with -o, "
+            "then run the same command again: what was read is kept"
+        ) from error
+    return manifest, (*manifest.files, *(["store"] if new.store or large else []))
+
+
+def documents(rows: Iterable[Row], shards: Shards) -> Iterator[DocumentQuads]:
+    """The quads of each row; KgError where its shard is lost."""
+    for row in rows:
+        shard = shards.get("quads", row.quads)
+        if shard is None:
+            raise KgError(f"{row.name}: its shard is lost; run kg build again")
+        yield quads_in(shard)
+
+
+def reviewed(manifest: Manifest, shards: Shards) -> Iterator[Outcome]:
+    """The outcome of each document with the analyst's corrections, as reports tell of it."""
+    return map(Replay(manifest.entries), outcomes(manifest.rows, shards))
+
+
+def _is_there(out: Path, old: Manifest, new: Manifest) -> bool:
+    """True where the folder holds this graph already, in the form asked for, with all its files."""
+    same = all(getattr(old, name) == getattr(new, name) for name in _SHOWN)
+    record = read_record(out)
+    stored = record is not None and record.graph == new.digest
+    wanted = new.store or set(old.files) == set(_LARGE_FILES)
+    return same and stored == wanted and old.files == _sizes(out, old.files)
+
+
+def _write_small(out: Path, old: Manifest | None, new: Manifest, shards: Shards) -> Manifest:
+    quads = [Quad(triple.subject, triple.predicate, triple.object) for triple in dataset_triples(new.base)]
+    for document in documents(new.rows, shards):
+        quads += parse(input=document.nquads, format=RdfFormat.N_QUADS)
+    quads += copy_quads(((copy.name, copy.original) for copy in new.copies), new.base)
+    reports = tuple(map(document_report, reviewed(new, shards)))
+    if new.store:
+        new = _write_store(out, old, new, shards)
+    told = BuildReport(reports, new.failed, (), new.set_aside, new.review, new.copies)
+    report = write_files(out, quads, told, new.page)
+    if new.store:
+        ondisk.mark(out, new.digest)
+    else:
+        ondisk.discard(out)
+    return replace(new, violations=report.violations, checked=len(new.rows), files=_sizes(out, FILES))
+
+
+def _write_large(out: Path, old: Manifest | None, new: Manifest, shards: Shards) -> Manifest:
+    new = _write_store(out, old, new, shards)
+    for name in GRAPH_FILES:
+        (out / name).unlink(missing_ok=True)
+    ondisk.mark(out, new.digest)
+    violations, checked = _check(new, shards)
+    new = replace(new, violations=violations, checked=checked)
+    put(out / "report.json", _report(new).encode())
+    draft = out / f"{DRAFT}{ARTICLES_FILE}"
+    write_articles((outcome.article for outcome in outcomes(new.rows, shards)), draft)
+    os.replace(draft, out / ARTICLES_FILE)
+    write_page(open_graph(out), out / "graph.html", _readable(new, shards), new.page)
+    return replace(new, files=_sizes(out, _LARGE_FILES))
+
+
+def _readable(manifest: Manifest, shards: Shards) -> Iterator[Article]:
+    """The articles from the first on, no more of them than a page has room for."""
+    room = manifest.page.texts
+    for outcome in outcomes(manifest.rows, shards):
+        room -= len(outcome.article.text)
+        if room < 0:
+            return
+        yield outcome.article
+
+
+def _write_store(out: Path, old: Manifest | None, new: Manifest, shards: Shards) -> Manifest:
+    """The manifest with the sizes of the graph, after the store holds it; it is not marked as whole yet.
+
+    A store that was left in the middle of a change still has the former graph, but for the documents it names.
+    """
+    record = read_record(out)
+    concerned = _changing(old, new, record) if old and record else set()
+    if old is None or record is None or len(concerned) > _MOST_CHANGED * len(new.rows):
+        sizes = sizes_of(documents(new.rows, shards))
+        ondisk.mark(out, None)
+        ondisk.make(out, new.base, documents(new.rows, shards), sizes, new.copies)
+        return replace(new, sizes=sizes)
+    changed = [row for row in new.rows if row.name in concerned]
+    come = zip((row.name for row in changed), documents(changed, shards), strict=True)
+    ondisk.mark(out, None, concerned)
+    known = old.sizes if record.graph == old.digest else None
+    sizes = ondisk.change(out, new.base, sorted(concerned), come, known or Sizes(), new.copies)
+    if known is None:
+        sizes = sizes_of(documents(new.rows, shards))
+        ondisk.describe(out, new.base, sizes, new.copies)
+    return replace(new, sizes=sizes)
+
+
+def _changing(old: Manifest, new: Manifest, record: Record) -> set[str]:
+    """The names of the documents whose graphs in the store are, or may be, others than those of the new manifest."""
+    before, after = ({row.name: row.quads for row in manifest.rows} for manifest in (old, new))
+    if record.graph == new.digest:
+        return set()
+    names = before.keys() | after.keys()
+    return {name for name in names if before.get(name) != after.get(name)} | set(record.changing)
+
+
+def _check(manifest: Manifest, shards: Shards) -> tuple[tuple[str, ...], int]:
+    """What some of the documents break, and how many were looked at; the same ones whatever the folder's history."""
+    rows = sorted(manifest.rows, key=lambda row: row.quads)
+    store = Store()
+    count = 0
+    for row, document in zip(rows, documents(rows, shards), strict=False):
+        if count and len(store) + row.triples > _CHECKED:
+            break
+        store.load(input=document.nquads, format=RdfFormat.N_QUADS)
+        count += 1
+    store.extend(ondisk.description(manifest.base, manifest.sizes or Sizes(), manifest.copies))
+    return tuple(map(str, validate(store))), count
+
+
+def _report(manifest: Manifest) -> str:
+    """The report of a large graph: as that of a small one, with counts in place of the words."""
+    rows = [
+        {
+            "document": row.name,
+            "sha256": row.sha256,
+            "title": row.title,
+            "author": row.author,
+            "published": row.published,
+            "sentences": row.sentences,
+            "claims": row.told,
+            "dropped": row.dropped,
+        }
+        for row in manifest.rows
+    ]
+    whole = {
+        "documents": rows,
+        "sentences": manifest.sentences,
+        "claims": manifest.told,
+        "dropped": manifest.reasons,
+        "failed": manifest.failed,
+        "set_aside": manifest.set_aside,
+        "review": manifest.review,
+        "near_duplicates": copies_as_json(manifest.copies),
+        "violations": manifest.violations,
+        "checked": manifest.checked,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _sizes(out: Path, names: Iterable[str]) -> dict[str, int]:
+    """The size of each of these files that is there."""
+    return {name: (out / name).stat().st_size for name in sorted(names) if (out / name).is_file()}
