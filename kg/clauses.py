@@ -194,6 +194,9 @@ def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> 
         target = parse.kid(above, "dobj")
         if target is not None and parse.lower[preposition] in {"of", "from", "for", "into"} and not passive_object:
             return members(parse, target)
+        if target is not None and parse.lower[preposition] in {"on", "about"} and parse.lemmas[target] in _WORDS.terms:
+            # "Ratified the accord on sharing the water": who shares it is not said.
+            return []
         return subjects(parse, above, seen)
     if parse.pos[above] == "ADJ" and is_verb(parse, parse.heads[above]):
         return subjects(parse, parse.heads[above], seen)
@@ -231,6 +234,13 @@ def undergoers(parse: Parse, i: int) -> list[int]:
     if parse.deps[i] == "relcl" and _object_gap(parse, i):
         return antecedent(parse, i)
     return _shared_object(parse, i)
+
+
+def receivers(parse: Parse, i: int) -> list[int]:
+    """Who is given something without a preposition: "Indonesia" in "lent Indonesia money"."""
+    return [
+        m for k in parse.kids_by(i, "dative") if parse.nominal(k) and parse.pos[k] != "ADP" for m in members(parse, k)
+    ]
 
 
 def _object_members(parse: Parse, k: int, verb: int) -> list[int]:

@@ -27,6 +27,7 @@ class GrammarWords:
     empty_heads: frozenset[str]
     perpetrating: frozenset[str]
     empty_verbs: frozenset[str]
+    charging: frozenset[str]
     courtesy: frozenset[str]
     impersonal_adjectives: frozenset[str]
     edge_prepositions: frozenset[str]
@@ -34,6 +35,7 @@ class GrammarWords:
     purposes: frozenset[str]
     immaterial: frozenset[str]
     harming: frozenset[str]
+    terms: frozenset[str]
     thoughts: frozenset[str]
     reporting: frozenset[str]
 

@@ -27,6 +27,7 @@ _KEYS = frozenset(
         "conditions",
         "purposes",
         "denying_prepositions",
+        "conceding_prepositions",
         "event_governors",
         "viewpoints",
         "ending_nouns",
@@ -55,6 +56,7 @@ class Cues:
     conditions: frozenset[str]
     purposes: frozenset[str]
     denying: frozenset[str]
+    conceding: frozenset[str]
     viewpoints: frozenset[str]
     ending: frozenset[str]
     ending_verbs: frozenset[str]
@@ -94,6 +96,7 @@ def load_cues(path: Path = _FILE) -> Cues:
         conditions=frozenset(data["conditions"]),
         purposes=frozenset(data["purposes"]),
         denying=frozenset(data["denying_prepositions"]),
+        conceding=frozenset(data["conceding_prepositions"]),
         viewpoints=frozenset(data["viewpoints"]),
         ending=frozenset(data["ending_nouns"]),
         ending_verbs=frozenset(data["ending_verbs"]),

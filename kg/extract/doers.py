@@ -14,6 +14,8 @@ _WORDS = load_grammar()
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
 # "Announced a suspension of air links": whoever decrees an act does it.
 _DECREEING = frozenset({"announce", "declare", "decree", "order", "decide"})
+# What one gives in doing something else: "in a warning to", "in a rebuke to", "in a concession to".
+_GIVEN = frozenset({"THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "REJECT", "PROTEST"})
 _OWN_ACTS = frozenset({"cease", "resume", "suspend", "escalate", "intensify", "continue", "renew"})
 
 
@@ -48,21 +50,24 @@ class Doers:
         doing = [a for a in self.b.fill("actor", by) if self.b.is_node(a) or a.referent.state]
         if doing:
             return doing
-        return self.in_front(i) or self._governed(i, match) or self._accompanied(i)
+        return self.in_front(i) or self._governed(i, match) or self._accompanied(i, match)
 
     def _is_doer(self, match: Match, word: str) -> bool:
         """True for "by", for what the entry says leads to the doer, and for "from" unless it says otherwise."""
         slot = match.entry.noun_slots.get(word)
         return word == "by" or (slot.role == "actor" if slot else word == "from")
 
-    def _accompanied(self, i: int) -> list[Argument]:
-        """The doer of the act that the noun accompanies: "crimes committed by A, with targeting of B"."""
+    def _accompanied(self, i: int, match: Match) -> list[Argument]:
+        """The doer of the act that the noun accompanies: "crimes committed by A, with targeting of B".
+
+        What is done "in a warning to B" is how the warning is given.
+        """
         parse, prep = self.parse, self.parse.heads[i]
-        if (
-            parse.deps[i] != "pobj"
-            or parse.lower[prep] not in {"with", "through", "via"}
-            or parse.kid(i, "det") is not None
-        ):
+        determiner = parse.kid(i, "det")
+        given = determiner is not None and parse.lower[prep] == "in" and parse.lower[determiner] in {"a", "an"}
+        if given and match.entry.event_type in _GIVEN and is_verb(parse, parse.heads[prep]):
+            return [a for a in self.b.fill("actor", doers(parse, parse.heads[prep])) if self.b.is_actor(a)]
+        if parse.deps[i] != "pobj" or parse.lower[prep] not in {"with", "through", "via"} or determiner is not None:
             return []
         start, _ = parse.sentences[parse.sentence_of[i]]
         for verb in range(prep - 1, start - 1, -1):

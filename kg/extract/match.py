@@ -67,7 +67,7 @@ def _fit(parse: Parse, i: int, pattern: Pattern, entry: Entry, particle: int | N
 
 def _adverb(parse: Parse, i: int, word: str) -> int | None:
     return next(
-        (k for k in parse.kids[i] if parse.lower[k] == word and parse.deps[k] in {"advmod", "prep"} and k <= i + 2),
+        (k for k in parse.kids[i] if parse.lower[k] == word and parse.deps[k] in {"advmod", "prep", "acomp", "oprd"} and k <= i + 2),
         None,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses import doers, owners
+from kg.clauses import doers, owners, receivers, subjects
 from kg.entries import Slot
 from kg.extract.doers import Doers
 from kg.extract.draft import Draft
@@ -21,6 +21,9 @@ _AGAINST = frozenset({"against", "on", "upon", "toward", "towards"})
 # These verbs say nothing by themselves.
 _LIGHTEST = frozenset({"make", "have", "do", "pay", "give"})
 _SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE"})
+# What is said or done to whoever acts "under" or "despite" it.
+_ADDRESSED = _SPOKEN | {"THREATEN", "SANCTION", "COERCE", "REJECT"}
+_FACING = frozenset({"under", "despite", "amid"})
 _DEED_TYPES = _SPOKEN | {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
 
 
@@ -142,10 +145,8 @@ class Nominal:
                 continue
             draft.pairs.extend((slot.property or "", subject, item) for subject in actors for item in items)
         if light is not None:
-            heads = [
-                k for k in self.parse.kids_by(light, "dative") if self.parse.nominal(k) and self.parse.pos[k] != "ADP"
-            ]
-            draft.pairs.extend(("", s, item) for s in actors for item in self.b.fill("recipient", heads))
+            given = self.b.fill("recipient", receivers(self.parse, light))
+            draft.pairs.extend(("", s, item) for s in actors for item in given)
         if not draft.pairs:
             self._without_patient(draft, i, match, actors)
 
@@ -171,8 +172,15 @@ class Nominal:
             draft.untyped = draft.head == i
 
     def _targets_above(self, i: int, match: Match, actors: list[Argument]) -> list[Argument]:
-        """The target that the parser left to the verb around the noun: "repeated its demand today that Israel stop"."""
+        """The target that the verb around the noun has: "repeated its demand today that Israel stop".
+
+        "Left despite warnings from X", "resigned under pressure from X": who left was warned, who resigned was pressed.
+        """
         above = self.parse.heads[i]
+        if match.entry.event_type in _ADDRESSED and self.parse.lower[above] in _FACING:
+            verb = self.parse.heads[above]
+            faced = self.b.fill("recipient", subjects(self.parse, verb)) if is_verb(self.parse, verb) else []
+            return [a for a in faced if self.b.is_actor(a)]
         spoken = match.entry.event_type in _SPOKEN and self.parse.deps[i] == "dobj" and is_verb(self.parse, above)
         return self.verbal.targets.of(above, actors) if spoken else []
 

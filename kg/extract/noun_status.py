@@ -45,11 +45,13 @@ class NounStatus:
             return self.reader.apply("negated", self.reader.of(above), preposition, i)
         if word == "to" and parse.lemmas[above] in self.cues.ending:
             return self.reader.presupposed(above)
-        if is_verb(parse, above):
+        if is_verb(parse, above) and word not in self.cues.conceding:
             if word == "as" and self.cues.verbs.get(parse.lemmas[above]) == "alleged":
                 return self.reader.apply("alleged", self.reader.of(above), above, i)
             return self._argument(i, above, word)
         outer = self.reader.of(above)
+        if word in self.cues.conceding:
+            return self.reader.presupposed(above)
         if word in {"on", "about", "over"} and parse.lemmas[above] in _TALKS and not self._definite(i):
             return self.reader.apply("possible", outer, above, i)
         if outer.status == "negated" and parse.lemmas[above] not in self.cues.event_governors:

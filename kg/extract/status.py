@@ -146,7 +146,7 @@ class StatusReader:
             outer = self.presupposed(noun)
         if is_infinitive(self.parse, i) or self.parse.tags[i] == "VB":
             return self.apply(self.governors.effect(noun, i), outer, noun, i)
-        if self.parse.tags[i] in {"VBG", "VBN"}:
+        if self.parse.tags[i] in {"VBG", "VBN"} and self.parse.kid(i, "mark", "aux") is None:
             return replace(self.presupposed(noun), cues=outer.cues) if outer.status == "asserted" else outer
         return self.apply(self.cues.nouns.get(self.parse.lemmas[noun], "same"), outer, noun, i)
 

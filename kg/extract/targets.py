@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses import undergoers
+from kg.clauses import receivers, undergoers
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match
 from kg.grammar import load_grammar
@@ -55,7 +55,8 @@ class Targets:
         for verb in self._complements(i):
             own = list(self.parse.kids_by(verb, "nsubj", "nsubjpass"))
             heads = [m for s in own for m in self.parse.conjuncts(s)]
-            below = [*undergoers(self.parse, verb)] if not is_passive(self.parse, verb) else []
+            below = [*undergoers(self.parse, verb), *receivers(self.parse, verb)]
+            below = below if not is_passive(self.parse, verb) else []
             around = [o for p in prepositions(self.parse, verb) if p.word not in SETTING for o in p.objects]
             nested = [o for k in below for p in prepositions(self.parse, k) for o in p.objects]
             groups = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses import agents, doers, subjects, undergoers
+from kg.clauses import agents, doers, receivers, subjects, undergoers
 from kg.entries import Slot
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
@@ -15,7 +15,7 @@ from kg.extract.targets import Targets
 from kg.extract.unlisted import Unlisted
 from kg.grammar import load_grammar
 from kg.model import Argument
-from kg.nouns import examples, prepositions
+from kg.nouns import Preposition, examples, prepositions
 from kg.verbs import is_passive, is_verb
 
 _TARGET_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
@@ -201,23 +201,24 @@ class Verbal:
                 if p.word in slots and slots[p.word].property and p.word != "of"
             )
         for prep in found:
-            if prep.word in slots:
+            manner = prep.word in slots and slots[prep.word].role == "recipient" and self._is_manner(prep)
+            if prep.word in slots and not manner:
                 slot = Slot("as", None) if prep.word == "as" and not match.entry.event_type else slots[prep.word]
                 self._fill_slot(draft, slot, list(prep.objects), actors)
                 draft.used.update(prep.objects)
         if "dative" in slots or "to" in slots:
-            heads = [
-                m
-                for k in self.parse.kids_by(i, "dative")
-                if self.parse.nominal(k) and self.parse.pos[k] != "ADP"
-                for m in self.parse.conjuncts(k)
-            ]
-            self._fill_slot(draft, slots.get("dative") or slots["to"], heads, actors)
+            self._fill_slot(draft, slots.get("dative") or slots["to"], receivers(self.parse, i), actors)
         if "direct" in slots and match.direct:
             self._fill_slot(draft, slots["direct"], list(match.direct), actors)
         party = slots.get("with")
         if party and party.property and len(actors) > 1 and not match.entry.mutual:
             draft.pairs.extend(self.parties.apart([a for a in actors if self.b.is_actor(a)], party.property))
+
+    def _is_manner(self, prep: Preposition) -> bool:
+        """True for "in a warning", "in a show of force": how something is done, and not where."""
+        return prep.word == "in" and any(
+            match_noun(self.parse, o, self.lexicon) and not self.b.reading.referents.get(o) for o in prep.objects
+        )
 
     def _fill_slot(self, draft: Draft, slot: Slot, heads: list[int], actors: list[Argument]) -> None:
         for item in self.b.fill(slot.role, heads):

@@ -17,7 +17,10 @@ from kg.mend.phrases import (
 )
 from kg.mend.verbs import (
     mend_bare_verbs,
+    mend_charges,
+    mend_mandatives,
     mend_means,
+    mend_openings,
     mend_participial_subjects,
     mend_predicates,
     mend_purposes,
@@ -48,6 +51,9 @@ def mend(
     deps, heads = mend_premodifiers(words, tags, deps, heads)
     deps, heads = mend_relatives(words, tags, deps, heads)
     deps, heads = mend_participial_subjects(tags, deps, heads)
+    deps, heads = mend_openings(tags, deps, heads)
+    tags, deps, heads = mend_mandatives(words, tags, deps, heads)
+    heads = mend_charges(words, lemmas, tags, deps, heads)
     heads = mend_means(words, tags, deps, heads)
     deps, heads = mend_predicates(words, tags, deps, heads)
     deps, heads = mend_topics(words, tags, deps, heads)

@@ -110,6 +110,63 @@ def mend_participial_subjects(tags: list[str], deps: list[str], heads: list[int]
     return deps, heads
 
 
+def mend_charges(words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[int]:
+    """Heads in which "accused the Liberation Front of looting" accuses of looting; no front is "of looting"."""
+    heads, below = list(heads), children(heads)
+    for k, word in enumerate(words):
+        charged = heads[k]
+        verb = heads[charged]
+        if word.lower() != "of" or deps[charged] != "dobj" or lemmas[verb].lower() not in _WORDS.charging:
+            continue
+        if any(deps[i] == "pcomp" and tags[i] == "VBG" for i in below[k]):
+            heads[k] = verb
+    return heads
+
+
+def mend_mandatives(
+    words: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[str], list[int]]:
+    """Tags, labels and heads in which "demand that the military hand over power" has `hand` as its verb.
+
+    Taggers take the bare verb of the subjunctive for a noun; a noun phrase has no "that" of its own.
+    """
+    tags, deps, heads, below = list(tags), list(deps), list(heads), children(heads)
+    for verb, tag in enumerate(tags):
+        if tag != "NN" or deps[verb] != "ccomp" or verb < 3:
+            continue
+        that = next((k for k in below[verb] if deps[k] == "mark" and words[k].lower() == "that"), None)
+        subject = verb - 1
+        named = tags[subject] in {"NN", "NNS", "NNP", "NNPS", "JJ"} and deps[subject] in {"compound", "amod", "nmod"}
+        if that is None or not that < subject or not named or heads[subject] != verb:
+            continue
+        tags[verb], deps[subject] = "VB", "nsubj"
+        if tags[subject] == "JJ":
+            tags[subject] = "NN"
+        for k in below[verb]:
+            if that < k < subject:
+                heads[k] = subject
+    return tags, deps, heads
+
+
+def mend_openings(tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "Taiwan scrambled jets after planes crossed the line" scrambles the jets.
+
+    A past tense with a subject of its own is no adjective of the noun behind it, which is its object.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for verb, tag in enumerate(tags):
+        noun = heads[verb]
+        if tag != "VBD" or deps[verb] != "amod" or noun < verb or deps[noun] not in {"nsubj", "nsubjpass"}:
+            continue
+        if not any(deps[k] == "nsubj" for k in below[verb]):
+            continue
+        other = heads[noun]
+        deps[verb], heads[verb] = deps[other], verb if heads[other] == other else heads[other]
+        deps[noun], heads[noun] = "dobj", verb
+        deps[other], heads[other] = "advcl" if any(deps[k] == "mark" for k in below[other]) else "conj", verb
+    return deps, heads
+
+
 def mend_means(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[int]:
     """Heads in which "blocked the bridge spanning the river by dumping sand" dumps the sand to block the bridge."""
     heads, below = list(heads), children(heads)

@@ -17,6 +17,8 @@ from kg.resolve.spans import ENTITY_TYPES, NameSpans
 from kg.resolve.states import States
 from kg.roles import Roles
 
+# Determiners of somebody unnamed: "a Palestinian", "two Israelis" are not Palestine and Israel.
+_ONE = frozenset({"a", "an", "another", "one"})
 _DIRECTIONS = frozenset(
     {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west"}
     | {"northeastern", "northwestern", "upper", "lower"}
@@ -70,6 +72,9 @@ class Names:
             return self._extended(head, start)
         if form in self.gazetteer.peoples and self._some_of(head):
             return Referent(form, "People", state=self.gazetteer.peoples[form])
+        if self._one_of(head, form):
+            state = self.gazetteer.peoples.get(form) or self.gazetteer.demonyms[form]
+            return Referent(clean(label(parse, head, complete=False)) or form, "People", state=state)
         candidates = self.gazetteer.names.get(form)
         if candidates:
             return self._known(head, candidates[0].node_key, form)
@@ -112,6 +117,11 @@ class Names:
         parse = self.parse
         definite = any(parse.lower[k] in {"the", "these", "those"} for k in parse.kids_by(head, "det"))
         return parse.tags[head] in {"NNS", "NNPS"} and not definite
+
+    def _one_of(self, head: int, form: str) -> bool:
+        """True for "a 16-year-old Palestinian", "another Iraqi": somebody of a people, and not the people."""
+        determined = any(self.parse.lower[k] in _ONE for k in self.parse.kids_by(head, "det", "nummod"))
+        return determined and (form in self.gazetteer.peoples or form in self.gazetteer.demonyms)
 
     def _explained(self, head: int) -> bool:
         """True where a title behind a name of several words says it is a person's: "Kenzo Oshima, the coordinator"."""
