@@ -66,10 +66,9 @@ def _fit(parse: Parse, i: int, pattern: Pattern, entry: Entry, particle: int | N
 
 
 def _adverb(parse: Parse, i: int, word: str) -> int | None:
-    return next(
-        (k for k in parse.kids[i] if parse.lower[k] == word and parse.deps[k] in {"advmod", "prep", "acomp", "oprd"} and k <= i + 2),
-        None,
-    )
+    """The particle where the parser takes it for something else: "shot dead", "walked out of"."""
+    found = (k for k in parse.kids_by(i, "advmod", "prep", "acomp", "oprd") if parse.lower[k] == word)
+    return next((k for k in found if k <= i + 2), None)
 
 
 def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:

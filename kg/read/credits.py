@@ -25,6 +25,8 @@ _DATELINE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE_REACH = 120
+# Shorter words in capitals are acronyms: "NATO - Russia talks".
+_SHORTEST_PLACE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +134,17 @@ def dateline(text: str, wording: Wording) -> tuple[Credits, int] | None:
     """The credits of a dateline and the offset of the sentence behind it, None where the text begins with none.
 
     "TEHRAN, October 10, 2025 (IRNA) - Iran ..." and "MOSCOW, May 3 /TASS/. Russia ..." have one.
-    A date or a known agency is needed: "Iran - once an ally - ..." is no dateline.
+    A date, a known agency or a place in capitals ("OTTAWA - Canada") is needed: "Iran - once an ally - ..." is no
+    dateline.
     """
     match = _DATELINE.match(text[:_DATELINE_REACH])
     if match is None or not all(word[0].isupper() for word in re.findall(r"[^\W\d_]+", match["place"])):
         return None
     agency = match["bracketed"] or match["slashed"] or match["bare"]
     named = agency is not None and words(agency) in wording.agencies
+    capitals = agency is None and match["place"].isupper() and len(match["place"]) >= _SHORTEST_PLACE
+    if capitals and text[match.end() : match.end() + 1].isupper():
+        return Credits(), match.end()
     if not named and (not match["day"] or match["bare"]):
         return None
     dated = DATE.fullmatch(match["day"].strip()) if match["day"] else None

@@ -106,6 +106,8 @@ class Pronouns:
         score = subject * c.subject - 2.0 * back - 0.02 * (i - c.at) - (0.8 if c.modifier else 0.0)
         if self.parse.tags[i] == "PRP$" and c.at in self._own_subjects(i):
             score += 2.0
+        if c.at in self._speaking_subjects(i):
+            score += 2.0
         return score + 3.0 if self._agent_of_clause(c.at, i) else score
 
     def _own_subjects(self, i: int) -> list[int]:
@@ -114,6 +116,12 @@ class Pronouns:
         while self.parse.heads[at] != at and not is_verb(self.parse, at):
             at = self.parse.heads[at]
         return subjects(self.parse, at) if is_verb(self.parse, at) else []
+
+    def _speaking_subjects(self, i: int) -> list[int]:
+        """Who says or thinks the clause whose subject ``i`` is: "the rebels, whose war goes on, said they were ready"."""
+        verb = self.parse.heads[i]
+        told = self.parse.deps[i] in {"nsubj", "nsubjpass"} and self.parse.deps[verb] == "ccomp"
+        return subjects(self.parse, self.parse.heads[verb]) if told and self.parse.heads[verb] < verb else []
 
     def _agent_of_clause(self, at: int, i: int) -> bool:
         """True for the by-phrase of the passive clause that holds ``i``: "attacks by the regime on its people"."""
