@@ -215,7 +215,9 @@ def doers(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]
 def agents(parse: Parse, i: int) -> list[int]:
     """The by-phrase of a passive verb; coordinated passives share the last one's."""
     for verb in [i, *parse.conjuncts(i)]:
-        for k in parse.kids[verb]:
+        # "Were denied visas by China": the parser may give the by-phrase to the visas.
+        kept = [k for d in parse.kids_by(verb, "dobj") if _keeps_object(parse, verb) for k in parse.kids_by(d, "prep")]
+        for k in [*parse.kids[verb], *kept]:
             if parse.deps[k] == "agent" or (parse.lower[k] == "by" and parse.deps[k] == "prep"):
                 for pobj in parse.kids_by(k, "pobj"):
                     return members(parse, pobj)
@@ -224,10 +226,8 @@ def agents(parse: Parse, i: int) -> list[int]:
 
 def undergoers(parse: Parse, i: int) -> list[int]:
     """What verb ``i`` acts upon: its direct object, its subject when passive, the noun its relative clause modifies."""
-    if is_passive(parse, i):
-        if parse.deps[i] == "acl":
-            return antecedent(parse, i)
-        return subjects(parse, i)
+    if is_passive(parse, i) and not _keeps_object(parse, i):
+        return antecedent(parse, i) if parse.deps[i] == "acl" else subjects(parse, i)
     direct = [m for k in parse.kids_by(i, "dobj") for m in _object_members(parse, k, i)]
     if direct:
         return direct
@@ -236,8 +236,15 @@ def undergoers(parse: Parse, i: int) -> list[int]:
     return _shared_object(parse, i)
 
 
+def _keeps_object(parse: Parse, i: int) -> bool:
+    """True for a passive that says what somebody was given: "was denied a visa"."""
+    return parse.lemmas[i] in _WORDS.ditransitive and parse.kid(i, "dobj") is not None and is_passive(parse, i)
+
+
 def receivers(parse: Parse, i: int) -> list[int]:
-    """Who is given something without a preposition: "Indonesia" in "lent Indonesia money"."""
+    """Who is given something without a preposition: "lent Indonesia money", "Indonesia was lent money"."""
+    if is_passive(parse, i) and _keeps_object(parse, i):
+        return antecedent(parse, i) if parse.deps[i] == "acl" else subjects(parse, i)
     return [
         m for k in parse.kids_by(i, "dative") if parse.nominal(k) and parse.pos[k] != "ADP" for m in members(parse, k)
     ]

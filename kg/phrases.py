@@ -79,7 +79,7 @@ def label(parse: Parse, i: int, complete: bool = True) -> str:
     start = left_edge(parse, i)
     while start < i and (
         parse.deps[start] in _DROPPED
-        or parse.tags[start] == "PRP$"
+        or parse.tags[start] in {"PRP$", "WP$"}
         or parse.lower[start]
         in {
             "own",

@@ -54,8 +54,6 @@ class Participant(Party):
 class Statement(TypedDict):
     """One claim of the graph; offsets count code points of the document's text, ends are exclusive.
 
-    ``participants`` are the parties beside subject and object. Who does the act together with the subject is none of
-    them: they have statements of their own about the same ``event``.
     ``copy_of`` names the document that its document is a near duplicate of. ``act_type`` is the PLOVER root of what
     the text tells. ``event_type`` is the same root where the act is one between actors, as PLOVER's events have a
     source and a target: blocking a road is an act of COERCE and an event of nobody with anybody. ``relation_type`` is
@@ -202,8 +200,9 @@ class _Reader:
         speakers = [self._named(role.text(KG.entity)) for role in parts["speaker"]]
         subject = self._party(parts["subject"][0])
         object_ = self._party(parts["object"][0]) if parts["object"] else None
-        others = [r for r in parts["participant"] if r.text(KG.roleName) != "actor"]
-        participants = [Participant(role=r.text(KG.roleName), **self._party(r)) for r in others]
+        participants = [Participant(role=r.text(KG.roleName), **self._party(r)) for r in parts["participant"]]
+        # Who does it together with the subject is nobody it is done to.
+        faced = [party for party in participants if party["role"] != "actor"]
         act_type = _after_hash(claim.first(KG.eventType))
         return Statement(
             statement=iri,
@@ -217,7 +216,7 @@ class _Reader:
             participants=participants,
             trigger=claim.text(KG.trigger),
             trigger_at=Span(start=claim.number(KG.triggerStart), end=claim.number(KG.triggerEnd)),
-            event_type=act_type if _faces(subject, [object_, *participants]) else None,
+            event_type=act_type if _faces(subject, [object_, *faced]) else None,
             act_type=act_type,
             relation_type=relation_types().get(claim.text(RDF.predicate)),
             mode=(_after_hash(claim.first(KG.mode)) or "").partition("-")[2] or None,

@@ -16,6 +16,7 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
 _DECREEING = frozenset({"announce", "declare", "decree", "order", "decide"})
 # What one gives in doing something else: "in a warning to", "in a rebuke to", "in a concession to".
 _GIVEN = frozenset({"THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "REJECT", "PROTEST"})
+_GOING = frozenset({"visited", "travelledTo"})
 _OWN_ACTS = frozenset({"cease", "resume", "suspend", "escalate", "intensify", "continue", "renew"})
 
 
@@ -60,12 +61,16 @@ class Doers:
     def _accompanied(self, i: int, match: Match) -> list[Argument]:
         """The doer of the act that the noun accompanies: "crimes committed by A, with targeting of B".
 
-        What is done "in a warning to B" is how the warning is given.
+        What is done "in a warning to B" is how the warning is given; who speaks "on a visit to B" visits B, and who "is
+        behind the attack" attacks.
         """
         parse, prep = self.parse, self.parse.heads[i]
         determiner = parse.kid(i, "det")
         given = determiner is not None and parse.lower[prep] == "in" and parse.lower[determiner] in {"a", "an"}
-        if given and match.entry.event_type in _GIVEN and is_verb(parse, parse.heads[prep]):
+        given = given and match.entry.event_type in _GIVEN
+        going = match.entry.relation in _GOING and parse.lower[prep] in {"on", "during"}
+        behind = parse.lower[prep] == "behind" and parse.lemmas[parse.heads[prep]] == "be"
+        if (given or going or behind) and is_verb(parse, parse.heads[prep]):
             return [a for a in self.b.fill("actor", doers(parse, parse.heads[prep])) if self.b.is_actor(a)]
         if parse.deps[i] != "pobj" or parse.lower[prep] not in {"with", "through", "via"} or determiner is not None:
             return []

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.clauses import doers, subjects, undergoers
+from kg.clauses import doers, receivers, subjects, undergoers
 from kg.entries import Entry, Pattern
 from kg.lexicon import Lexicon
 from kg.nouns import members, prepositions
 from kg.parse import Parse
 from kg.verbs import is_passive, is_verb
 
+# "Opened fire at dawn" fires at nobody.
+_WHEN = frozenset({"DATE", "TIME"})
 _CARRIERS = frozenset({"effort", "mission", "campaign", "attempt", "bid", "drive", "initiative", "move", "process"})
 
 
@@ -77,9 +79,9 @@ def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: lis
     if nouns:
         noun = nouns[0]
         if pattern.preposition is None:
-            return Match(entry, pattern, (*trigger, noun), (noun,))
+            return Match(entry, pattern, (*trigger, noun), tuple(receivers(parse, i)) or (noun,))
         for prep in [*prepositions(parse, i), *prepositions(parse, noun)]:
-            if prep.word == pattern.preposition and prep.objects:
+            if prep.word == pattern.preposition and any(parse.entity_at.get(o) not in _WHEN for o in prep.objects):
                 return Match(entry, pattern, (*trigger, noun, prep.at), prep.objects, (), prep.at)
         if pattern.preposition == "with" and len(doers(parse, i)) > 1:
             return Match(entry, pattern, (*trigger, noun), ())

@@ -24,6 +24,7 @@ _SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE"})
 # What is said or done to whoever acts "under" or "despite" it.
 _ADDRESSED = _SPOKEN | {"THREATEN", "SANCTION", "COERCE", "REJECT"}
 _FACING = frozenset({"under", "despite", "amid"})
+_YIELDING = frozenset({"yield", "bow", "bend", "succumb", "capitulate", "respond", "give", "cave"})
 _DEED_TYPES = _SPOKEN | {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
 
 
@@ -177,8 +178,9 @@ class Nominal:
         "Left despite warnings from X", "resigned under pressure from X": who left was warned, who resigned was pressed.
         """
         above = self.parse.heads[i]
-        if match.entry.event_type in _ADDRESSED and self.parse.lower[above] in _FACING:
-            verb = self.parse.heads[above]
+        verb = self.parse.heads[above]
+        yielding = self.parse.lower[above] == "to" and self.parse.lemmas[verb] in _YIELDING
+        if match.entry.event_type in _ADDRESSED and (yielding or self.parse.lower[above] in _FACING):
             faced = self.b.fill("recipient", subjects(self.parse, verb)) if is_verb(self.parse, verb) else []
             return [a for a in faced if self.b.is_actor(a)]
         spoken = match.entry.event_type in _SPOKEN and self.parse.deps[i] == "dobj" and is_verb(self.parse, above)

@@ -15,6 +15,7 @@ from kg.verbs import is_infinitive, is_passive, is_verb
 SETTING = frozenset(
     {"in", "at", "near", "during", "since", "until", "by", "outside", "throughout", "amid", "after", "before"}
 )
+_WARNING = frozenset({"warn", "caution", "threaten", "vow"})
 _CREATING = frozenset(
     {"create", "form", "establish", "build", "set", "launch", "found", "develop", "make", "sign", "hold"}
 )
@@ -54,7 +55,7 @@ class Targets:
         things: list[Argument] = []
         for verb in self._complements(i):
             own = list(self.parse.kids_by(verb, "nsubj", "nsubjpass"))
-            heads = [m for s in own for m in self.parse.conjuncts(s)]
+            heads = [m for s in own for m in self.parse.conjuncts(s) if not self._foretold(i, verb)]
             below = [*undergoers(self.parse, verb), *receivers(self.parse, verb)]
             below = below if not is_passive(self.parse, verb) else []
             around = [o for p in prepositions(self.parse, verb) if p.word not in SETTING for o in p.objects]
@@ -69,6 +70,11 @@ class Targets:
                 return actors
             things = things or self.b.fill("object", below or around)
         return things
+
+    def _foretold(self, i: int, verb: int) -> bool:
+        """True for "warned that police will act": who will act is not who is warned."""
+        modals = {self.b.cues.modals.get(self.parse.lower[k]) for k in self.parse.kids_by(verb, "aux")}
+        return self.parse.lemmas[i] in _WARNING and bool(modals & {"intended", "possible", "conditional"})
 
     def _complements(self, i: int) -> Iterator[int]:
         parse = self.parse

@@ -11,6 +11,7 @@ from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_adjective, match_noun, match_verb
 from kg.extract.obligation import obligation
 from kg.extract.parties import Parties
+from kg.extract.senses import Senses
 from kg.extract.targets import Targets
 from kg.extract.unlisted import Unlisted
 from kg.grammar import load_grammar
@@ -24,6 +25,7 @@ _SAYING = frozenset({"claimed", "denied", "announced", "confirmed", "stressed", 
 # "Iraq and Iran fought": without an object, those named together face each other.
 _RECIPROCAL = frozenset({"foughtAgainst", "foughtWith", "metWith", "spokeWith", "negotiatedWith", "signedWith"})
 _TARGET_RELATIONS = frozenset({"proposed", "recommended", "planned", "sought"})
+_EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
 _OPEN_SLOT = Slot("object", None)
 _WORDS = load_grammar()
 
@@ -34,7 +36,7 @@ class Verbal:
     def __init__(self, fillers: Fillers) -> None:
         self.b, self.parse, self.lexicon = fillers, fillers.parse, fillers.lexicon
         self.targets, self.parties = Targets(fillers), Parties(fillers)
-        self.unlisted = Unlisted(fillers, self.targets)
+        self.unlisted, self.senses = Unlisted(fillers, self.targets), Senses(fillers)
 
     def drafts(self, i: int) -> Iterator[Draft]:
         """What the verb at ``i`` tells; a light verb leaves its event noun to `nominal`."""
@@ -48,6 +50,9 @@ class Verbal:
             yield from self._participial(i, adjective)
             return
         match = match_verb(self.parse, i, self.lexicon)
+        if match is not None and self.senses.is_foreign(i, match):
+            return
+        match = self.senses.meant(i, match) if match is not None else None
         if match is None or match.pattern.noun is None:
             noun = self.light_noun(i)
             if noun is not None and (match is None or self.parse.lemmas[i] in self.lexicon.light_verbs):
@@ -145,7 +150,7 @@ class Verbal:
     def _actors(self, i: int, match: Match) -> list[Argument]:
         heads = doers(self.parse, i)
         if not heads and is_passive(self.parse, i):
-            heads = self._instruments(i, match)
+            heads = self._instruments(i, match) or self._excluding(i, match)
         if not heads and match.pattern.noun:
             nouns = [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]
             heads = [m for k in nouns for p in self.parse.kids_by(k, "poss") for m in self.parse.conjuncts(p)]
@@ -164,10 +169,18 @@ class Verbal:
             if match_noun(self.parse, o, self.lexicon)
         ]
 
+    def _excluding(self, i: int, match: Match) -> list[int]:
+        """The body that a member without further word of the doer was "suspended from", "expelled from"."""
+        if match.entry.relation not in _EXCLUDING:
+            return []
+        found = [o for p in prepositions(self.parse, i) if p.word == "from" for o in p.objects]
+        bodies = self.b.fill("actor", found)
+        return found if bodies and all(a.referent.type in {"Organisation", "Bloc"} for a in bodies) else []
+
     def _objects(self, i: int, match: Match, main: Slot) -> list[Argument]:
         heads = [k for k in match.objects if not self._immaterial(match, k)]
         listed = [e for k in heads for e in examples(self.parse, k)]
-        found = self.b.fill(main.role, [*heads, *listed])
+        found = self._yielded_to(match) or self.b.fill(main.role, [*heads, *listed])
         if not found and main.role == "recipient":
             found = self.b.fill(main.role, self._inner_subjects(i))
         if not found and match.preposition_at is not None:
@@ -176,6 +189,21 @@ class Verbal:
                 found.extend(self.b.clause("topic", k))
                 found.extend(self.b.fill("topic", [c for c in self.parse.conjuncts(k) if self.parse.pos[c] == "NOUN"]))
         return found
+
+    def _yielded_to(self, match: Match) -> list[Argument]:
+        """Whose pressure or demand one yields to: "bowed to pressure from taxi drivers"."""
+        if match.entry.id != "concede":
+            return []
+        urging = [
+            k
+            for k in match.objects
+            if (m := match_noun(self.parse, k, self.lexicon)) and m.entry.event_type == "REQUEST"
+        ]
+        whose = [
+            o for k in urging for p in prepositions(self.parse, k) if p.word in {"from", "by", "of"} for o in p.objects
+        ]
+        whose += [m for k in urging for p in self.parse.kids_by(k, "poss") for m in self.parse.conjuncts(p)]
+        return [a for a in self.b.fill("recipient", whose) if self.b.is_actor(a)]
 
     def _immaterial(self, match: Match, k: int) -> bool:
         """True for what is had without being owned: "the talks have a chance"."""

@@ -182,6 +182,10 @@ class _Resolver:
             possessor = self.parse.kid(i, "poss")
             whose = self.referents.get(possessor, ()) if possessor is not None else ()
             if len(whose) == 1 and whose[0].state:
+                served = self.names.referent(whose[0].state)
+                if whose[0].type == "Person" and found.type == served.type == "Organisation":
+                    # "His institution" is the one he speaks for.
+                    return (served,)
                 noun = self.roles.nouns.get(self.parse.lemmas[i])
                 acts = noun is not None and noun.acts_for_state
                 return (Referent(f"{whose[0].name} {found.name}", found.type, state=whose[0].state, acts=acts),)

@@ -6,6 +6,7 @@ A name inside a longer capitalised name is not taken for the shorter one ("Islam
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kg.actors import Gazetteer
 from kg.model import Article, Node, NodeType, Referent
@@ -100,7 +101,7 @@ class Names:
             return None
         title = self.spans.title(head)
         state = self.states.near(head, of=False)
-        state = state or self._apposed_state(head) or self.title_states.get(title or "")
+        state = state or self._apposed_state(head) or self._titled_state(head, title)
         acts = self.roles.titles[title].acts_for_state if title else False
         return self.people.refer(words, state, title, acts)
 
@@ -131,6 +132,13 @@ class Names:
             parse.lower[k] in self.roles.personal_words for k in behind
         )
 
+    def _titled_state(self, head: int, title: str | None) -> str | None:
+        """The state that a title goes with: "President Musharraf of Pakistan", "the Foreign Secretary, Jack Straw"."""
+        if title is None:
+            return None
+        behind = [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects[:1]]
+        return next((s for o in behind if (s := self.states.key(o))), None) or self.title_states.get(title)
+
     def _apposed_state(self, head: int) -> str | None:
         for k in self.parse.kids_by(head, "appos"):
             state = self.states.near(k)
@@ -154,7 +162,12 @@ class Names:
                 if title
                 else self.gazetteer.acts_for(key, self.article.published) is not None
             )
-            return self.people.adopt(self.referent(key), title, acting)
+            who = self.referent(key)
+            served = self.states.near(head, of=False) if title else None
+            if served and self.gazetteer.nodes[served].type in {"Organisation", "Bloc"}:
+                # "European Council President Charles Michel" speaks for the Council and not for Belgium.
+                who = replace(who, state=served)
+            return self.people.adopt(who, title, acting)
         if node.type == "State" and (other := self._of_another(head, key)):
             return self.referent(other)
         if node.type == "State" and self._directional(head, form):

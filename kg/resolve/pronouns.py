@@ -118,7 +118,7 @@ class Pronouns:
         return subjects(self.parse, at) if is_verb(self.parse, at) else []
 
     def _speaking_subjects(self, i: int) -> list[int]:
-        """Who says or thinks the clause whose subject ``i`` is: "the rebels, whose war goes on, said they were ready"."""
+        """Who says or thinks the clause whose subject ``i`` is: "the rebels, whose war goes on, said they will"."""
         verb = self.parse.heads[i]
         told = self.parse.deps[i] in {"nsubj", "nsubjpass"} and self.parse.deps[verb] == "ccomp"
         return subjects(self.parse, self.parse.heads[verb]) if told and self.parse.heads[verb] < verb else []

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from kg.grammar import load_grammar
 from kg.model import NodeType, Referent
 from kg.nouns import prepositions
 from kg.phrases import label
 from kg.resolve.names import Names
 from kg.resolve.states import MODIFIERS
 
+_WORDS = load_grammar()
 # Nouns of these sectors ("intelligence", "forces") are no actors unless a state is named; armies always are.
 _OBJECTS = frozenset({"MIL", "SPY"})
 
@@ -44,7 +46,8 @@ class Titles:
             and parse.tags[head] not in {"NNS", "NNPS"}
         ):
             return self._office(head, title)
-        noun = self.roles.nouns.get(parse.lemmas[head]) or self.roles.nouns.get(parse.lower[head])
+        content = self._content(head)
+        noun = self.roles.nouns.get(parse.lemmas[content]) or self.roles.nouns.get(parse.lower[content])
         if noun is None or parse.pos[head] not in {"NOUN", "PROPN", "ADJ"}:
             return None
         state = self.states.near(head)
@@ -56,11 +59,17 @@ class Titles:
         ):
             return None
         name = label(parse, head)
-        single = noun.singular_person and parse.tags[head] in {"NN", "NNP"}
+        single = noun.singular_person and content == head and parse.tags[head] in {"NN", "NNP"}
         kind: NodeType = "Person" if single else noun.type
         if kind == "Person" and not single:
             kind = "Group"
         return Referent(name, kind, state=state, acts=noun.acts_for_state and state is not None, local=state is None)
+
+    def _content(self, head: int) -> int:
+        """What a container is full of, "soldiers" in "a convoy of French soldiers"; any other noun itself."""
+        if self.parse.lemmas[head] not in _WORDS.containers:
+            return head
+        return next((o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects[:1]), head)
 
     def _office(self, head: int, title: str) -> Referent:
         """Who holds an office: the person the article names with this title, else the office itself."""
@@ -88,7 +97,7 @@ class Titles:
         return ()
 
     def listed(self, head: int) -> list[Referent]:
-        """One office per state of "the leaders of Iraq, Egypt and Turkey", "US and British forces"."""
+        """One office per state of "leaders of Iraq and Egypt", "soldiers from Mali and Chad", "US and UK forces"."""
         states: list[str | None] = []
         beside = self._adjacent_states(head)
         if beside:
@@ -96,13 +105,13 @@ class Titles:
             noun = self.parse.words[head]
             return [Referent(f"{noun} of {name}", "Group", state=s, acts=self._acts(head)) for name, s in named]
         for prep in prepositions(self.parse, head):
-            if prep.word == "of" and len(prep.objects) > 1:
+            if prep.word in {"of", "from"} and len(prep.objects) > 1:
                 states = [self.states.key(o) for o in prep.objects]
         if len(states) < 2 or None in states:
             return []
         noun = self.parse.lower[head]
         return [
-            Referent(f"{noun} of {self.gazetteer.nodes[s].label}", "Group", state=s, acts=True)
+            Referent(f"{noun} of {self.gazetteer.nodes[s].label}", "Group", state=s, acts=self._acts(head))
             for s in states
             if s is not None
         ]
