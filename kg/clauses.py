@@ -85,7 +85,11 @@ def _of_modifier(parse: Parse, i: int, noun: int, seen: frozenset[int]) -> list[
         return [noun]
     found = owners(parse, noun, seen)
     # "The proposal to form an army" without whose: no proposal forms an army.
-    return found or ([] if parse.lemmas[noun] in _WORDS.thoughts else [noun])
+    if found or parse.lemmas[noun] in _WORDS.thoughts:
+        return found
+    verb = parse.heads[noun]
+    purpose = parse.deps[noun] == "dobj" and is_verb(parse, verb) and parse.lemmas[verb] in _WORDS.hindering
+    return doers(parse, verb, seen) if purpose else [noun]
 
 
 def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[int]:
@@ -146,7 +150,7 @@ def _controlled(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
     if parse.pos[governor] == "ADJ" and not is_verb(parse, governor):
         above = parse.heads[governor]
         return subjects(parse, above, seen) if is_verb(parse, above) else []
-    if parse.lemmas[governor] not in _WORDS.subject_control:
+    if parse.lemmas[governor] not in _WORDS.subject_control | _WORDS.hindering:
         person = parse.kid(governor, "dobj", "dative")
         if person is not None and person < i and parse.tags[i] != "VBG":
             return members(parse, person)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kg.parse import Parse
 
+_IMPERSONAL = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _LISTS = frozenset({"including", "include", "like", "namely"})
 _COLLECTIONS = frozenset({"number", "range", "series", "group", "list", "majority"})
 
@@ -54,12 +55,26 @@ def _hung_too_low(parse: Parse, member: int) -> list[int]:
 
 def antecedent(parse: Parse, relative_verb: int) -> list[int]:
     """The noun a relative clause or participle modifies, with its fellows where the clause speaks of all of them."""
-    head = parse.heads[relative_verb]
+    head = _personal(parse, parse.heads[relative_verb], relative_verb)
     if parse.deps[head] == "pobj" and parse.lower[parse.heads[head]] == "of":
         above = parse.heads[parse.heads[head]]
         if parse.lemmas[above] in _COLLECTIONS:
             return [above]
     return [head] if parse.nominal(head) else []
+
+
+def _personal(parse: Parse, head: int, verb: int) -> int:
+    """The noun that "who" stands for: "drivers working for the UN who were captured" speaks of the drivers."""
+    who = any(parse.lower[k] == "who" for k in parse.kids_by(verb, "nsubj", "nsubjpass"))
+    at = head
+    while (
+        who and parse.entity_at.get(at) in _IMPERSONAL and parse.heads[at] != at and not parse.tags[at].startswith("V")
+    ):
+        at = parse.heads[at]
+        while parse.heads[at] != at and not parse.nominal(at) and parse.deps[at] in {"prep", "acl", "agent"}:
+            at = parse.heads[at]
+    personal = parse.nominal(at) and parse.tags[at] in {"NNS", "NN"} and at not in parse.entity_at
+    return at if personal else head
 
 
 def prepositions(parse: Parse, i: int, skip: Container[str] = ()) -> list[Preposition]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 # Words whose lemma the rule lemmatizer of the small models gets wrong.
+_NAME = "PROPN"
 _IRREGULAR = {
     "forces": "force",
     "troops": "troop",
@@ -75,8 +76,9 @@ class Parse:
         self.text, self.words, self.starts = text, words, starts
         self.ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
         self.lower = [word.lower() for word in words]
-        tags, self.deps, self.heads = mend(words, lemmas, tags, deps, heads, entities)
-        self.pos, self.tags = pos, tags
+        mended, self.deps, self.heads = mend(words, lemmas, tags, deps, heads, entities)
+        pos = [_NAME if tag == "NNP" != old else p for p, tag, old in zip(pos, mended, tags, strict=True)]
+        self.pos, self.tags = pos, (tags := mended)
         self.lemmas = [_lemma(*row) for row in zip(lemmas, self.lower, pos, tags, strict=True)]
         self.sentences, self.entities, self.names = sentences, entities, names
         self.entity_at = {i: kind for start, end, kind in entities for i in range(start, end)}

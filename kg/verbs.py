@@ -21,7 +21,9 @@ def is_verb(parse: Parse, i: int) -> bool:
 
 def is_passive(parse: Parse, i: int) -> bool:
     """True for "was attacked" and for a bare past participle after a noun ("evidence exposed by the IAEA")."""
-    if parse.kid(i, "nsubjpass", "auxpass", "agent", "csubjpass") is not None:
+    if parse.kid(i, "nsubjpass", "auxpass", "csubjpass") is not None:
+        return True
+    if parse.kid(i, "agent") is not None and parse.kid(i, "nsubj") is None:
         return True
     if parse.tags[i] != "VBN":
         return False

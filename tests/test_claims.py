@@ -1,4 +1,4 @@
-"""Sentences and the claims they give with the real model: `claims.yaml`, and who says them: `speakers.yaml`."""
+"""Sentences and the claims they give with the real model (`claims.yaml`, `news.yaml`), and who says them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def tell(resources: Resources) -> Telling:
 
 @pytest.mark.parametrize("row", cases("claims.yaml"))
 def test_claims(row: dict[str, Any], tell: Telling) -> None:
+    check(row, tell(row))
+
+
+@pytest.mark.parametrize("row", cases("news.yaml"))
+def test_sentences_of_news(row: dict[str, Any], tell: Telling) -> None:
     check(row, tell(row))
 
 

@@ -17,6 +17,7 @@ _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CO
 
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
+_WILL = frozenset({"will", "would", "wo", "'ll"})
 # Nothing of these happened or is announced, so PLOVER codes no event; the relation still says what it would be.
 _UNTYPED = frozenset({"proposed", "possible", "conditional", "negated"})
 
@@ -33,6 +34,8 @@ class Coding:
         if root is None and draft.entry and draft.entry.relation in _SENDING and context.status == "asserted":
             return self._by_purpose(draft)
         if root is None or context.status in _UNTYPED:
+            if root in _COOPERATION and self._declined(draft, context):
+                return "REJECT"
             return "THREATEN" if root and self._unless(draft.head, context) else None
         if context.status != "intended":
             return self._by_circumstance(draft, root)
@@ -44,7 +47,7 @@ class Coding:
 
     def _by_circumstance(self, draft: Draft, root: str) -> str:
         """The root where it depends on who does it: crowds block roads in protest, peacekeepers come as aid."""
-        if root == "COERCE" and draft.entry and draft.entry.relation == "blocked":
+        if root == "COERCE" and draft.entry and draft.entry.relation in {"blocked", "besieged"}:
             crowd = all(s.referent.type in {"Group", "People"} and not s.referent.acts for _, s, _ in draft.pairs)
             return "PROTEST" if crowd else root
         return "AID" if root in {"CONSULT", "MOBILIZE"} and self._keeps_peace(draft) else root
@@ -73,6 +76,14 @@ class Coding:
         return context.status == "conditional" and any(
             parse.lower[k] == "unless" for c in clauses for k in parse.kids_by(c, "mark")
         )
+
+    def _declined(self, draft: Draft, context: Context) -> bool:
+        """True for what somebody "will not" do or "said it would not" do: help, talks, a visit that one refuses."""
+        if context.status != "negated" or not is_verb(self.parse, draft.head):
+            return False
+        will = any(self.parse.lower[k] in _WILL for k in self.parse.kids_by(draft.head, "aux"))
+        denied = self.parse.kid(draft.head, "neg") is not None
+        return will and denied and (self.parse.heads[draft.head] == draft.head or bool(context.speakers))
 
     def _by_own_modal(self, context: Context) -> bool:
         """True where "will" and its like make the event future, and no governing promise with its own type."""

@@ -96,9 +96,14 @@ class Doers:
             return [a for a in self.b.fill("actor", [above - 1]) if self.b.is_actor(a)]
         return []
 
-    def in_front(self, i: int) -> list[Argument]:
-        """Actors in front of the noun: "Israeli attack", "UK support", "Da'esh attacks"."""
+    def in_front(self, i: int, towns: bool = True) -> list[Argument]:
+        """Actors in front of the noun: "Israeli attack", "UK support", "Da'esh attacks".
+
+        Without ``towns`` a capital stands for no government: "the Lisbon treaty" tells where and not who.
+        """
         before = [k for k in self.parse.kids[i] if k < i and self.parse.deps[k] in _MODIFIERS]
+        if not towns:
+            before = [k for k in before if all(r.type != "Place" for r in self.b.reading.referents.get(k, ()))]
         named = [k for k in before if self.parse.words[k][:1].isupper()]
         return [a for k in named or before for a in self._actor_of(k)]
 

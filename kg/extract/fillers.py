@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.clauses import owners
+from kg.clauses import agents, owners
 from kg.extract.cues import Cues
 from kg.extract.settings import Settings
 from kg.extract.status import StatusReader
@@ -17,6 +17,7 @@ from kg.phrases import MAX_WORDS, clean
 from kg.reading import Reading
 
 _WORDS = load_grammar()
+_LAUNCHING = frozenset({"fire", "launch", "drop", "plant", "detonate"})
 _PURPOSES = frozenset({"purpose", "aim", "goal", "objective"})
 
 
@@ -90,10 +91,13 @@ class Fillers:
         return self.reading.state_of(head)
 
     def _owner_of_deed(self, head: int) -> int:
-        """Who stands behind "Israel's actions" or "whose policies": what one's deeds do, one does oneself."""
+        """Who stands behind "Israel's actions", "missiles fired by a drone": what one's deeds do, one does oneself."""
         parse = self.parse
         if parse.lemmas[head] in _PURPOSES:
             return next((o for p in prepositions(parse, head) if p.word == "of" for o in p.objects), head)
+        launched = [k for k in parse.kids_by(head, "acl") if parse.lemmas[k] in _LAUNCHING]
+        if launched and (by := agents(parse, launched[0])):
+            return by[0]
         if parse.lemmas[head] not in _WORDS.deeds:
             return head
         possessor = parse.kid(head, "poss")

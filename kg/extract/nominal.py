@@ -21,6 +21,7 @@ _AGAINST = frozenset({"against", "on", "upon", "toward", "towards"})
 # These verbs say nothing by themselves.
 _LIGHTEST = frozenset({"make", "have", "do", "pay", "give"})
 _SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE"})
+_WORDS = load_grammar()
 # What is said or done to whoever acts "under" or "despite" it.
 _ADDRESSED = _SPOKEN | {"THREATEN", "SANCTION", "COERCE", "REJECT"}
 _FACING = frozenset({"under", "despite", "amid"})
@@ -73,6 +74,8 @@ class Nominal:
         candidates = (
             [head] if parse.deps[i] in {"dobj", "nsubjpass"} else [parse.heads[head]] if parse.deps[i] == "pobj" else []
         )
+        if parse.deps[i] == "pobj" and parse.lemmas[parse.heads[head]] in _WORDS.rounds:
+            candidates.append(parse.heads[parse.heads[head]])
         candidates += list(parse.kids_by(i, "acl", "relcl"))
         for verb in candidates:
             if (
@@ -87,9 +90,9 @@ class Nominal:
         """True for relations that the verb above makes or ends: "normalising relations" tells of none that stand."""
         parse, above = self.parse, self.parse.heads[i]
         if parse.deps[i] == "pobj" and parse.lower[above] == "of":
-            changing = parse.lemmas[parse.heads[above]] in load_grammar().tie_changing
+            changing = parse.lemmas[parse.heads[above]] in _WORDS.tie_changing
         else:
-            changing = parse.lemmas[above] in load_grammar().tie_changing and parse.deps[i] in {"dobj", "nsubjpass"}
+            changing = parse.lemmas[above] in _WORDS.tie_changing and parse.deps[i] in {"dobj", "nsubjpass"}
         return match.entry.relation == "relationsWith" and changing
 
     def _is_actor(self, i: int) -> bool:
@@ -207,6 +210,8 @@ class Nominal:
             heads = owners(self.parse, i)
             parties = [*[a for a in self.b.fill("actor", heads) if self.b.is_actor(a)], *parties] if heads else parties
         parties = [p for p in parties if self.b.is_actor(p)]
+        if match.entry.relation == "borders":
+            parties = [p for p in parties if p.referent.type == "State"]
         distinct = list({p.referent: p for p in parties}.values())[:6]
         apart = self._groups(i)
         draft.pairs.extend(
@@ -222,7 +227,7 @@ class Nominal:
         elif light is not None and distinct:
             name = "discussed" if match.entry.event_type == "CONSULT" else ""
             draft.pairs.extend((name, distinct[0], thing) for thing in things)
-            if not things:
+            if not things and distinct[0].role == "actor":
                 draft.pairs.extend(("participatedIn", distinct[0], act) for act in self.b.fill("object", [i]))
 
     def _groups(self, i: int) -> list[set[Referent]]:
@@ -241,7 +246,7 @@ class Nominal:
         possessor = parse.kid(i, "poss")
         if possessor is not None:
             found.extend(self.b.fill("actor", members(parse, possessor)))
-        found.extend(self._dashed(i) or self.doers.in_front(i))
+        found.extend(self._dashed(i) or self.doers.in_front(i, towns=False))
         for prep in prepositions(parse, i):
             slot = self._slot(match, prep.word)
             if slot.role == "with" or prep.word in {"between", "among"}:

@@ -15,6 +15,9 @@ from kg.verbs import is_infinitive, is_passive, is_verb
 SETTING = frozenset(
     {"in", "at", "near", "during", "since", "until", "by", "outside", "throughout", "amid", "after", "before"}
 )
+_PLACING = frozenset(
+    {"station", "deploy", "base", "open", "reopen", "build", "install", "place", "put", "keep", "invest", "host"}
+)
 _WARNING = frozenset({"warn", "caution", "threaten", "vow"})
 _CREATING = frozenset(
     {"create", "form", "establish", "build", "set", "launch", "found", "develop", "make", "sign", "hold"}
@@ -55,7 +58,7 @@ class Targets:
         things: list[Argument] = []
         for verb in self._complements(i):
             own = list(self.parse.kids_by(verb, "nsubj", "nsubjpass"))
-            heads = [m for s in own for m in self.parse.conjuncts(s) if not self._foretold(i, verb)]
+            heads = [m for s in own for m in self.parse.conjuncts(s)]
             below = [*undergoers(self.parse, verb), *receivers(self.parse, verb)]
             below = below if not is_passive(self.parse, verb) else []
             around = [o for p in prepositions(self.parse, verb) if p.word not in SETTING for o in p.objects]
@@ -64,7 +67,10 @@ class Targets:
                 [a for a in self.b.fill("recipient", g) if self.b.is_actor(a)] for g in (heads, below, around, nested)
             ]
             home = {a.referent.state for a in who}
-            foreign = (actors for actors in groups if any(a.referent.state not in home for a in actors))
+            if self._foretold(i, verb):
+                groups[0] = [a for a in groups[0] if home - {None} and a.referent.state not in {None, *home}]
+            groups = [*groups, self._hosts(verb)]
+            foreign = (actors for actors in groups if any(a.referent.state not in {None, *home} for a in actors))
             actors = next(foreign, None) or next(filter(None, groups), None)
             if actors:
                 return actors
@@ -72,9 +78,16 @@ class Targets:
         return things
 
     def _foretold(self, i: int, verb: int) -> bool:
-        """True for "warned that police will act": who will act is not who is warned."""
+        """True for "warned that police will act": who will act, if it is one's own side, is not who is warned."""
         modals = {self.b.cues.modals.get(self.parse.lower[k]) for k in self.parse.kids_by(verb, "aux")}
         return self.parse.lemmas[i] in _WARNING and bool(modals & {"intended", "possible", "conditional"})
+
+    def _hosts(self, verb: int) -> list[Argument]:
+        """The states in which something is to be stationed or opened: "offered to station missiles in Poland"."""
+        if self.parse.lemmas[verb] not in _PLACING:
+            return []
+        places = [o for p in prepositions(self.parse, verb) if p.word == "in" for o in p.objects]
+        return [a for a in self.b.fill("recipient", places) if a.referent.type == "State"]
 
     def _complements(self, i: int) -> Iterator[int]:
         parse = self.parse

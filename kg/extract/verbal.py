@@ -93,7 +93,12 @@ class Verbal:
                 lemma, found = f"{lemma} {prep.word}", list(prep.objects)
         if lemma not in self.lexicon.light_verbs:
             return None
+        found += [o for k in found if parse.lemmas[k] in _WORDS.rounds for o in self._counted(k)]
         return next((k for k in found if match_noun(parse, k, self.lexicon) and not self._is_named(k)), None)
+
+    def _counted(self, k: int) -> list[int]:
+        """What there is a round of: "talks" in "a new round of talks"."""
+        return [o for p in prepositions(self.parse, k) if p.word == "of" for o in p.objects]
 
     def _is_named(self, k: int) -> bool:
         return any(start <= k < end for start, end in self.parse.names)

@@ -5,12 +5,13 @@ Each repair takes the words, tags, labels and heads of a text and gives new ones
 
 from __future__ import annotations
 
-from kg.mend.names import mend_between, mend_enumerations, mend_possessives
+from kg.mend.names import mend_between, mend_enumerations, mend_possessives, mend_surnames
 from kg.mend.phrases import (
     mend_adverbials,
     mend_dates,
     mend_pairs,
     mend_participles,
+    mend_particles,
     mend_parties,
     mend_premodifiers,
     mend_quantities,
@@ -41,6 +42,8 @@ def mend(
 ) -> tuple[list[str], list[str], list[int]]:
     """Tags, labels and heads after all repairs, each made on what the ones before left."""
     deps, heads = mend_possessives([w.replace("’", "'") for w in words], deps, heads, entities)
+    tags = mend_surnames(words, tags, heads, entities)
+    deps, heads = mend_particles(deps, heads)
     deps, heads = mend_quantities(words, tags, deps, heads)
     deps, heads = mend_adverbials(words, deps, heads)
     deps, heads = mend_dates(words, deps, heads, entities)

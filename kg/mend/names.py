@@ -12,6 +12,19 @@ from kg.mend.spans import children, span_head
 _PLACES = frozenset({"GPE", "NORP", "ORG"})
 
 
+def mend_surnames(
+    words: list[str], tags: list[str], heads: list[int], entities: list[tuple[int, int, str]]
+) -> list[str]:
+    """Tags in which the head of a person's name is a name: "Bashar al-Assad" does not end in an adverb."""
+    tags = list(tags)
+    for start, end, kind in entities:
+        head = span_head(start, end, heads)
+        capital = any(letter.isupper() for letter in words[head])
+        if kind == "PERSON" and end - start > 1 and capital and not tags[head].startswith(("NN", "POS")):
+            tags[head] = "NNP"
+    return tags
+
+
 def mend_enumerations(
     words: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
 ) -> tuple[list[str], list[int]]:

@@ -28,6 +28,16 @@ def mend_quantities(
     return deps, heads
 
 
+def mend_particles(deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "sealed off the West Bank" has the bank as the object of the verb."""
+    deps, heads = list(deps), list(heads)
+    for k, dep in enumerate(deps):
+        particle = heads[k]
+        if dep == "pobj" and deps[particle] == "prt" and k > particle:
+            deps[k], heads[k] = "dobj", heads[particle]
+    return deps, heads
+
+
 def mend_adverbials(words: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
     """Labels and heads in which "to cease at once airstrikes" has the airstrikes as its object."""
     deps, heads, below = list(deps), list(heads), children(heads)
