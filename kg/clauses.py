@@ -95,7 +95,8 @@ def _of_modifier(parse: Parse, i: int, noun: int, seen: frozenset[int]) -> list[
 def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[int]:
     """Who a noun's act belongs to: "for X to", possessor, by-phrase, or the subject of the verb that governs it."""
     for prep in prepositions(parse, noun):
-        if prep.word in {"for", "by"} and _has_infinitive(parse, noun):
+        addressing = prep.word in {"on", "to"} and parse.lemmas[noun] in _WORDS.addressing
+        if (addressing or prep.word in {"for", "by"}) and prep.objects and _has_infinitive(parse, noun):
             return list(prep.objects)
     possessor = parse.kid(noun, "poss")
     if possessor is not None:

@@ -28,6 +28,7 @@ class GrammarWords:
     empty_heads: frozenset[str]
     perpetrating: frozenset[str]
     empty_verbs: frozenset[str]
+    addressing: frozenset[str]
     charging: frozenset[str]
     courtesy: frozenset[str]
     impersonal_adjectives: frozenset[str]

@@ -98,6 +98,7 @@ def label(parse: Parse, i: int, complete: bool = True) -> str:
             "these",
             "those",
             "such",
+            "least",
             ",",
         }
         or parse.pos[start] in {"PUNCT", "ADV", "CCONJ"}

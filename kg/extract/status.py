@@ -109,6 +109,9 @@ class StatusReader:
         if parse.pos[head] == "ADJ" and too is not None:
             return self.apply("negated", outer, too, i)
         effect = self.governors.effect(head, i)
+        if parse.deps[i] == "ccomp" and i < head and parse.kid(head, "dobj") is not None:
+            # "Officers abducted them, the ministry denied it": two clauses side by side.
+            return self.root(head)
         if parse.deps[i] == "ccomp" and i < head and effect not in {"said", "alleged", "denied"}:
             return outer
         return self.apply(effect, outer, head, i)
@@ -154,8 +157,11 @@ class StatusReader:
         if is_infinitive(self.parse, i):
             return self._modifier(i, noun)
         outer = self.of(noun)
-        if outer.status not in {"asserted", "negated"} and any(
-            self.parse.lower[k] in {"a", "an"} for k in self.parse.kids_by(noun, "det")
+        apart = self.parse.deps[noun] == "appos"
+        if (
+            not apart
+            and outer.status not in {"asserted", "negated"}
+            and any(self.parse.lower[k] in {"a", "an"} for k in self.parse.kids_by(noun, "det"))
         ):
             return outer
         base = self.presupposed(noun)

@@ -109,7 +109,7 @@ class Verbal:
         entry, slots = match.entry, match.entry.slots
         draft = Draft(i, match.trigger, entry, label=self.lexicon.relations.get(entry.relation, entry.relation))
         actors = self._actors(i, match)
-        if not actors or self._reflexive(i):
+        if not actors or (self._reflexive(i) and match.preposition_at is None):
             return None
         main = slots.get("object", _OPEN_SLOT)
         objects = self._objects(i, match, main) if "object" in slots or not slots else []
@@ -171,7 +171,7 @@ class Verbal:
             for p in prepositions(self.parse, verb)
             if p.word in {"in", "by"}
             for o in p.objects
-            if match_noun(self.parse, o, self.lexicon)
+            if (told := match_noun(self.parse, o, self.lexicon)) and told.entry.event_type == "ASSAULT"
         ]
 
     def _excluding(self, i: int, match: Match) -> list[int]:
@@ -273,7 +273,7 @@ class Verbal:
             targets = [
                 a
                 for k in self.parse.kids_by(i, "ccomp")
-                if self.parse.lemmas[k] == "be"
+                if self.parse.lemmas[k] == "be" or match.entry.relation == "denied"
                 for a in self.b.clause("topic", k)
             ]
         elif match.entry.event_type in _TARGET_TYPES:

@@ -142,7 +142,9 @@ def dateline(text: str, wording: Wording) -> tuple[Credits, int] | None:
         return None
     agency = match["bracketed"] or match["slashed"] or match["bare"]
     named = agency is not None and words(agency) in wording.agencies
-    capitals = agency is None and match["place"].isupper() and len(match["place"]) >= _SHORTEST_PLACE
+    capitals = (
+        agency is None and not match["day"] and match["place"].isupper() and len(match["place"]) >= _SHORTEST_PLACE
+    )
     if capitals and text[match.end() : match.end() + 1].isupper():
         return Credits(), match.end()
     if not named and (not match["day"] or match["bare"]):

@@ -8,6 +8,7 @@ from kg.clauses import agents, subjects
 from kg.model import Referent
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.names import Names
+from kg.resolve.voice import Voice
 from kg.resolve.words import ReferenceWords
 from kg.verbs import is_verb
 
@@ -29,13 +30,13 @@ class FirstPerson:
     ) -> None:
         self.words, self.names, self.before = words, names, before
         self.speaker_of, self.may_speak, self.who = speaker_of, may_speak, who
-        self.parse, self.article = names.parse, names.article
+        self.parse, self.article, self.voice = names.parse, names.article, Voice(names.article, names)
 
     def of(self, i: int, plural: bool) -> tuple[Referent, ...]:
         """What "I" or, where ``plural``, "we" at ``i`` stands for; empty where that stays open."""
         speaker = self._speaker(i)
         if speaker is None:
-            return self._institution(i) if plural else ()
+            return self._institution(i) if plural else self._signatory()
         who = self.who(speaker)
         if plural and len(who) == 1 and who[0].state and who[0].acts:
             return (self.names.referent(who[0].state),)
@@ -52,13 +53,24 @@ class FirstPerson:
                     return who[0]
         return self.speaker_of.get(parse.sentence_of[i])
 
-    def _institution(self, i: int) -> tuple[Referent, ...]:
-        """The "we" in the voice of a statement without an author: the state whose message it is.
+    def _signatory(self) -> tuple[Referent, ...]:
+        """The "I" in the voice of a statement: who signs it."""
+        signed = self.voice.person() if self.article.author is None else None
+        return (signed,) if signed is not None else ()
 
-        That is the state nearest before that acts (subject or possessor) or whose official does.
+    def _institution(self, i: int) -> tuple[Referent, ...]:
+        """The "we" in the voice of a statement without an author: the body or state whose message it is.
+
+        That is on whose behalf it is made, the state of who signs it, or the state nearest before that acts (subject or
+        possessor) or whose official does.
         """
         if self.article.author is not None:
             return ()
+        body, signed = self.voice.body(), self.voice.person()
+        if body is not None:
+            return (body,)
+        if signed is not None and signed.acts and signed.state:
+            return (self.names.referent(signed.state),)
         for c in reversed(self.before.seen):
             if len(c.referents) != 1:
                 continue

@@ -47,7 +47,7 @@ class Pronouns:
             if self._expletive(i):
                 return ()
             return self._parallel(i) or self._best(i, "thing")
-        return self._couple(i) or self._spoken_to(i) or self._best(i, "plural")
+        return self._continued(i) or self._couple(i) or self._spoken_to(i) or self._best(i, "plural")
 
     def _expletive(self, i: int) -> bool:
         """True for the "it" of "it is too early to say", which stands for nothing."""
@@ -158,6 +158,21 @@ class Pronouns:
         while self.parse.deps[at] in {"prep", "agent"} and self.parse.heads[at] != at:
             at = self.parse.heads[at]
         return set(subjects(self.parse, at)) if is_verb(self.parse, at) else set()
+
+    def _continued(self, i: int) -> tuple[Referent, ...]:
+        """The several whom the sentence before is about, for "they" that opens the next: "Members met. They urged"."""
+        parse, sentence = self.parse, self.parse.sentence_of[i]
+        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.heads[parse.heads[i]] != parse.heads[i]:
+            return ()
+        near = [c for c in self.before.seen if sentence - c.sentence <= 1 and c.at < i]
+        if any(c.sentence == sentence for c in near):
+            return ()
+        for c in near:
+            main = parse.heads[parse.heads[c.at]] == parse.heads[c.at]
+            several = len(c.referents) > 1 or (c.plural and c.referents[0].type in _COLLECTIVE)
+            if c.subject and main and several and parse.deps[c.at] in {"nsubj", "nsubjpass"}:
+                return c.referents
+        return ()
 
     def _couple(self, i: int) -> tuple[Referent, ...]:
         """The coordinated persons, states or organisations nearest before a plural mention."""

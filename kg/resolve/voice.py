@@ -1,0 +1,60 @@
+"""In whose voice a document speaks where no sentence says so: "Statement by X on behalf of Y", a name below the title.
+
+Statements of institutions say "we" and "I" outside any quotation. Who that is stands in the lines around the text: the
+body on whose behalf it is made, and the person who signs it, by name and title alone.
+"""
+
+from __future__ import annotations
+
+from kg.model import Article, Referent
+from kg.nouns import prepositions
+from kg.resolve.names import Names
+
+# A signature stands within so many blocks of either end, and is no longer than this.
+_REACH = 3
+_LONGEST = 20
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NAMED = frozenset({"Organisation", "Bloc", "State"})
+
+
+class Voice:
+    """The person and the body whose words a document is, as its title and signature tell."""
+
+    def __init__(self, article: Article, names: Names) -> None:
+        self.article, self.names, self.parse = article, names, names.parse
+        self._lines = self._outer_lines()
+
+    def body(self) -> Referent | None:
+        """The body on whose behalf the document speaks, None where no line says so."""
+        for line in self._lines:
+            for k in line:
+                if self.parse.lower[k] != "behalf":
+                    continue
+                for prep in prepositions(self.parse, k):
+                    found = [r for o in prep.objects[:1] if prep.word == "of" and (r := self.names.named(o))]
+                    if found and found[0].type in _NAMED:
+                        return found[0]
+        return None
+
+    def person(self) -> Referent | None:
+        """Who signs the document with name and title; None where nobody or more than one does."""
+        signed = {found for line in self._lines if (found := self._signature(line)) is not None}
+        return signed.pop() if len(signed) == 1 else None
+
+    def _outer_lines(self) -> list[range]:
+        """The tokens of the first and last blocks; a sentence that crosses blocks belongs to the one it begins in."""
+        blocks = self.article.blocks
+        outer = [b for n, b in enumerate(blocks) if n < _REACH or n >= len(blocks) - _REACH]
+        starts = self.parse.starts
+        inside = [[k for k, at in enumerate(starts) if b.start <= at < b.end] for b in outer]
+        return [range(tokens[0], tokens[-1] + 1) for tokens in inside if tokens]
+
+    def _signature(self, line: range) -> Referent | None:
+        """The one person whom a line without a verb names with a title."""
+        parse, spans = self.parse, self.names.spans
+        if len(line) > _LONGEST or any(parse.tags[k] in _FINITE for k in line):
+            return None
+        named = (self.names.named(k) for k in line if k in spans.name_at)
+        persons = {r for r in named if r is not None and r.type == "Person"}
+        titled = any(parse.lower[k] in self.names.roles.title_words for k in line)
+        return persons.pop() if len(persons) == 1 and titled else None
