@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.context import Context
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
-from kg.extract.match import match_verb
+from kg.extract.match import match_noun, match_verb
 from kg.verbs import is_infinitive, is_verb
 
 _PLANNING = frozenset({"plan", "intend", "prepare", "decide", "go"})
@@ -98,7 +98,7 @@ class Coding:
         return not any(self._typed(k) for k in governors)
 
     def _typed(self, k: int) -> bool:
-        entries = [
-            p.entry for table in (self.lexicon.verbs, self.lexicon.nouns) for p in table.get(self.parse.lemmas[k], ())
-        ]
-        return any(self.lexicon.entries[e].event_type for e in entries)
+        """True for a governor that is an event itself: "agreed to", "a threat to"."""
+        matched = match_verb if is_verb(self.parse, k) else match_noun
+        found = matched(self.parse, k, self.lexicon)
+        return found is not None and found.entry.event_type is not None

@@ -28,6 +28,7 @@ _KEYS = frozenset(
         "purposes",
         "denying_prepositions",
         "conceding_prepositions",
+        "cancelling_verbs",
         "event_governors",
         "viewpoints",
         "ending_nouns",
@@ -57,6 +58,7 @@ class Cues:
     purposes: frozenset[str]
     denying: frozenset[str]
     conceding: frozenset[str]
+    cancelling: frozenset[str]
     viewpoints: frozenset[str]
     ending: frozenset[str]
     ending_verbs: frozenset[str]
@@ -97,6 +99,7 @@ def load_cues(path: Path = _FILE) -> Cues:
         purposes=frozenset(data["purposes"]),
         denying=frozenset(data["denying_prepositions"]),
         conceding=frozenset(data["conceding_prepositions"]),
+        cancelling=frozenset(data["cancelling_verbs"]),
         viewpoints=frozenset(data["viewpoints"]),
         ending=frozenset(data["ending_nouns"]),
         ending_verbs=frozenset(data["ending_verbs"]),

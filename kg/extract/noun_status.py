@@ -45,6 +45,9 @@ class NounStatus:
             return self.reader.apply("negated", self.reader.of(above), preposition, i)
         if word == "to" and parse.lemmas[above] in self.cues.ending:
             return self.reader.presupposed(above)
+        talked = any(parse.lemmas[k] in _TALKS for k in (above, *parse.kids_by(above, "dobj")))
+        if talked and word in {"on", "about", "over"} and not self._definite(i):
+            return self.reader.apply("possible", self.reader.of(above), above, i)
         if is_verb(parse, above) and word not in self.cues.conceding:
             if word == "as" and self.cues.verbs.get(parse.lemmas[above]) == "alleged":
                 return self.reader.apply("alleged", self.reader.of(above), above, i)
@@ -52,8 +55,6 @@ class NounStatus:
         outer = self.reader.of(above)
         if word in self.cues.conceding:
             return self.reader.presupposed(above)
-        if word in {"on", "about", "over"} and parse.lemmas[above] in _TALKS and not self._definite(i):
-            return self.reader.apply("possible", outer, above, i)
         if outer.status == "negated" and parse.lemmas[above] not in self.cues.event_governors:
             return self.reader.presupposed(above)
         if self._definite(i):
@@ -71,6 +72,9 @@ class NounStatus:
         """An event named in a verb's argument: hypothetical where the verb makes it so or leaves an indefinite open."""
         parse, outer = self.parse, self.reader.of(verb)
         effect = self.cues.verbs.get(parse.lemmas[verb], "same")
+        if parse.deps[i] == "nsubjpass" and self._called_off(verb):
+            # "Talks between A and B were called off": they did not take place.
+            return self.reader.apply("negated", outer, verb, i)
         if not slot and outer.status == "negated" and parse.lemmas[verb] == "be" and not self._definite(i):
             # "An alliance of A with B is not in our interest" denies the interest and asserts no alliance.
             return replace(outer, status="possible")
@@ -90,6 +94,11 @@ class NounStatus:
         if outer.status != "asserted" and self._definite(i):
             return Context("asserted", outer.speakers, outer.doubted)
         return outer
+
+    def _called_off(self, verb: int) -> bool:
+        particle = self.parse.kid(verb, "prt")
+        words = self.parse.lemmas[verb] + (f"_{self.parse.lower[particle]}" if particle is not None else "")
+        return words in self.cues.cancelling
 
     def _definite(self, i: int) -> bool:
         """True for "the attack", "its attacks", "Israel's attack": an event taken for granted."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.actors import Gazetteer
 from kg.model import Article, NodeType, Referent
 from kg.parse import Parse
@@ -178,6 +180,8 @@ class _Resolver:
         found = self.titles.role(i) or self._collective(i)
         if found is None:
             return None
+        if found.state is None and found.type == "Group" and (state := self._state_of_fellow(i)):
+            return (replace(found, state=state),)
         if found.state is None and found.type != "Person":
             possessor = self.parse.kid(i, "poss")
             whose = self.referents.get(possessor, ()) if possessor is not None else ()
@@ -190,6 +194,14 @@ class _Resolver:
                 acts = noun is not None and noun.acts_for_state
                 return (Referent(f"{whose[0].name} {found.name}", found.type, state=whose[0].state, acts=acts),)
         return (found,)
+
+    def _state_of_fellow(self, i: int) -> str | None:
+        """The state of the official beside whom deputies or aides are named: "President Fabius and some deputies"."""
+        noun = self.roles.nouns.get(self.parse.lemmas[self.titles.content(i)])
+        if self.parse.deps[i] != "conj" or noun is None or noun.sector not in {"GOV", "LEG"}:
+            return None
+        beside = self.referents.get(self.parse.heads[i], ())
+        return beside[0].state if len(beside) == 1 and beside[0].type == "Person" and beside[0].acts else None
 
     def _collective(self, i: int) -> Referent | None:
         """Several actors under one description: "Arab countries", "neighbouring states", "Islamic players"."""

@@ -46,7 +46,7 @@ class Titles:
             and parse.tags[head] not in {"NNS", "NNPS"}
         ):
             return self._office(head, title)
-        content = self._content(head)
+        content = self.content(head)
         noun = self.roles.nouns.get(parse.lemmas[content]) or self.roles.nouns.get(parse.lower[content])
         if noun is None or parse.pos[head] not in {"NOUN", "PROPN", "ADJ"}:
             return None
@@ -65,7 +65,7 @@ class Titles:
             kind = "Group"
         return Referent(name, kind, state=state, acts=noun.acts_for_state and state is not None, local=state is None)
 
-    def _content(self, head: int) -> int:
+    def content(self, head: int) -> int:
         """What a container is full of, "soldiers" in "a convoy of French soldiers"; any other noun itself."""
         if self.parse.lemmas[head] not in _WORDS.containers:
             return head
