@@ -17,6 +17,7 @@ _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CO
 
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
+_VOWING = frozenset({"vowed", "promised", "pledged", "promisedTo"})
 _WILL = frozenset({"will", "would", "wo", "'ll"})
 # Nothing of these happened or is announced, so PLOVER codes no event; the relation still says what it would be.
 _UNTYPED = frozenset({"proposed", "possible", "conditional", "negated"})
@@ -38,12 +39,24 @@ class Coding:
                 return "REJECT"
             return "THREATEN" if root and self._unless(draft.head, context) else None
         if context.status != "intended":
-            return self._by_circumstance(draft, root)
+            return self._by_promise(draft, root)
         if not self._by_own_modal(context):
             return None
         if root in _COOPERATION:
             return "AGREE"
         return "THREATEN" if root in _MATERIAL_CONFLICT else root
+
+    def _by_promise(self, draft: Draft, root: str) -> str:
+        """The root of a vow is that of what is vowed: support is AGREE, an attack THREATEN."""
+        if draft.entry is None or draft.entry.relation not in _VOWING:
+            return self._by_circumstance(draft, root)
+        for verb in self.parse.kids_by(draft.head, "xcomp"):
+            match = match_verb(self.parse, verb, self.lexicon)
+            if match is not None and match.entry.event_type in _COOPERATION:
+                return "AGREE"
+            if match is not None and match.entry.event_type in _MATERIAL_CONFLICT:
+                return "THREATEN"
+        return root
 
     def _by_circumstance(self, draft: Draft, root: str) -> str:
         """The root where it depends on who does it: crowds block roads in protest, peacekeepers come as aid."""

@@ -70,7 +70,9 @@ def _fit(parse: Parse, i: int, pattern: Pattern, entry: Entry, particle: int | N
 def _adverb(parse: Parse, i: int, word: str) -> int | None:
     """The particle where the parser takes it for something else: "shot dead", "walked out of"."""
     found = (k for k in parse.kids_by(i, "advmod", "prep", "acomp", "oprd") if parse.lower[k] == word)
-    return next((k for k in found if k <= i + 2), None)
+    direct = parse.kid(i, "dobj")
+    end = i + 2 if direct is None else max(parse.spans(direct)) + 2
+    return next((k for k in found if k <= end), None)
 
 
 def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
@@ -86,6 +88,8 @@ def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: lis
         if pattern.preposition == "with" and len(doers(parse, i)) > 1:
             return Match(entry, pattern, (*trigger, noun), ())
         return None
+    if pattern.preposition is None and (found := _fit_predicate(parse, i, pattern, entry, trigger)):
+        return found
     for prep in prepositions(parse, i) if pattern.noun_last else ():
         if prep.word == pattern.preposition and any(parse.lemmas[o] == pattern.noun for o in prep.objects):
             objects = tuple(undergoers(parse, i)) or prep.objects
@@ -93,9 +97,20 @@ def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: lis
     return None
 
 
+def _fit_predicate(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
+    """The fit of a fixed adjective that is said of the object: "held Chad responsible", "found him guilty"."""
+    for k in parse.kids_by(i, "acomp", "oprd", "ccomp", "xcomp", "advmod"):
+        if k > i and parse.lower[k] == pattern.noun and parse.pos[k] == "ADJ":
+            own = parse.kid(k, "nsubj")
+            objects = members(parse, own) if own is not None else undergoers(parse, i)
+            return Match(entry, pattern, (*trigger, k), tuple(objects)) if objects else None
+    return None
+
+
 def _fit_preposition(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
     direct = tuple(undergoers(parse, i))
-    for k in parse.kids[i]:
+    # "Walked out of": the parser may hang "of" on "out".
+    for k in [*parse.kids[i], *(k for t in trigger[1:] for k in parse.kids[t])]:
         if parse.lower[k] != pattern.preposition or parse.deps[k] not in {
             "prep",
             "agent",

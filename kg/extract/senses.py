@@ -40,9 +40,9 @@ class Senses:
             return replace(match, entry=self.lexicon.entries["meet"])
         if relation == "sought" and self.parse.lemmas[i] == "want" and (asked := self._asked(i)):
             return replace(match, entry=self.lexicon.entries["urge"], objects=tuple(asked))
-        if self.parse.lemmas[i] == "direct" and any(
-            is_infinitive(self.parse, k) for k in self.parse.kids_by(i, "xcomp", "advcl")
-        ):
+        if relation == "informed" and self.parse.lemmas[i] == "tell" and self._bids(i):
+            return replace(match, entry=self.lexicon.entries["urge"])
+        if self.parse.lemmas[i] == "direct" and self._bids(i):
             return replace(match, entry=self.lexicon.entries["order"])
         if relation in _ENDING and any(self._is_measure(k) for k in match.objects):
             return replace(match, entry=self.lexicon.entries["lift"])
@@ -62,6 +62,10 @@ class Senses:
         guests = self.b.fill("with", objects)
         sent = all(self.parse.lemmas[k] == "delegation" for k in objects)
         return bool(guests) and (sent or all(a.referent.type in _GUESTS for a in guests))
+
+    def _bids(self, i: int) -> bool:
+        """True for a verb with "to" after it: "told the rebels to leave"."""
+        return any(is_infinitive(self.parse, k) for k in self.parse.kids_by(i, "xcomp", "advcl", "ccomp"))
 
     def _asked(self, i: int) -> list[int]:
         """Whom somebody wants to act: "wants Bulgaria to shut the plant"."""
