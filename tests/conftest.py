@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,6 +81,51 @@ def kg(resources: Resources, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capt
 
     monkeypatch.setattr(pipeline, "load_resources", loaded)
     return run
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Any]:
+    """One headless Chromium for all tests of the page; imported here, since most runs need none."""
+    from chromium import browser
+
+    with browser(logs=True) as driver:
+        yield driver
+
+
+@pytest.fixture
+def visit(driver: Any) -> Callable[..., Any]:
+    """A function that opens a page in a window of a given size, its logs empty, and waits until it is ready."""
+    from page_browser import wait
+
+    def opened(path: Path, fragment: str = "", width: int = 1440, height: int = 900) -> Any:
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        driver.get("about:blank")
+        driver.get_log("browser")
+        driver.get_log("performance")
+        driver.get(path.resolve().as_uri() + fragment)
+        wait(driver, "return document.documentElement.dataset.ready")
+        return driver
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def seed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the seed records written by hand, without texts and without a graph to ask."""
+    from view_records import seed_records
+
+    from kg.view import render
+
+    page = tmp_path_factory.mktemp("page") / "graph.html"
+    page.write_text(render(seed_records(), "Two articles"), encoding="utf-8", newline="\n")
+    return page
+
+
+@pytest.fixture(scope="session")
+def real_page(seed_build: Path) -> Path:
+    """The page as the build of the seeds writes it, with texts and graph."""
+    return seed_build / "graph.html"
 
 
 def lines(text: str) -> Sequence[str]:

@@ -1,73 +1,25 @@
-"""A headless Chromium for the tests of the page: one session a module, and what a reader does with it."""
+"""What a reader does with the page in Chromium, and what is then seen of it."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import DRIVER, PROGRAM
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install -e .[dev]")
-Service = pytest.importorskip("selenium.webdriver.chrome.service").Service
-Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
-
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 needs_browser = [
     pytest.mark.browser,
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium or chromedriver is not installed"),
-]
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-    "--force-prefers-reduced-motion",
+    pytest.mark.skipif(not (PROGRAM and DRIVER), reason="chromium or chromedriver is not installed"),
 ]
 Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def driver() -> Iterator[Any]:
-    with tempfile.TemporaryDirectory() as profile:
-        options = webdriver.ChromeOptions()
-        options.binary_location = str(CHROMIUM)
-        for flag in (*FLAGS, f"--user-data-dir={profile}"):
-            options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        made = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-        yield made
-        made.quit()
 
 
 def write(path: Path, text: str) -> Path:
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
-
-
-@pytest.fixture
-def visit(driver: Any) -> Open:
-    """Opens a page in a window of a given size; after the test no error may stand in the console."""
-
-    def opened(path: Path, fragment: str = "", width: int = 1440, height: int = 900) -> Any:
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        driver.get("about:blank")
-        driver.get_log("browser")
-        driver.get_log("performance")
-        driver.get(path.resolve().as_uri() + fragment)
-        wait(driver, "return document.documentElement.dataset.ready")
-        return driver
-
-    return opened
 
 
 def wait(driver: Any, script: str, seconds: float = 15) -> Any:
@@ -122,3 +74,69 @@ def tick(driver: Any, facet: str, value: str) -> None:
 
 def console(driver: Any) -> list[str]:
     return [entry["message"] for entry in driver.get_log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
+
+
+def words_of(driver: Any, selector: str) -> list[str]:
+    return [found.text for found in driver.find_elements("css selector", selector)]
+
+
+def choose(driver: Any, selector: str, value: str) -> None:
+    script = (
+        "const s = document.querySelector(arguments[0]); s.value = arguments[1]; s.dispatchEvent(new Event('change'))"
+    )
+    driver.execute_script(script, selector, value)
+
+
+def answered(driver: Any) -> str:
+    """What the page says of the query under way, once it is answered."""
+    wait(driver, "return document.getElementById('stop').hidden", 40)
+    return str(driver.find_element("id", "answered").text)
+
+
+def ask(driver: Any, query: str) -> str:
+    """What the page says of a query of one's own, once it is answered."""
+    driver.execute_script("document.getElementById('sparql').value = arguments[0]", query)
+    click(driver, "#ask")
+    return answered(driver)
+
+
+def drag(driver: Any, *places: tuple[float, float]) -> None:
+    """Press the mouse at the first place of the window, move through those between, let go at the last."""
+    kinds = ["mousePressed", *["mouseMoved"] * (len(places) - 2), "mouseReleased"]
+    for kind, (x, y) in zip(kinds, places, strict=True):
+        mouse = {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1}
+        driver.execute_cdp_cmd("Input.dispatchMouseEvent", mouse)
+
+
+def click_picture(driver: Any, place: str) -> None:
+    """Click a place of the picture, given in JavaScript by ``at``, the places of the nodes in the network."""
+    there = driver.execute_script(
+        "const n = kgPage.network(), at = n.getPositions();"
+        f"const dom = n.canvasToDOM({place});"
+        "const box = document.getElementById('graph').getBoundingClientRect();"
+        "return [Math.round(box.x + dom.x), Math.round(box.y + dom.y)]"
+    )
+    drag(driver, there, there)
+
+
+def saved(driver: Any, button: str) -> str:
+    """The text of the file that a button of the page saves."""
+    driver.execute_script(
+        "globalThis.kept = []; const plain = URL.createObjectURL;"
+        "URL.createObjectURL = (b) => { b.text().then((t) => kept.push(t)); return plain(b); };"
+    )
+    driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "deny"})
+    driver.execute_script("document.getElementById('share').open = true")
+    click(driver, button)
+    return str(wait(driver, "return kept[0]"))
+
+
+def nameless(driver: Any) -> list[str]:
+    """The controls that a screen reader has no name for."""
+    found: list[str] = driver.execute_script(
+        "return [...document.querySelectorAll('button, input, select, summary, textarea, [role=button]')]"
+        ".filter((e) => "
+        "!(e.getAttribute('aria-label') || e.textContent.trim() || e.closest('label')?.textContent.trim()))"
+        ".map((e) => e.outerHTML.slice(0, 80))"
+    )
+    return found
