@@ -128,5 +128,13 @@ def real_page(seed_build: Path) -> Path:
     return seed_build / "graph.html"
 
 
+@pytest.fixture
+def no_credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No credentials for a store but those that a test sets."""
+    monkeypatch.setenv("NETRC", str(tmp_path / "none"))
+    for name in ("KG_LOAD_USER", "KG_LOAD_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+
+
 def lines(text: str) -> Sequence[str]:
     return [line for line in text.splitlines() if line.strip()]
