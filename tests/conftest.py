@@ -19,6 +19,8 @@ from kg.store import open_graph
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
+# What a build leaves in its folder, by name.
+BUILT = ["articles.jsonl", "graph.html", "graph.trig", "graph.ttl", "report.json", "shards"]
 Kg = Callable[..., "Ran"]
 
 
@@ -94,18 +96,13 @@ def driver() -> Iterator[Any]:
 
 @pytest.fixture
 def visit(driver: Any) -> Callable[..., Any]:
-    """A function that opens a page in a window of a given size, its logs empty, and waits until it is ready."""
-    from page_browser import wait
+    """A function that opens a page and gives it to a test; its arguments are those of ``Page.open``."""
+    from page_browser import Page
 
-    def opened(path: Path, fragment: str = "", width: int = 1440, height: int = 900) -> Any:
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        driver.get("about:blank")
-        driver.get_log("browser")
-        driver.get_log("performance")
-        driver.get(path.resolve().as_uri() + fragment)
-        wait(driver, "return document.documentElement.dataset.ready")
-        return driver
+    def opened(path: Path, *rest: Any, **more: Any) -> Page:
+        page = Page(driver)
+        page.open(path, *rest, **more)
+        return page
 
     return opened
 

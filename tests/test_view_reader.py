@@ -6,17 +6,7 @@ from pathlib import Path
 
 import pytest
 from claims_by_hand import article
-from page_browser import (
-    Open,
-    click,
-    console,
-    count,
-    needs_browser,
-    press_button,
-    settle,
-    words_of,
-    write,
-)
+from page_browser import Open, needs_browser, write
 from view_records import IRAN, IRAQ, ISRAEL, node, quoted, seed_records, statement
 
 from kg.articles import read_articles
@@ -30,11 +20,11 @@ def test_the_reader_shows_the_whole_text_with_every_claim_marked(
     visit: Open, real_page: Path, seed_build: Path, seed_statements: list[Statement]
 ) -> None:
     (first, _) = read_articles(seed_build)
-    driver = visit(real_page, "#view=reader")
+    page = visit(real_page, "#view=reader")
     blocks = [first.text[block.start : block.end] for block in first.blocks]
-    shown_text = driver.execute_script("return document.getElementById('text').textContent")
+    shown_text = page.run("return document.getElementById('text').textContent")
     assert "".join(shown_text.split()) == "".join("".join(blocks).split())
-    marked = driver.execute_script(
+    marked = page.run(
         "return [...document.querySelectorAll('#text mark')]"
         ".map((m) => [m.textContent, m.dataset.claims.split(' ').length])"
     )
@@ -44,35 +34,33 @@ def test_the_reader_shows_the_whole_text_with_every_claim_marked(
 
 
 def test_from_claim_to_claim_in_the_document(visit: Open, real_page: Path) -> None:
-    driver = visit(real_page, "#view=table")
-    click(driver, "#table tbody .plain")
-    press_button(driver, "Read in the document")
-    assert count(driver, "#text mark.picked") == 1
-    assert words_of(driver, "#text mark.picked") == words_of(driver, "#panel .picked mark.trigger")
-    assert driver.execute_script("return CSS.highlights.has('sentence')")
-    place = driver.find_element("id", "claim-place").text
-    click(driver, "#next-claim")
-    assert driver.find_element("id", "claim-place").text != place
-    driver.find_element("tag name", "body").send_keys("k")
-    settle(driver)
-    assert driver.find_element("id", "claim-place").text == place
-    other = driver.find_element("css selector", "#text mark:not(.picked)")
+    page = visit(real_page, "#view=table")
+    page.click("#table tbody .plain")
+    page.press_button("Read in the document")
+    assert page.count("#text mark.picked") == 1
+    assert page.texts("#text mark.picked") == page.texts("#panel .picked mark.trigger")
+    assert page.run("return CSS.highlights.has('sentence')")
+    place = page.text("#claim-place")
+    page.click("#next-claim")
+    assert page.text("#claim-place") != place
+    page.keys("k")
+    assert page.text("#claim-place") == place
+    other = page.find("#text mark:not(.picked)")
     words = other.text
     other.click()
-    settle(driver)
-    assert words in words_of(driver, "#panel mark.trigger")
-    driver.back()
-    settle(driver)
-    assert driver.find_element("id", "claim-place").text == place
-    assert console(driver) == []
+    page.settle()
+    assert words in page.texts("#panel mark.trigger")
+    page.back()
+    assert page.text("#claim-place") == place
+    assert page.console() == []
 
 
 def test_places_in_a_text_are_counted_as_a_browser_does(visit: Open, tmp_path: Path) -> None:
     text = "\U0001f600\U0001f600 Some news.\n\nIran \U0001f600 attacked Israel."
     record = statement(1, IRAN, "attacked", ISRAEL, **quoted(text, "Iran \U0001f600 attacked Israel.", "attacked"))
-    page = write(tmp_path / "page.html", render([record], articles={"article.txt": article("article.txt", text)}))
-    driver = visit(page, "#view=reader")
-    assert words_of(driver, "#text mark") == ["attacked"]
+    file = write(tmp_path / "page.html", render([record], articles={"article.txt": article("article.txt", text)}))
+    page = visit(file, "#view=reader")
+    assert page.texts("#text mark") == ["attacked"]
 
 
 @pytest.mark.parametrize(("limit", "reason"), [(10, "was left out"), (None, "is not in this file")])
@@ -83,33 +71,32 @@ def test_a_document_left_out_shows_its_quotes_and_says_why(
     name = records[0]["document"]
     known = {name: article(name, "x" * 11)} if limit else {}
     text = render(records, articles=known, text_limit=limit or 0)
-    driver = visit(write(tmp_path / "page.html", text), "#view=reader")
-    assert reason in driver.find_element("css selector", ".readerhead .call").text
+    page = visit(write(tmp_path / "page.html", text), "#view=reader")
+    assert reason in page.text(".readerhead .call")
     mine = [record for record in records if record["document"] == name]
-    assert count(driver, "#text .quoted") == len({record["sentence"]["text"] for record in mine})
-    click(driver, "#next-claim")
-    assert count(driver, "#text mark.picked") == 1
+    assert page.count("#text .quoted") == len({record["sentence"]["text"] for record in mine})
+    page.click("#next-claim")
+    assert page.count("#text mark.picked") == 1
 
 
 def test_the_two_seeds_side_by_side(visit: Open, real_page: Path) -> None:
-    driver = visit(real_page, "#view=compare")
-    both = driver.find_element("id", "compare-both")
+    page = visit(real_page, "#view=compare")
+    both = page.find("#compare-both")
     assert "Masoud Pezeshkian visited Islamabad" in both.text
     told = next(row for row in both.find_elements("css selector", ".pairrow") if "12-day war" in row.text)
     left, right = told.find_elements("css selector", ".cell")
     assert "12-day war" in left.text
     assert "IRNA" in right.text
-    assert count(driver, "#compare-contradicted") == 0, "nothing the two texts tell of the same act excludes the other"
-    shared = driver.find_element("id", "compare-shared").text
+    assert page.count("#compare-contradicted") == 0, "nothing the two texts tell of the same act excludes the other"
+    shared = page.text("#compare-shared")
     assert "Islamic NATO" in shared
     assert "began deadly game for the world" in shared
-    before = words_of(driver, ".tallies")
-    click(driver, ".heads button")
-    after = words_of(driver, ".tallies")
+    before = page.texts(".tallies")
+    page.click(".heads button")
+    after = page.texts(".tallies")
     assert before != after, "left and right are exchanged"
-    driver.back()
-    settle(driver)
-    assert words_of(driver, ".tallies") == before
+    page.back()
+    assert page.texts(".tallies") == before
 
 
 def test_what_is_contradicted_told_by_both_and_told_otherwise(visit: Open, tmp_path: Path) -> None:
@@ -125,14 +112,14 @@ def test_what_is_contradicted_told_by_both_and_told_otherwise(visit: Open, tmp_p
         (8, node("Egypt", "State"), "mobilised", None, {"document": "b"}),
     ]
     records = [statement(number, one, verb, two, **more) for number, one, verb, two, more in rows]
-    driver = visit(write(tmp_path / "page.html", render(records)), "#view=compare")
-    contradicted = words_of(driver, "#compare-contradicted h3")
+    page = visit(write(tmp_path / "page.html", render(records)), "#view=compare")
+    contradicted = page.texts("#compare-contradicted h3")
     assert [line.replace("\n", " ") for line in contradicted] == [
         "Iran attacked Israel asserted here, denied there",
         "Israel threatened Iraq roles exchanged",
     ]
-    assert words_of(driver, "#compare-both h3") == ["Iran visited Iraq"]
-    assert words_of(driver, "#compare-otherwise h3") == ["Iran – Iraq"], "the same act in another year is another act"
-    cells = words_of(driver, "#compare-only .cell")
+    assert page.texts("#compare-both h3") == ["Iran visited Iraq"]
+    assert page.texts("#compare-otherwise h3") == ["Iran – Iraq"], "the same act in another year is another act"
+    cells = page.texts("#compare-only .cell")
     assert "Nothing." in cells[0]
     assert "Egypt mobilised" in cells[1]
