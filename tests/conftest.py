@@ -64,27 +64,6 @@ def extract_text(resources: Resources) -> Callable[..., list[Claim]]:
     return extract
 
 
-@pytest.fixture
-def kg(resources: Resources, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Kg:
-    """The command line in this process, with the model loaded already; gives exit code, stdout, stderr."""
-    from kg import cli, pipeline
-
-    def run(*arguments: str | Path) -> Ran:
-        monkeypatch.setattr("sys.argv", ["kg", *map(str, arguments)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as stopped:
-            cli.main()
-        out, err = capfd.readouterr()
-        code = stopped.value.code
-        return Ran(code if isinstance(code, int) else int(code is not None), out, err)
-
-    def loaded(model: str | None = None, actors: Path | None = None) -> Resources:
-        return load_resources(model, actors) if model or actors else resources
-
-    monkeypatch.setattr(pipeline, "load_resources", loaded)
-    return run
-
-
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Any]:
     """One headless Chromium for all tests of the page; imported here, since most runs need none."""
@@ -131,6 +110,27 @@ def no_credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("NETRC", str(tmp_path / "none"))
     for name in ("KG_LOAD_USER", "KG_LOAD_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def kg(resources: Resources, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Kg:
+    """The command line in this process, with the model loaded already; gives exit code, stdout, stderr."""
+    from kg import cli, pipeline
+
+    def run(*arguments: str | Path) -> Ran:
+        monkeypatch.setattr("sys.argv", ["kg", *map(str, arguments)])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        out, err = capfd.readouterr()
+        code = stopped.value.code
+        return Ran(code if isinstance(code, int) else int(code is not None), out, err)
+
+    def loaded(model: str | None = None, actors: Path | None = None) -> Resources:
+        return load_resources(model, actors) if model or actors else resources
+
+    monkeypatch.setattr(pipeline, "load_resources", loaded)
+    return run
 
 
 def lines(text: str) -> Sequence[str]:
