@@ -24,7 +24,7 @@ from selenium.common.exceptions import TimeoutException
 from urllib3.exceptions import ReadTimeoutError
 
 ROOT = Path(__file__).parents[1]
-sys.path += [str(ROOT / "tools"), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT / "tests"))
 
 from chromium import browser  # noqa: E402
 from view_records import large_records  # noqa: E402

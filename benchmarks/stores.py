@@ -9,22 +9,18 @@ program: Jena starts a Java for each question, Comunica a Node that reads the fi
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.queries import load_queries
-from kg.query import run
-from kg.store import open_graph
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from triple_stores import STORES, Comunica, Row, TripleStore, rows  # noqa: E402 - beside the tests that use it
+from endpoints import Row  # noqa: E402 - beside the tests that use them
+from triple_stores import STORES, Comunica, TripleStore, answers  # noqa: E402
 
 
 def main() -> None:
@@ -40,16 +36,6 @@ def main() -> None:
                     print(f"{kind.name}: {reason}", file=sys.stderr)
                 else:
                     print(line(kind, (folder / name).resolve(), expected))
-
-
-def answers(file: Path) -> dict[str, list[Row]]:
-    """What Oxigraph in this process answers to each ready question."""
-    store = open_graph(file)
-    found = {}
-    for name, query in load_queries().items():
-        answer = run(store, query.text).serialize(format=ox.QueryResultsFormat.JSON)
-        found[name] = rows(json.loads(answer or b""))
-    return found
 
 
 def line(kind: type[TripleStore], file: Path, expected: dict[str, list[Row]]) -> str:

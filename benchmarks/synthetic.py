@@ -9,146 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import random
-from bisect import bisect
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
-from itertools import accumulate, count
-from math import sqrt
-from typing import Generic, TypeVar
+from itertools import count
 
-from kg.actors import Gazetteer, load_actors
-from kg.ground.nodes import key_of
+from world import OBJECTS, SUBJECTS, WORDS, World, fits
+
 from kg.model import ACTOR_TYPES, Article, Block, Claim, Filler, Node, NodeType, Quote, Status, TimeValue
-from kg.ontology import kinds_allowed, load, relation_types
-from kg.vocab import PREFIXES, REL, class_iri
-
-T = TypeVar("T")
+from kg.ontology import relation_types
+from kg.vocab import REL
 
 # The share of each kind, as counted in real articles, rounded.
 STATUSES: dict[Status, int] = {
     "asserted": 64, "possible": 11, "intended": 8, "proposed": 6, "conditional": 3, "negated": 4, "alleged": 4,
 }  # fmt: skip
-SUBJECTS: dict[NodeType, int] = {"State": 52, "Person": 20, "Organisation": 11, "ArmedGroup": 9, "Bloc": 5, "People": 3}
-OBJECTS: dict[NodeType, int] = {
-    "Topic": 34, "State": 34, "Instrument": 8, "Person": 7, "Organisation": 7, "ArmedGroup": 6, "Bloc": 4,
-}  # fmt: skip
-OPENINGS: dict[Status, str] = {
-    "asserted": "", "negated": "It is not true that ", "alleged": "It is alleged that ", "possible": "It may be that ",
-    "conditional": "Much would change if ", "proposed": "It was suggested that ", "intended": "It is planned that ",
-}  # fmt: skip
-# What the news is full of; the other relations of the vocabulary follow in an order drawn by lot.
-FREQUENT = (
-    "supported", "attacked", "visited", "condemned", "signed", "metWith", "spokeWith", "sponsorOf", "opposed",
-    "proposed", "calledFor", "armed", "aided", "alliedWith", "threatened", "sanctioned",
-)  # fmt: skip
-MODIFIERS = (
-    "regional", "joint", "naval", "economic", "cyber", "humanitarian", "nuclear", "maritime", "secret", "long-range",
-    "bilateral", "emergency", "annual", "cross-border", "ballistic", "diplomatic", "agricultural", "temporary",
-    "technical", "financial", "strategic", "parliamentary", "military", "electoral", "judicial", "coastal", "northern",
-    "southern", "eastern", "western",
-)  # fmt: skip
-THINGS = (
-    "talks", "exports", "missile sites", "supply lines", "border posts", "grain shipments", "aid convoys", "elections",
-    "ceasefire terms", "oil terminals", "air defences", "prisoner lists", "water rights", "trade routes", "patrols",
-    "drone factories", "training camps", "bank transfers", "peace plans", "visa rules", "arms depots", "power plants",
-    "refugee camps", "railway lines", "fishing zones", "customs checks", "satellite launches", "test sites",
-    "inquiries", "protests", "reforms", "tariffs", "exercises", "inspections", "pipelines", "ports", "bases",
-    "militias", "courts",
-)  # fmt: skip
-FIRST = (
-    "Alma",
-    "Bruno",
-    "Chiara",
-    "Dov",
-    "Emre",
-    "Farah",
-    "Goran",
-    "Hana",
-    "Imre",
-    "Jun",
-    "Karim",
-    "Lena",
-    "Milan",
-    "Noor",
-)
-LAST = (
-    "Adler",
-    "Brandt",
-    "Castro",
-    "Demir",
-    "Eriksen",
-    "Farouk",
-    "Gruber",
-    "Haddad",
-    "Ivanov",
-    "Jansen",
-    "Kovacs",
-    "Lund",
-)
-SOURCES = ("Northern Courier", "Gulf Observer", "Continental Post", "Daily Ledger", "Harbour Times", "Meridian Review")
-
-
-class Zipf(Generic[T]):
-    """A list from which the first come often and the last rarely: the weight of rank r is 1 / r."""
-
-    def __init__(self, items: Sequence[T]) -> None:
-        self._items = items
-        self._sums = list(accumulate(1 / rank for rank in range(1, len(items) + 1)))
-
-    def draw(self, chance: random.Random) -> T:
-        return self._items[bisect(self._sums, chance.random() * self._sums[-1])]
-
-
-class World:
-    """Who may act on whom, and how: known actors by type, relations with their labels, topics without end."""
-
-    def __init__(self, chance: random.Random) -> None:
-        self.gazetteer: Gazetteer = load_actors()
-        by_type: dict[NodeType, list[Node]] = defaultdict(list)
-        for node in self.gazetteer.nodes.values():
-            by_type[node.type].append(node)
-        for nodes in by_type.values():
-            chance.shuffle(nodes)
-        self._by_type = {kind: Zipf(nodes) for kind, nodes in by_type.items()}
-        self.labels = _relations()
-        rest = sorted(self.labels.keys() - set(FREQUENT) - {"related", "other"})
-        chance.shuffle(rest)
-        self._relations = Zipf([*(name for name in FREQUENT if name in self.labels), *rest])
-        self._topics = Zipf([f"{one} {thing}" for one in MODIFIERS for thing in THINGS])
-
-    def node(self, kinds: dict[NodeType, int], chance: random.Random, number: int) -> Node:
-        """A node of one of these kinds; the later the document, the more topics are new ones."""
-        (kind,) = chance.choices(list(kinds), list(kinds.values()))
-        if kind != "Topic":
-            return self._by_type[kind].draw(chance)
-        topic = self._topics.draw(chance)
-        if chance.random() < 0.5:
-            topic = f"{topic} of phase {1 + int(chance.random() * sqrt(number + 1) * 4)}"
-        return Node(key_of(topic), topic, "Topic")
-
-    def place(self, chance: random.Random) -> Node:
-        return self._by_type["Place"].draw(chance)
-
-    def relation(self, subject: Node, item: Node, chance: random.Random) -> str:
-        """A relation that the vocabulary allows between these two."""
-        while True:
-            name = self._relations.draw(chance)
-            if _fits(name, subject, item):
-                return name
-
-
-@cache
-def _relations() -> dict[str, str]:
-    rows = load().query("SELECT ?r ?l { ?r a kg:Relation ; rdfs:label ?l } ORDER BY ?r", prefixes=PREFIXES)
-    return {row["r"].value.removeprefix(REL): row["l"].value for row in rows}
-
-
-def _fits(name: str, subject: Node, item: Node) -> bool:
-    ends = (kinds_allowed("domain"), subject), (kinds_allowed("range"), item)
-    return all(REL + name not in kinds or class_iri(node.type).value in kinds[REL + name] for kinds, node in ends)
 
 
 def articles(seed: int = 0) -> Iterator[tuple[Article, list[Claim]]]:
@@ -184,9 +59,9 @@ class _Author:
             hashlib.sha256(self.text.encode()).hexdigest(),
             tuple(Block(start, end, "text") for start, end in zip(starts, ends, strict=True)),
             title=f"{self.claims[0].subject.node.label}: report {self.number}",
-            author=f"{self.chance.choice(FIRST)} {self.chance.choice(LAST)}",
+            author=f"{self.chance.choice(WORDS['first_names'])} {self.chance.choice(WORDS['last_names'])}",
             published=self.published,
-            source=self.chance.choice(SOURCES),
+            source=self.chance.choice(WORDS["sources"]),
         )
         return article, self.claims
 
@@ -207,7 +82,7 @@ class _Author:
         actor = world.node(SUBJECTS, chance, self.number)
         item = self.other({actor.key}, OBJECTS)
         relation = world.relation(actor, item, chance)
-        self.write(OPENINGS[status])
+        self.write(WORDS["openings"][status])
         from_ = len(self.text)
         subject = self.filler("actor", actor)
         self.write(" ")
@@ -302,7 +177,7 @@ class _Author:
         """The edge to the first other party of a signing, an exercise, an exchange."""
         relation = f"{claim.relation}With"
         party = next((filler for filler in claim.participants if filler.role == "with"), None)
-        if party and relation in self.world.labels and _fits(relation, claim.subject.node, party.node):
+        if party and relation in self.world.labels and fits(relation, claim.subject.node, party.node):
             rest = tuple(filler for filler in claim.participants if filler != party)
             label = self.world.labels[relation]
             key = f"{claim.key[:-1]}w"
@@ -314,6 +189,6 @@ class _Author:
         taken = {filler.node.key for filler in (claim.object, *claim.participants) if filler}
         if claim.subject.node.type == "Person" and state and state not in taken | {claim.subject.node.key}:
             node = self.world.gazetteer.nodes[state]
-            if _fits(claim.relation, node, claim.object.node if claim.object else node):
+            if fits(claim.relation, node, claim.object.node if claim.object else node):
                 subject = Filler(claim.subject.role, node)
                 yield replace(claim, key=f"{claim.key[:-1]}s", subject=subject, lifted_from=claim.key)

@@ -20,7 +20,7 @@ from selenium import webdriver
 from selenium.webdriver.support.ui import WebDriverWait
 
 ROOT = Path(__file__).parents[1]
-sys.path += [str(ROOT / "tools"), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT / "tests"))
 
 from chromium import browser  # noqa: E402
 from view_records import large_records  # noqa: E402

@@ -23,9 +23,9 @@ from kg.graph import quads as quads_of
 from kg.identity import NO_DECISIONS, Decisions, together
 from kg.model import Article
 from kg.pipeline import Outcome, articles_in
-from kg.read import Document, Options, Told, find, near_duplicates, told
+from kg.read import Document, Options, find, near_duplicates, told
 from kg.read.options import DEFAULT
-from kg.report import BuildReport, DocumentReport, as_json, document_report
+from kg.report import BuildReport, as_json, document_report
 from kg.review import Replay
 from kg.store import open_graph
 from kg.vocab import BASE
@@ -66,18 +66,14 @@ def build(
     failed: list[str] = []
     aside: list[str] = []
     documents = list(documents_at(paths, failed))
-    reports: list[DocumentReport] = []
     outcomes: list[Outcome] = []
-    stories: list[Told] = []
     for outcome in extract(_articles(documents, failed, aside, options)):
-        outcome = review(outcome) if review else outcome
-        outcomes.append(outcome)
-        reports.append(document_report(outcome))
-        stories.append(told(outcome.article))
-        progress(len(reports), max(len(documents), len(reports)), outcome.article.name)
-    copies = tuple(near_duplicates(stories))
+        outcomes.append(review(outcome) if review else outcome)
+        progress(len(outcomes), max(len(documents), len(outcomes)), outcome.article.name)
+    copies = tuple(near_duplicates([told(outcome.article) for outcome in outcomes]))
     remarks = tuple(review.remarks()) if review else ()
-    report = BuildReport(tuple(reports), tuple(failed), set_aside=tuple(aside), review=remarks, copies=copies)
+    reports = tuple(map(document_report, outcomes))
+    report = BuildReport(reports, tuple(failed), set_aside=tuple(aside), review=remarks, copies=copies)
     if not reports:
         return report
     progress(len(reports), len(reports), "writing and checking the graph")

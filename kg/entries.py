@@ -20,17 +20,13 @@ the relation only with a certain preposition is written with it (``call with``, 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-import yaml
-
-from kg.errors import DataError
+from kg.plain_yaml import expect, expect_known, read_yaml
 
 PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "apart", "aside", "together", "forward"})
 _WORDS = """
@@ -42,7 +38,6 @@ PREPOSITIONS = frozenset(_WORDS.split())
 ROLES = frozenset({"actor", "recipient", "object", "with", "topic", "place", "origin", "instrument"})
 
 _KEYS = "id relation type mode verbs nouns adjectives slots noun_slots mutual actors_only examples not"
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +92,6 @@ class Entry:
     counter_examples: tuple[str, ...]
 
 
-def read_yaml(file: Path) -> Any:
-    """Lists, mappings and strings of a YAML file; every scalar stays a string, so that ``on`` is a preposition."""
-    try:
-        events = yaml.parse(file.read_bytes(), _LOADER)
-        return next((_plain(event, events, file) for event in events if isinstance(event, yaml.NodeEvent)), None)
-    except OSError as error:
-        raise DataError(f"{file.name}: cannot be read ({error.strerror}); a lexicon folder needs it") from error
-    except yaml.YAMLError as error:
-        raise DataError(f"{file.name}: not YAML: {' '.join(str(error).split())}; mend the line named") from error
-
-
-def _plain(event: Any, events: Iterator[Any], file: Path) -> Any:
-    if isinstance(event, yaml.ScalarEvent):
-        return event.value
-    if isinstance(event, yaml.SequenceStartEvent):
-        items = takewhile(lambda item: not isinstance(item, yaml.SequenceEndEvent), events)
-        return [_plain(item, events, file) for item in items]
-    if isinstance(event, yaml.MappingStartEvent):
-        keys = takewhile(lambda item: not isinstance(item, yaml.MappingEndEvent), events)
-        return {str(_plain(key, events, file)): _plain(next(events), events, file) for key in keys}
-    raise DataError(f"{file.name}: a YAML alias, which is not read here; write out what it stands for")
-
-
 def read_entries(file: Path, relations: Collection[str], types: Collection[str]) -> Iterator[Entry]:
     """The entries of one lexicon file, checked one by one. Raises: DataError, naming the file and the entry."""
     rows = read_yaml(file)
@@ -132,13 +104,13 @@ def read_entries(file: Path, relations: Collection[str], types: Collection[str])
 
 def _read_entry(row: dict[str, Any], where: str, relations: Collection[str], types: Collection[str]) -> Entry:
     for key in row:
-        _known(key, _KEYS.split(), where, "key")
-    _known(row.get("relation"), relations, where, "relation", "ontology/relations.ttl")
+        expect_known(key, _KEYS.split(), where, "key")
+    expect_known(row.get("relation"), relations, where, "relation", "ontology/relations.ttl")
     event_type, mode = row.get("type"), row.get("mode")
     if event_type is not None:
-        _known(event_type, {name for name in types if "-" not in name}, where, "type", "ontology/plover.ttl")
+        expect_known(event_type, {name for name in types if "-" not in name}, where, "type", "ontology/plover.ttl")
     if mode is not None:
-        _known(f"{event_type}-{mode}", types, where, "mode", "ontology/plover.ttl")
+        expect_known(f"{event_type}-{mode}", types, where, "mode", "ontology/plover.ttl")
     for key in ("mutual", "actors_only"):
         expect(row.get(key, "false") in {"true", "false"}, where, f"{key}: true or false")
     patterns = tuple(_read_patterns(row, where))
@@ -173,7 +145,7 @@ def _read_patterns(row: dict[str, Any], where: str) -> Iterator[Pattern]:
         lemma, *rest = form.split()
         expect(len(rest) <= 1, where, f"an adjective and one preposition in {form!r}")
         for word in rest:
-            _known(word, PREPOSITIONS, where, "preposition")
+            expect_known(word, PREPOSITIONS, where, "preposition")
         yield Pattern(row["id"], "adjective", lemma=lemma, preposition=rest[0] if rest else None)
 
 
@@ -182,7 +154,7 @@ def _read_verb(form: object, where: str) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     if isinstance(form, dict):
         for key, word in form.items():
-            _known(key, ("verb", "particle", "noun", "preposition"), where, "key")
+            expect_known(key, ("verb", "particle", "noun", "preposition"), where, "key")
             expect(isinstance(word, str), where, f"a word for {key} in {form}")
             parts[key] = word
         expect("verb" in parts, where, f"a verb in {form}")
@@ -210,11 +182,11 @@ def _read_slots(row: dict[str, Any], key: str, where: str, relations: Collection
     allowed = PREPOSITIONS | {"object", "direct", "dative"} if key == "slots" else PREPOSITIONS
     slots = {}
     for name, value in given.items():
-        _known(name, allowed, where, f"key of {key}")
+        expect_known(name, allowed, where, f"key of {key}")
         role, _, relation = str(value).partition("=")
-        _known(role, ROLES, where, "role")
+        expect_known(role, ROLES, where, "role")
         if relation:
-            _known(relation, relations, where, "relation", "ontology/relations.ttl")
+            expect_known(relation, relations, where, "relation", "ontology/relations.ttl")
         slots[name] = Slot(role, relation or None)
     return MappingProxyType(slots)
 
@@ -237,18 +209,3 @@ def _strings(row: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
         isinstance(words, list) and all(isinstance(word, str) for word in words), where, f"a list of words under {key}"
     )
     return tuple(words)
-
-
-def expect(holds: bool, where: str, what: str) -> None:
-    """Raise DataError with what was expected and where, unless it ``holds``."""
-    if not holds:
-        raise DataError(f"{where}: expected {what}")
-
-
-def _known(word: object, allowed: Collection[str], where: str, kind: str, home: str | None = None) -> None:
-    """Raise unless ``word`` is allowed, with the nearest allowed word as the way out."""
-    if isinstance(word, str) and word in allowed:
-        return
-    near = difflib.get_close_matches(str(word), sorted(allowed), n=1)
-    hint = f'did you mean "{near[0]}"?' if near else "expected one of: " + " ".join(sorted(allowed)[:12])
-    raise DataError(f'{where}: {kind} "{word}" is not {f"in {home}" if home else "known"}; {hint}')

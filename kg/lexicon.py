@@ -16,8 +16,9 @@ from types import MappingProxyType
 
 import pyoxigraph
 
-from kg.entries import Entry, Pattern, expect, read_entries, read_yaml
+from kg.entries import Entry, Pattern, read_entries
 from kg.errors import DataError
+from kg.plain_yaml import expect, read_yaml
 from kg.resources import ontology
 
 _RELATION = "https://w3id.org/actorkg/relation#"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 BlockKind = Literal["text", "heading", "furniture"]
 Status = Literal["asserted", "negated", "alleged", "possible", "conditional", "proposed", "intended"]
@@ -28,15 +28,7 @@ NodeType = Literal[
     "Topic",
 ]
 
-STATUSES: tuple[Status, ...] = (
-    "asserted",
-    "negated",
-    "alleged",
-    "possible",
-    "conditional",
-    "proposed",
-    "intended",
-)
+STATUSES: tuple[Status, ...] = get_args(Status)
 ACTOR_TYPES: frozenset[NodeType] = frozenset(
     {"State", "Person", "Organisation", "ArmedGroup", "Bloc", "People", "Group"}
 )

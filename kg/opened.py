@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.candidates import candidates, check_filters
+from kg.candidates import candidates
 from kg.claims import Claim, claim_of
 from kg.directory import Actor, Document, actors, documents
 from kg.errors import CallError
+from kg.filters import Filters, select
 from kg.guard import asks_by_document
 from kg.model import NodeType
 from kg.queries import ReadyQuery, bind, find, load_queries
 from kg.query import Result, Term, run
 from kg.rows import Rows
-from kg.statements import select, statements
+from kg.statements import statements
 from kg.store import open_by_document, open_together
 from kg.vocab import KG, RDF
 
@@ -128,10 +129,16 @@ class Graph:
         Raises:
             CallError: a status, type or date is none.
         """
-        check_filters(status, type, since, until)
-        wanted = candidates(self._store, actor, status, type, speaker, document)
-        chosen = select(statements(self._store, wanted), actor, status, type, since, until, speaker, document)
-        return map(claim_of, chosen)
+        filters = Filters(
+            actor=actor,
+            status=status,
+            event_type=type,
+            since=since,
+            until=until,
+            speaker=speaker,
+            document=document,
+        )
+        return map(claim_of, select(statements(self._store, candidates(self._store, filters)), filters))
 
     def actors(self, name: str | None = None, type: NodeType | None = None) -> Iterator[Actor]:
         """The actors that take part in a claim, those most is said of first.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict, get_args
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
@@ -123,50 +123,6 @@ def statements_of(store: Store, claims: Iterable[str]) -> Iterator[Statement]:
     return (reader.statement(claim) for claim in claims)
 
 
-def select(
-    statements: Iterable[Statement],
-    actor: str | None = None,
-    status: str | None = None,
-    event_type: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    speaker: str | None = None,
-    document: str | None = None,
-) -> Iterator[Statement]:
-    """The statements that pass every filter given, in their order.
-
-    ``actor`` and ``speaker`` are part of a label, in any case, or a whole IRI; an actor may be subject, object or
-    participant. ``since`` and ``until`` are dates of any precision and include their own period; a statement
-    without a date passes neither. ``document`` is a file name.
-    """
-    for statement in statements:
-        parties = [statement["subject"], *([statement["object"]] if statement["object"] else [])]
-        if (
-            (actor is None or any(_is_called(party, actor) for party in (*parties, *statement["participants"])))
-            and (status is None or statement["status"] == status.casefold())
-            and (event_type is None or statement["act_type"] == event_type.upper())
-            and (speaker is None or any(_is_called(one, speaker) for one in statement["speakers"]))
-            and (document is None or statement["document"] == document)
-            and _is_within(statement, since, until)
-        ):
-            yield statement
-
-
-def _is_called(node: Named | Party | Participant, name: str) -> bool:
-    return name == node["iri"] or name.casefold() in node["label"].casefold()
-
-
-def _is_within(statement: Statement, since: str | None, until: str | None) -> bool:
-    """True where the statement's period and the one asked for have a day in common; ISO dates compare as text."""
-    first = statement["time"]
-    if since is None and until is None:
-        return True
-    if first is None:
-        return False
-    last = statement["time_latest"] or first
-    return (since is None or last >= since[: len(last)]) and (until is None or first[: len(until)] <= until)
-
-
 def _place_in_text(statement: Statement) -> tuple[str, int, int, str]:
     return (
         statement["document"],
@@ -193,10 +149,7 @@ class _Reader:
         claim = self._values(iri)
         document = self._shared_values(claim.text(PROV.wasDerivedFrom))
         original = document.first(KG.nearDuplicateOf)
-        roles = sorted((self._values(role) for role in claim.all(KG.role)), key=lambda role: role.number(KG.order))
-        parts: dict[str, list[Values]] = defaultdict(list)
-        for role in roles:
-            parts[role.text(KG.part)].append(role)
+        parts = self._parts(claim)
         speakers = [self._named(role.text(KG.entity)) for role in parts["speaker"]]
         subject = self._party(parts["subject"][0])
         object_ = self._party(parts["object"][0]) if parts["object"] else None
@@ -235,6 +188,13 @@ class _Reader:
             lifted_from=claim.first(KG.liftedFrom),
             confidence=float(claim.text(KG.confidence) or 0),
         )
+
+    def _parts(self, claim: Values) -> Mapping[str, Sequence[Values]]:
+        """The roles of a claim by the part they play in its record, each in order; empty for a part nobody plays."""
+        parts: dict[str, list[Values]] = defaultdict(list)
+        for role in sorted(map(self._values, claim.all(KG.role)), key=lambda role: role.number(KG.order)):
+            parts[role.text(KG.part)].append(role)
+        return parts
 
     def _party(self, role: Values) -> Party:
         entity = self._shared_values(role.text(KG.entity))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,8 @@ from kg.store import open_graph
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
+# What a build leaves in its folder, by name.
+BUILT = ["articles.jsonl", "graph.html", "graph.trig", "graph.ttl", "report.json", "shards"]
 Kg = Callable[..., "Ran"]
 
 
@@ -59,6 +62,54 @@ def extract_text(resources: Resources) -> Callable[..., list[Claim]]:
         return claims
 
     return extract
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Any]:
+    """One headless Chromium for all tests of the page; imported here, since most runs need none."""
+    from chromium import browser
+
+    with browser(logs=True) as driver:
+        yield driver
+
+
+@pytest.fixture
+def visit(driver: Any) -> Callable[..., Any]:
+    """A function that opens a page and gives it to a test; its arguments are those of ``Page.open``."""
+    from page_browser import Page
+
+    def opened(path: Path, *rest: Any, **more: Any) -> Page:
+        page = Page(driver)
+        page.open(path, *rest, **more)
+        return page
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def seed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the seed records written by hand, without texts and without a graph to ask."""
+    from view_records import seed_records
+
+    from kg.view import render
+
+    page = tmp_path_factory.mktemp("page") / "graph.html"
+    page.write_text(render(seed_records(), "Two articles"), encoding="utf-8", newline="\n")
+    return page
+
+
+@pytest.fixture(scope="session")
+def real_page(seed_build: Path) -> Path:
+    """The page as the build of the seeds writes it, with texts and graph."""
+    return seed_build / "graph.html"
+
+
+@pytest.fixture
+def no_credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No credentials for a store but those that a test sets."""
+    monkeypatch.setenv("NETRC", str(tmp_path / "none"))
+    for name in ("KG_LOAD_USER", "KG_LOAD_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

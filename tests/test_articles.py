@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from claims_by_hand import article
 from pyoxigraph import Literal, NamedNode, Quad
-from view_records import large_records, seed_records
+from view_records import data_of, large_records, seed_records
 
 from kg.articles import ARTICLES_FILE, read_articles, write_articles
 from kg.errors import DataError
@@ -24,20 +23,10 @@ from kg.view.tally import tally
 from kg.view.texts import Utf16, readers
 
 
-def article(text: str, name: str = "a.txt") -> Article:
-    return Article(name, text, hashlib.sha256(text.encode()).hexdigest(), (Block(0, len(text), "text"),), "Title")
-
-
-def data_of(text: str) -> dict[str, Any]:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.S)
-    assert found
-    return dict(json.loads(found[1]))
-
-
 def test_articles_come_back_as_they_were(tmp_path: Path) -> None:
     heading = Block(0, 1, "heading")
     odd = Article("b.txt", "\u2028\u202e\x85\U0001f600 \n", "0", (heading,), None, "Иран", date(2025, 1, 2), "S", "u")
-    articles = [article("One\r\ntwo"), odd]
+    articles = [article("a.txt", "One\r\ntwo", title="Title"), odd]
     write_articles(articles, tmp_path / ARTICLES_FILE)
     assert read_articles(tmp_path) == articles
     assert read_articles(tmp_path / "elsewhere") == []
@@ -45,7 +34,7 @@ def test_articles_come_back_as_they_were(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", ["{}", "[]", "x", '{"text": 1, "blocks": [], "published": null}', '{"text"'])
 def test_a_broken_line_is_named(tmp_path: Path, line: str) -> None:
-    write_articles([article("One")], tmp_path / ARTICLES_FILE)
+    write_articles([article("a.txt", "One")], tmp_path / ARTICLES_FILE)
     with (tmp_path / ARTICLES_FILE).open("a", encoding="utf-8") as file:
         file.write(line)
     with pytest.raises(DataError, match=r"articles\.jsonl: line 2 is no article"):
@@ -64,7 +53,7 @@ def test_only_the_text_the_graph_was_built_from_is_shown(seed_build: Path, tmp_p
 
 
 def test_texts_up_to_a_limit_the_shorter_ones_still_find_room() -> None:
-    known = {name: article("x" * length, name) for name, length in (("a", 6), ("b", 5), ("c", 4))}
+    known = {name: article(name, "x" * length) for name, length in (("a", 6), ("b", 5), ("c", 4))}
     shown = readers(["a", "b", "c"], known, 10)
     assert ["text" in document for document in shown] == [True, False, True]
     assert (shown[1]["missing"], shown[1]["length"]) == ("limit", 5)

@@ -1,37 +1,27 @@
-"""`kg load` against Oxigraph's server, Virtuoso, and a server that misbehaves on purpose."""
+"""`kg load` into Oxigraph's server and Virtuoso, and the addresses it takes."""
 
 from __future__ import annotations
 
-import base64
-import json
-import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from claims_by_hand import pact, stored
+from claims_by_hand import pact
 from conftest import Kg
-from triple_stores import Oxigraph, Virtuoso, free_port, over_http, server
+from endpoints import free_port, over_http, server
+from triple_stores import Oxigraph, Virtuoso
 
-from kg.errors import CallError, KgError
+from kg.errors import CallError
 from kg.graph import quads
 from kg.graph.write import write_trig, write_turtle
-from kg.load import Loaded, load, target
-from kg.load.client import Client, credentials, is_open
+from kg.load import load, target
+from kg.load.client import Client
 from kg.vocab import document_iri
 
+pytestmark = pytest.mark.usefixtures("no_credentials")
 COUNTS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 DOCUMENT = document_iri("pact.txt").value
-
-
-@pytest.fixture(autouse=True)
-def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No credentials but those that a test sets."""
-    monkeypatch.setenv("NETRC", str(tmp_path / "none"))
-    for name in ("KG_LOAD_USER", "KG_LOAD_PASSWORD"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
@@ -57,9 +47,6 @@ def oxigraph(tmp_path: Path) -> Iterator[str]:
 
 def held(address: str) -> dict[str, int]:
     return {row["g"].strip("<>"): int(row["n"]) for row in map(dict, over_http(f"{address}/query", COUNTS))}
-
-
-# --- real stores
 
 
 @pytest.mark.parametrize("end", ["store", "update"])
@@ -112,203 +99,10 @@ def test_virtuoso_takes_it_with_its_password_only(
         assert int(count) == (0 if password == "wrong" else len(list(ox.parse(path=str(built / "graph.ttl")))))
 
 
-# --- a server that misbehaves
-
-Answer = tuple[int, dict[str, str], bytes]
-Behaviour = Callable[[int, BaseHTTPRequestHandler, bytes], "Answer | None"]
-
-
-class Misbehaving:
-    """A server whose answers to the requests sent so far, counted from 1, are made by a function; None breaks off."""
-
-    def __init__(self, behaviour: Behaviour) -> None:
-        self.requests: list[tuple[str, str, dict[str, str], bytes]] = []
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def answer(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                outer.requests.append((self.command, self.path, dict(self.headers), body))
-                made = behaviour(len(outer.requests), self, body)
-                if made is None:
-                    self.close_connection = True
-                    return
-                status, headers, text = made
-                self.send_response(status)
-                for name, value in ({"Content-Length": str(len(text))} | headers).items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(text)
-
-            do_GET = do_POST = do_PUT = answer
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-
-    def __enter__(self) -> Misbehaving:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-def count_of(number: int) -> Answer:
-    answer = {"results": {"bindings": [{"n": {"value": str(number)}}]}}
-    return 200, {"Content-Type": "application/sparql-results+json"}, json.dumps(answer).encode()
-
-
-def push(server_: Misbehaving, chunk: int = 5000, **options: object) -> tuple[Loaded, list[float]]:
-    """Load the pact into one graph of this server; with the pauses that were made."""
-    pauses: list[float] = []
-    client = Client(server_.url, timeout=2, sleep=pauses.append)
-    place = target(f"{server_.url}/store")
-    return load(quads(*pact()), place, client, graph="urn:g", chunk=chunk, **options), pauses  # type: ignore[arg-type]
-
-
-SIZE = len({quad_[:3] for quad_ in map(tuple, quads(*pact()))})
-
-
-def test_what_may_pass_is_tried_again_with_growing_pauses() -> None:
-    def behaviour(number: int, handler: BaseHTTPRequestHandler, body: bytes) -> Answer | None:
-        if handler.path == "/query":
-            return count_of(SIZE)
-        return {
-            1: (500, {}, b"hiccup"),
-            2: None,
-            3: (200, {"Content-Length": "99"}, b"half"),
-            4: (429, {"Retry-After": "7"}, b""),
-        }.get(number, (204, {}, b""))
-
-    with Misbehaving(behaviour) as server_:
-        loaded, pauses = push(server_)
-    assert loaded.sent == loaded.held == {"urn:g": SIZE}
-    assert pauses == [0.5, 1.0, 2.0, 7.0]
-    bodies = {body for _, path, _, body in server_.requests if path.startswith("/store")}
-    assert len(bodies) == 1
-
-
-def test_a_store_that_stays_down_is_one_error_that_tells_what_is_there() -> None:
-    def behaviour(number: int, handler: BaseHTTPRequestHandler, body: bytes) -> Answer | None:
-        return (204, {}, b"") if number <= 2 else (503, {}, b"<h1>\x1b[31mdown</h1>")
-
-    with Misbehaving(behaviour) as server_, pytest.raises(KgError) as error:
-        push(server_, chunk=100)
-    told = str(error.value)
-    assert "503 Service Unavailable" in told and "tried 5 times" in told
-    assert f"200 of {SIZE} triples are loaded: 0 of 1 graphs whole, and 200 of {SIZE} triples of <urn:g>" in told
-
-
-@pytest.mark.parametrize(
-    ("answer", "told"),
-    [
-        ((401, {"WWW-Authenticate": 'Basic realm="x"'}, b""), "asks for a user and password; set KG_LOAD_USER"),
-        ((403, {}, b""), "does not allow it"),
-        ((400, {}, b"line 3:\n bad triple"), "400 Bad Request (line 3: bad triple)"),
-        ((404, {}, b""), "404 Not Found"),
-        ((302, {"Location": "http://198.51.100.1/"}, b""), "redirects to http://198.51.100.1/"),
-        ((307, {"Location": "file:///etc/passwd"}, b""), "redirects to file:///etc/passwd"),
-        ((401, {"WWW-Authenticate": "Negotiate"}, b""), "does not support"),
-    ],
-)
-def test_a_no_is_not_asked_again(answer: Answer, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    if answer[1].get("WWW-Authenticate") == "Negotiate":
-        monkeypatch.setenv("KG_LOAD_USER", "ada")
-    with Misbehaving(lambda *_: answer) as server_, pytest.raises(KgError) as error:
-        push(server_)
-    assert told in str(error.value) and f"0 of {SIZE} triples are loaded" in str(error.value)
-    assert len(server_.requests) == 1
-
-
-def test_a_wrong_count_is_an_error() -> None:
-    def behaviour(number: int, handler: BaseHTTPRequestHandler, body: bytes) -> Answer | None:
-        return count_of(SIZE - 1) if handler.path == "/query" else (204, {}, b"")
-
-    with (
-        Misbehaving(behaviour) as server_,
-        pytest.raises(KgError, match=f"holds {SIZE - 1} triples, and {SIZE} were sent"),
-    ):
-        push(server_)
-
-
-def test_more_than_was_sent_is_told_and_after_replacing_wrong() -> None:
-    def behaviour(number: int, handler: BaseHTTPRequestHandler, body: bytes) -> Answer | None:
-        return count_of(SIZE + 3) if handler.path == "/query" else (204, {}, b"")
-
-    with Misbehaving(behaviour) as server_:
-        assert push(server_)[0].grown == {"urn:g": 3}
-        with pytest.raises(KgError, match="were sent; look at"):
-            push(server_, replace=True)
-    assert [method for method, path, _, _ in server_.requests if path != "/query"] == ["POST", "PUT"]
-
-
-def test_a_count_that_cannot_be_had_is_said() -> None:
-    def behaviour(number: int, handler: BaseHTTPRequestHandler, body: bytes) -> Answer | None:
-        return (200, {}, b"<html>") if handler.path == "/query" else (204, {}, b"")
-
-    with (
-        Misbehaving(behaviour) as server_,
-        pytest.raises(KgError, match=r"no SPARQL JSON.*All .* were sent, but not counted"),
-    ):
-        push(server_)
-
-
 def test_nobody_there_is_one_clear_line(kg: Kg, built: Path) -> None:
     ran = kg("load", f"http://127.0.0.1:{free_port()}/store", built, "--retries", "0")
     assert (ran.code, ran.out) == (1, "")
     assert len(ran.err.splitlines()) == 1 and "nobody answers there; is the store running?" in ran.err
-
-
-def test_a_slow_store_is_not_waited_for_for_ever() -> None:
-    waiting = threading.Event()
-    with Misbehaving(lambda *_: (waiting.wait(5), None)[1]) as server_:
-        client = Client(server_.url, timeout=0.2, retries=0)
-        with pytest.raises(KgError, match="no answer in time; give it longer with --timeout"):
-            load(quads(*pact()), target(f"{server_.url}/store"), client)
-        waiting.set()
-
-
-# --- credentials and addresses
-
-
-def test_the_password_goes_to_the_store_that_asks_and_stands_in_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KG_LOAD_USER", "ada")
-    monkeypatch.setenv("KG_LOAD_PASSWORD", "s3cret")
-    expected = "Basic " + base64.b64encode(b"ada:s3cret").decode()
-
-    def behaviour(number: int, handler: BaseHTTPRequestHandler, body: bytes) -> Answer | None:
-        if handler.headers.get("Authorization") != expected:
-            return 401, {"WWW-Authenticate": 'Basic realm="x"'}, b""
-        return count_of(SIZE) if handler.path == "/query" else (204, {}, b"")
-
-    with Misbehaving(behaviour) as server_:
-        loaded, _ = push(server_, chunk=100)
-        assert loaded.held == {"urn:g": SIZE}
-        monkeypatch.setenv("KG_LOAD_PASSWORD", "wr0ng")
-        with pytest.raises(KgError) as error:
-            push(server_)
-    assert "401" in str(error.value) and "wr0ng" not in str(error.value)
-
-
-def test_credentials_come_from_environment_or_netrc(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    assert credentials("https://store.example/x") is None
-    file = tmp_path / "netrc"
-    file.write_text("machine store.example login ada password pw\n", "utf-8")
-    monkeypatch.setenv("NETRC", str(file))
-    assert credentials("https://store.example/x") == ("ada", "pw")
-    assert credentials("https://other.example/x") is None
-    monkeypatch.setenv("KG_LOAD_USER", "bob")
-    assert credentials("https://store.example/x") == ("bob", "")
-    monkeypatch.delenv("KG_LOAD_USER")
-    file.write_text("nonsense", "utf-8")
-    with pytest.raises(KgError, match="netrc: "):
-        credentials("https://store.example/x")
-    assert is_open("http://store.example/") and not is_open("http://127.0.0.1:1/") and not is_open("https://a.example/")
 
 
 @pytest.mark.parametrize(
@@ -360,16 +154,3 @@ def test_what_cannot_be_loaded_twice_is_not_loaded(tmp_path: Path) -> None:
             load(graph, place, client)
     with pytest.raises(CallError, match="is no IRI"):
         load(quads(*pact()), place, client, graph="x> } ; DROP ALL ; {")
-
-
-def test_chunks_are_the_same_every_time() -> None:
-    sent = []
-    for given in (list(quads(*pact())), list(reversed(list(quads(*pact()))))):
-
-        def behaviour(number: int, handler: BaseHTTPRequestHandler, body: bytes) -> Answer | None:
-            return count_of(SIZE) if handler.path == "/query" else (204, {}, b"")
-
-        with Misbehaving(behaviour) as server_:
-            load(stored(*given), target(f"{server_.url}/store"), Client(server_.url), graph="urn:g", chunk=7)
-        sent.append([body for _, _, _, body in server_.requests])
-    assert sent[0] == sent[1] and len(sent[0]) == -(-SIZE // 7) + 1

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, SEEDS
+from chromium import browser
+from conftest import SEEDS
+from page_browser import needs_browser
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select, WebDriverWait
 from serving import Server, serving
 
 from kg.serve.evidence import reading
 from kg.serve.segments import Mark, paragraphs, segments
 from kg.serve.sources import Texts, linked
 
-sys.path.insert(0, str(ROOT / "docs"))
-CHROMIUM = Path("/usr/bin/chromium").exists() and shutil.which("chromedriver")
-in_browser = pytest.mark.skipif(not CHROMIUM, reason="chromium and chromedriver are not installed")
 PACT = "/document/000_bcc5feb58b302aa3.txt"
 
 
@@ -31,8 +31,6 @@ def server(seed_build: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    from screenshots import browser
-
     with browser() as driver:
         driver.execute_cdp_cmd("Network.enable", {})
         yield driver
@@ -55,8 +53,6 @@ def open_page(chromium: Any, server: Server) -> Iterator[Any]:
 
 
 def wait(driver: Any, condition: str) -> None:
-    from selenium.webdriver.support.ui import WebDriverWait
-
     WebDriverWait(driver, 20).until(lambda d: d.execute_script(f"return {condition}"))
 
 
@@ -64,9 +60,9 @@ def text_of(driver: Any, selector: str) -> str:
     return str(driver.find_element("css selector", selector).text)
 
 
-@in_browser
-@pytest.mark.browser
 class TestInABrowser:
+    pytestmark = needs_browser
+
     def test_the_network_view_leads_to_the_other_pages(self, open_page: Any) -> None:
         driver = open_page("/")
         wait(driver, "document.documentElement.dataset.ready")
@@ -128,8 +124,6 @@ class TestInABrowser:
         assert "Riyadh" in text_of(driver, ".facts")
 
     def test_search_by_keyboard(self, open_page: Any) -> None:
-        from selenium.webdriver.common.keys import Keys
-
         driver = open_page("/entity/Iran")
         driver.find_element("css selector", "body").send_keys("/")
         driver.switch_to.active_element.send_keys("mutual defens", Keys.ENTER)
@@ -140,8 +134,6 @@ class TestInABrowser:
         wait(driver, "location.pathname.startsWith('/entity/')")
 
     def test_the_editor_asks_ready_questions_and_keeps_links(self, open_page: Any, server: Server) -> None:
-        from selenium.webdriver.support.ui import Select
-
         driver = open_page("/sparql")
         wait(driver, "document.documentElement.dataset.ready")
         assert "PREFIX kg:" in driver.execute_script("return editor.getTab().getQuery()")
@@ -164,8 +156,6 @@ class TestInABrowser:
         chromium.get_log("browser")  # Chromium notes the 403 itself
 
     def test_pages_fit_a_phone(self, server: Server) -> None:
-        from screenshots import browser
-
         with browser(phone=True) as driver:
             for path in ("/entity/Iran", PACT, "/search?q=saudi", "/entity/Riyadh"):
                 driver.get(server.url + path)
@@ -173,8 +163,6 @@ class TestInABrowser:
                 assert widths[0] <= widths[1], path
 
     def test_light_and_dark(self, server: Server) -> None:
-        from screenshots import browser
-
         with browser(dark=True) as driver:
             driver.get(server.url + "/entity/Iran")
             ground = driver.execute_script("return getComputedStyle(document.body).backgroundColor")

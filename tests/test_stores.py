@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from triple_stores import STORES, Comunica, Jena, Row, TripleStore, rows, run, value
+from endpoints import Row, run, value
+from triple_stores import STORES, Comunica, Jena, TripleStore, answers
 
 from kg.queries import load_queries
-from kg.query import run as ask
 from kg.resources import ontology
 from kg.store import open_graph
 
@@ -44,21 +42,15 @@ def loaded(
         yield store
 
 
-@cache
-def expected(build: Path) -> dict[str, list[Row]]:
-    """What Oxigraph in this process answers to each ready question."""
-    store = open_graph(build)
-    answers = {name: ask(store, query.text) for name, query in load_queries().items()}
-    return {
-        name: rows(json.loads(answer.serialize(format=ox.QueryResultsFormat.JSON))) for name, answer in answers.items()
-    }  # type: ignore
+@pytest.fixture(scope="module")
+def expected(seed_build: Path) -> dict[str, list[Row]]:
+    return answers(seed_build)
 
 
-def test_every_ready_question_gives_the_same_rows(loaded: TripleStore, seed_build: Path) -> None:
+def test_every_ready_question_gives_the_same_rows(loaded: TripleStore, expected: dict[str, list[Row]]) -> None:
     found = {name: loaded.ask(query.text) for name, query in load_queries().items()}
-    wanted = expected(seed_build)
-    assert len(wanted) >= 12 and all(wanted.values())
-    assert {name for name in wanted if found[name] != wanted[name]} == set()
+    assert len(expected) >= 12 and all(expected.values())
+    assert {name for name in expected if found[name] != expected[name]} == set()
 
 
 def test_all_triples_have_arrived(loaded: TripleStore, seed_build: Path) -> None:

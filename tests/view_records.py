@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,10 @@ def node(label: str, kind: str, country: str | None = None, mention: str | None 
         "country": country,
         "mention": mention,
     }
+
+
+IRAN, ISRAEL, IRAQ = node("Iran", "State", "IRN"), node("Israel", "State", "ISR"), node("Iraq", "State", "IRQ")
+PACT = node("Pact", "Instrument")
 
 
 def statement(number: int, subject: Record, relation: str, thing: Record | None, **more: Any) -> Record:
@@ -61,6 +67,26 @@ def statement(number: int, subject: Record, relation: str, thing: Record | None,
         "lifted_from": None,
     }
     return record | more
+
+
+def quoted(text: str, sentence: str, trigger: str) -> Record:
+    """The places of a sentence and its trigger in a text, as a record has them."""
+    start, at = text.index(sentence), text.index(trigger)
+    passage = {"start": start, "end": start + len(sentence), "text": sentence}
+    return {
+        "sentence": passage,
+        "evidence": passage,
+        "trigger": trigger,
+        "trigger_at": {"start": at, "end": at + len(trigger)},
+    }
+
+
+def data_of(page: str) -> Record:
+    """The data in the text of a page."""
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)
+    assert found
+    data: Record = json.loads(found[1])
+    return data
 
 
 def large_records(count: int, per_node: int = 2) -> list[Record]:

@@ -34,7 +34,7 @@ def review(
     from kg.review import load
     from kg.review.append import append
     from kg.review.dialogue import Dialogue
-    from kg.review.doubts import doubts, is_settled, pairs, settled_in
+    from kg.review.doubts import doubts, pairs, settled_in, unsettled
     from kg.statements import statements
 
     if file is None and not SEEDS.is_dir():
@@ -42,12 +42,8 @@ def review(
     path = file or SEEDS / REVIEW
     entries = load(path) if path.exists() else []
     store = opened(folder)
-    records, settled = list(statements(store)), settled_in(store)
-    asked = [
-        doubt
-        for doubt in doubts(records, below)
-        if doubt.statement["statement"] not in settled and not is_settled(doubt.statement, entries)
-    ]
+    records = list(statements(store))
+    asked = unsettled(doubts(records, below), settled_in(store), entries)
     alike = pairs(records, entries)
     stdin = typer.get_text_stream("stdin")
     dialogue = Dialogue(

@@ -37,15 +37,12 @@ def statements(
 
     For example: kg statements --actor Iran --status proposed
     """
-    from kg.candidates import candidates, check_filters
-    from kg.statements import select
+    from kg.candidates import candidates
+    from kg.filters import Filters, select
     from kg.statements import statements as records
     from kg.store import open_together
 
-    check_filters(status, event_type, since, until)
-    store = opened(folder, open_together)
-    chosen = select(
-        records(store, candidates(store, actor, status, event_type, speaker, document)),
+    filters = Filters(
         actor=actor,
         status=status,
         event_type=event_type,
@@ -54,6 +51,8 @@ def statements(
         speaker=speaker,
         document=document,
     )
+    store = opened(folder, open_together)
+    chosen = select(records(store, candidates(store, filters)), filters)
     if form == "jsonl":
         for record in chosen:
             terminal.data(json.dumps(record, ensure_ascii=False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,13 +55,11 @@ class Dialogue:
     def run(self, doubts: Sequence[Doubt], pairs: Sequence[Pair], statements: Sequence[Statement]) -> int:
         """How many answers were saved when all has been asked or the analyst stopped."""
         total = len(doubts) + len(pairs)
-        try:
+        with suppress(Stopped):
             for number, doubt in enumerate(doubts, 1):
                 self._claim(doubt, f"{number} of {total}")
             for number, pair in enumerate(pairs, len(doubts) + 1):
                 self._pair(pair, f"{number} of {total}", statements)
-        except Stopped:
-            pass
         return self.saved
 
     def _claim(self, doubt: Doubt, place: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -79,7 +79,16 @@ def settled_in(store: Store) -> set[str]:
     return {link.subject.value for link in links if isinstance(link.subject, NamedNode)}
 
 
-def is_settled(statement: Statement, entries: Iterable[Entry]) -> bool:
+def unsettled(doubts: Iterable[Doubt], settled: Collection[str], entries: Collection[Entry]) -> list[Doubt]:
+    """The doubts about claims that are not among those settled, and that no entry of the review file judges."""
+    return [
+        doubt
+        for doubt in doubts
+        if doubt.statement["statement"] not in settled and not _is_judged(doubt.statement, entries)
+    ]
+
+
+def _is_judged(statement: Statement, entries: Iterable[Entry]) -> bool:
     """True where an entry accepts, rejects or restates this claim, built with it or not."""
     return any(entry.claim is not None and _is_meant(statement, entry.claim, entry.to) for entry in entries)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -185,10 +186,8 @@ def _day(value: object, where: str) -> date:
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        try:
+        with suppress(ValueError):
             return date.fromisoformat(value)
-        except ValueError:
-            pass
     raise DataError(f"{where}: date {value}: expected a day, as 2025-11-22")
 
 

@@ -99,18 +99,18 @@ def _work(connection: Connection, graph: Graph, limits: Limits) -> None:
     log = os.fdopen(os.dup(2), "w", encoding="utf-8", errors="backslashreplace")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
-        graph.enter_worker()
-        limit_memory(limits.megabytes)
-        if not graph.on_disk:
-            forbid_files()
-        while True:
-            task = receive_task(connection)
-            signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE_SECONDS)
-            reply = perform(graph, task)
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            send_reply(connection, reply)
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        pass  # the server is gone, or wants this worker gone
+        # Each of these says that the server is gone, or wants this worker gone.
+        with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+            graph.enter_worker()
+            limit_memory(limits.megabytes)
+            if not graph.on_disk:
+                forbid_files()
+            while True:
+                task = receive_task(connection)
+                signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE_SECONDS)
+                reply = perform(graph, task)
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                send_reply(connection, reply)
     finally:
         _report(connection, log)
         os._exit(0)

@@ -51,7 +51,17 @@ def render(
     ``articles`` are the documents by name, shown whole as far as ``text_limit`` characters go; ``queryable`` is the
     graph for the page's own query engine.
     """
-    articles = articles or {}
+    data = _data(statements, articles or {}, queryable, text_limit)
+    return _fill(label(title, 160), data, queryable)
+
+
+def _data(
+    statements: Sequence[Mapping[str, Any]],
+    articles: Mapping[str, Article],
+    queryable: Queryable | None,
+    text_limit: int,
+) -> dict[str, Any]:
+    """All that the page's scripts show."""
     names = list(dict.fromkeys(str(record.get("document") or "") for record in statements))
     texts = readers(names, articles, text_limit)
     units = {name: Utf16(articles[name].text) for name, shown in zip(names, texts, strict=True) if "text" in shown}
@@ -63,7 +73,7 @@ def render(
     undrawn = [
         node_facts(at, node) | {"group": home.get(at)} for at, node in list(enumerate(counted.nodes))[DRAWN_LIMIT:]
     ]
-    data = {
+    return {
         "nodes": drawn,
         "edges": network.edges,
         "claims": counted.claims,
@@ -82,7 +92,6 @@ def render(
         "statusStyles": {name: asdict(style) for name, style in STATUS_STYLES.items()},
         "quadOfType": QUAD_OF_TYPE,
     }
-    return _fill(label(title, 160), data, queryable)
 
 
 def _is_large(counted: Tally) -> bool:
