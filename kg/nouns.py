@@ -65,15 +65,14 @@ def antecedent(parse: Parse, relative_verb: int) -> list[int]:
 
 def _personal(parse: Parse, head: int, verb: int) -> int:
     """The noun that "who" stands for: "drivers working for the UN who were captured" speaks of the drivers."""
-    who = any(parse.lower[k] == "who" for k in parse.kids_by(verb, "nsubj", "nsubjpass"))
+    if not any(parse.lower[k] == "who" for k in parse.kids_by(verb, "nsubj", "nsubjpass")):
+        return head
     at = head
-    while (
-        who and parse.entity_at.get(at) in _IMPERSONAL and parse.heads[at] != at and not parse.tags[at].startswith("V")
-    ):
+    while parse.entity_at.get(at) in _IMPERSONAL and parse.deps[parse.heads[at]] in {"prep", "agent"}:
         at = parse.heads[at]
-        while parse.heads[at] != at and not parse.nominal(at) and parse.deps[at] in {"prep", "acl", "agent"}:
+        while parse.deps[at] in {"prep", "acl", "agent"} and parse.heads[at] != at:
             at = parse.heads[at]
-    personal = parse.nominal(at) and parse.tags[at] in {"NNS", "NN"} and at not in parse.entity_at
+    personal = parse.tags[at] in {"NNS", "NN"} and at not in parse.entity_at
     return at if personal else head
 
 

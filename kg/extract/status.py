@@ -150,7 +150,10 @@ class StatusReader:
         if is_infinitive(self.parse, i) or self.parse.tags[i] == "VB":
             return self.apply(self.governors.effect(noun, i), outer, noun, i)
         if self.parse.tags[i] in {"VBG", "VBN"} and self.parse.kid(i, "mark", "aux") is None:
-            return replace(self.presupposed(noun), cues=outer.cues) if outer.status == "asserted" else outer
+            # "Would not talk to a government backed by rebels": the rebels do back it.
+            lacking = any(self.parse.lower[k] in self.cues.negative_determiners for k in self.parse.kids[noun])
+            taken = outer.status == "asserted" or (outer.status == "negated" and not lacking)
+            return replace(self.presupposed(noun), cues=outer.cues) if taken else outer
         return self.apply(self.cues.nouns.get(self.parse.lemmas[noun], "same"), outer, noun, i)
 
     def _relative(self, i: int, noun: int) -> Context:

@@ -117,6 +117,7 @@ class _Resolver:
         if parse.pos[i] == "NOUN" or parse.pos[i] == "PROPN":
             return (
                 self.definite.antecedent(i)
+                or self._own_state(i)
                 or self._grouped(i)
                 or self._listed(i)
                 or self._apposed(i)
@@ -157,6 +158,15 @@ class _Resolver:
         if word in FIRST_SINGULAR | FIRST_PLURAL:
             return self.first_person.of(i, word in FIRST_PLURAL)
         return self.pronouns.of(i)
+
+    def _own_state(self, i: int) -> tuple[Referent, ...] | None:
+        """The state of whose "country" it is: "reaffirmed his country's support"."""
+        whose = self.parse.kid(i, "poss")
+        if self.parse.lemmas[i] not in self.words.anaphors["state"] or self.parse.tags[i] != "NN" or whose is None:
+            return None
+        owner = self.referents.get(whose, ())
+        mine = len(owner) == 1 and owner[0].type == "Person" and owner[0].state and self.parse.tags[whose] == "PRP$"
+        return (self.names.referent(owner[0].state),) if mine and owner[0].state else None
 
     def _grouped(self, i: int) -> tuple[Referent, ...] | None:
         found = self.titles.group(i)
