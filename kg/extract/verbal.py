@@ -91,7 +91,7 @@ class Verbal:
         return next((k for k in found if match_noun(parse, k, self.lexicon) and not self._is_named(k)), None)
 
     def _is_named(self, k: int) -> bool:
-        return any(start <= k < end for start, end in self.parse.names)
+        return k in self.parse.named
 
     # -- verbs of the lexicon ------------------------------------------------------------------------------------------
 
