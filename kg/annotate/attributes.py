@@ -45,7 +45,8 @@ class RememberedAttributes:
         self.attributes: list[dict[Any, Any]] = []
         self.indices: list[int] = []
         self.rules: list[tuple[int, list[_Token]]] = []
-        self.letters: frozenset[int] = frozenset()
+        # What the rules mention of an attribute; all else is alike to them.
+        self.mentioned: dict[str, frozenset[int]] = {}
         self.known: dict[_Key, dict[Any, Any]] = {}
 
     def take_over(self, ruler: AttributeRuler) -> None:
@@ -59,8 +60,9 @@ class RememberedAttributes:
                 self.rules.append((number, simple))
             else:
                 self.matcher.add(str(number), rule["patterns"])
-        words = {word for _, tokens in self.rules for token in tokens for word in token.get("LOWER", ())}
-        self.letters = frozenset(self.vocab.strings.add(word) for word in words)
+        for name in ("LOWER", "TAG", "DEP"):
+            words = {word for _, tokens in self.rules for token in tokens for word in token.get(name, ())}
+            self.mentioned[name] = frozenset(self.vocab.strings.add(word) for word in words)
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with parts of speech, morphology and irregular lemmas."""
@@ -69,8 +71,9 @@ class RememberedAttributes:
             number = int(self.vocab.strings[found])
             rest[range(start, end)[self.indices[number]]].append(number)
         columns = doc.to_array(["LOWER", "TAG", "DEP", "IS_SPACE"]).tolist()
+        words, tags, deps = (self.mentioned.get(name, frozenset()) for name in ("LOWER", "TAG", "DEP"))
         for i, (lower, tag, dep, space) in enumerate(columns):
-            key = (lower if lower in self.letters else 0, tag, dep, bool(space))
+            key = lower * (lower in words), tag * (tag in tags), dep * (dep in deps), bool(space)
             if key not in self.known:
                 self.known[key] = self._merged(self._matching(key))
             attributes = self._merged(sorted([*self._matching(key), *rest[i]])) if i in rest else self.known[key]
