@@ -1,19 +1,26 @@
 """A corpus built by one process and by two, against bare ``nlp.pipe`` on the same texts, in one run.
 
-    python benchmarks/corpus.py [COUNT] [--seed N] [--keep FOLDER] [--profile]
+    python benchmarks/corpus.py [COUNT] [--seed N] [--keep FOLDER]
+    python benchmarks/corpus.py [COUNT] --phases
+    python benchmarks/corpus.py --memory 1000,5000,20000
+    python benchmarks/corpus.py [COUNT] --profile
 
 Generates COUNT articles (benchmarks/generated.py), reads them with the bare model, then runs `kg build` on them with
 one and with two workers, each in a process and folder of its own, everything included: start-up, shards, store, page,
 report. Then: the same again with nothing changed, with one article changed, and `kg add` of one article. Prints wall
 and CPU seconds, their ratios, and the memory of the largest process. On a busy machine the ratios of CPU time are the
-ones to trust for one process; for two against one, only wall time on idle cores tells. ``--profile`` prints instead
-where the time of one worker's work goes.
+ones to trust for one process; for two against one, only wall time on idle cores tells.
+
+``--phases`` only reads with the bare model and builds with one worker, and prints where the time goes, in shares of
+the bare model's CPU time. ``--memory`` builds corpora of short articles (some 80 words) of these sizes and prints the
+memory of caller and worker after each phase. ``--profile`` prints where the time of one worker's work goes.
 """
 
 from __future__ import annotations
 
 import argparse
 import cProfile
+import importlib
 import os
 import pstats
 import subprocess
@@ -24,22 +31,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generated import articles, write
+from phases import watched
 
 from kg.corpus.stamp import stamp_of
+from kg.corpus.update import Settings, build
 from kg.corpus.work import Extract, MakeQuads
-from kg.pipeline import load_resources
 from kg.read import find, read
-
-OURS = ("kg_blocks", "kg_actors")
+from kg.resources import DEFAULT_MODEL
 
 
 def bare(folder: Path) -> None:
-    """The model alone over the texts, in the batches that work best for it."""
+    """The model as its makers give it over the texts, in the batches that work best for it."""
     texts = [read(document).text for document in find([folder])]
-    nlp = load_resources().nlp
-    with nlp.select_pipes(disable=OURS):
-        for _ in nlp.pipe(texts, batch_size=32):
-            pass
+    for _ in importlib.import_module(DEFAULT_MODEL).load().pipe(texts, batch_size=32):
+        pass
 
 
 def timed(name: str, work: Callable[[], object]) -> tuple[float, float]:
@@ -90,6 +95,32 @@ def measure(folder: Path, count: int, seed: int) -> None:
         print(f"{part}: {size / count / 1000:.1f} kB an article")
 
 
+def phased(texts: Path, out: Path, unit: float | None = None) -> Callable[[], object]:
+    """A build with one worker that prints what its phases take, in shares of ``unit`` seconds, as work."""
+
+    def work() -> None:
+        with watched() as clock:
+            build([texts], out, Settings(jobs=1), lambda done, total, name: None)
+        print(clock.table(unit), flush=True)
+
+    return work
+
+
+def phases(folder: Path, count: int, seed: int) -> None:
+    words = write(folder / "texts", count, seed)
+    print(f"{count:,} articles, {words:,} words, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    alone = timed("nlp.pipe alone", lambda: bare(folder / "texts"))
+    whole = timed("build with one worker", phased(folder / "texts", folder / "out", alone[1]))
+    print(f"one worker / nlp.pipe: {whole[0] / alone[0]:.2f} wall, {whole[1] / alone[1]:.2f} CPU (target: at most 1.3)")
+
+
+def memory(folder: Path, counts: list[int], seed: int) -> None:
+    for count in counts:
+        words = write(folder / f"texts{count}", count, seed, short=True)
+        print(f"{count:,} short articles, {words:,} words, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+        timed("build with one worker", phased(folder / f"texts{count}", folder / f"out{count}"))
+
+
 def profile(count: int, seed: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         write(Path(name), count, seed)
@@ -109,16 +140,22 @@ def main() -> None:
     arguments.add_argument("count", nargs="?", type=int, default=1000)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--keep", type=Path, help="folder to work in, kept")
+    arguments.add_argument("--phases", action="store_true")
+    arguments.add_argument("--memory", help="sizes of the corpora, as 1000,5000,20000")
     arguments.add_argument("--profile", action="store_true")
     given = arguments.parse_args()
     if given.profile:
         profile(given.count, given.seed)
-    elif given.keep:
-        given.keep.mkdir(parents=True, exist_ok=True)
-        measure(given.keep, given.count, given.seed)
-    else:
-        with tempfile.TemporaryDirectory(prefix="kg-corpus-") as name:
-            measure(Path(name), given.count, given.seed)
+        return
+    with tempfile.TemporaryDirectory(prefix="kg-corpus-") as name:
+        folder = given.keep or Path(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        if given.memory:
+            memory(folder, [int(count) for count in given.memory.split(",")], given.seed)
+        elif given.phases:
+            phases(folder, given.count, given.seed)
+        else:
+            measure(folder, given.count, given.seed)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 """A corpus of any size in real language, the same for the same numbers.
 
-    python benchmarks/generated.py FOLDER COUNT [--seed N]
+    python benchmarks/generated.py FOLDER COUNT [--seed N] [--short]
 
 Sentences are drawn from what the project wrote itself: the lexicon's examples and counter-examples, the sentences of
 the test tables, and those of the seeds. Each article has a cast of states drawn with falling frequency (a few are in
 every tenth article, most in few), which take the places of the states that the sentences name; its people bear invented
 names. Openings and endings of news prose make the short sentences as long as those of newspapers. An article has a
-title, a byline, a date and some 250 to 700 words.
+title, a byline, a date and some 250 to 700 words; a short one, as agencies send them, some 80.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 WORDS = yaml.safe_load((Path(__file__).parent / "phrases.yaml").read_text("utf-8"))
 
 
-def articles(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
+def articles(count: int, seed: int = 1, short: bool = False) -> Iterator[tuple[str, str]]:
     """File name and text of each article."""
     sentences = _sentences()
     countries = [c for c in read_countries() if c.node.type == "State" and c.demonyms and c.capitals]
@@ -40,10 +40,10 @@ def articles(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
     for number in range(count):
         draw = random.Random(seed * 1_000_003 + number)
         cast = draw.choices(countries, weights, k=5)
-        yield f"article-{number:06}.txt", _article(draw, cast, sentences, known, state_of, people_of)
+        yield f"article-{number:06}.txt", _article(draw, cast, sentences, known, state_of, people_of, short)
 
 
-def _article(draw, cast, sentences, known, state_of, people_of) -> str:  # type: ignore[no-untyped-def]
+def _article(draw, cast, sentences, known, state_of, people_of, short) -> str:  # type: ignore[no-untyped-def]
     people = [f"{draw.choice(WORDS['first_names'])} {draw.choice(WORDS['last_names'])}" for _ in range(4)]
     published = date(2021, 1, 1) + timedelta(days=draw.randrange(1700))
 
@@ -71,7 +71,8 @@ def _article(draw, cast, sentences, known, state_of, people_of) -> str:  # type:
             core = core[0].lower() + core[1:]
         return f"{opening}{core}{ending}."
 
-    paragraphs = [" ".join(sentence() for _ in range(draw.randint(2, 5))) for _ in range(draw.randint(5, 11))]
+    count = 2 if short else draw.randint(5, 11)
+    paragraphs = [" ".join(sentence() for _ in range(2 if short else draw.randint(2, 5))) for _ in range(count)]
     title = known.sub(renamed, draw.choice(sentences)).rstrip(".!? ")
     head = f"{title}\n\nBy {draw.choice(people)}, {published:%B %-d, %Y}\n\n"
     return head + "\n\n".join(paragraphs) + "\n"
@@ -97,10 +98,10 @@ def _sentences() -> list[str]:
     return list(found)
 
 
-def write(folder: Path, count: int, seed: int = 1) -> int:
+def write(folder: Path, count: int, seed: int = 1, short: bool = False) -> int:
     """How many words were written to ``folder``, a thousand files to a subfolder."""
     words = 0
-    for number, (name, text) in enumerate(articles(count, seed)):
+    for number, (name, text) in enumerate(articles(count, seed, short)):
         place = folder / f"{number // 1000:03}"
         place.mkdir(parents=True, exist_ok=True)
         (place / name).write_text(text, "utf-8")
@@ -113,5 +114,6 @@ if __name__ == "__main__":
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("count", type=int)
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--short", action="store_true")
     given = arguments.parse_args()
-    print(f"{write(given.folder, given.count, given.seed):,} words")
+    print(f"{write(given.folder, given.count, given.seed, given.short):,} words")

@@ -88,8 +88,13 @@ class Gazetteer:
         elif offices := {n.node_key for n in self.names.get(name, ()) if n.kind == "office"}:
             title, keys = name.split(maxsplit=1)[1], offices
         else:
-            word = next((word for word in self.demonyms if name.startswith(f"{word} ")), None)
+            word = next(
+                (word for word in self.demonyms if name.startswith(word) and name[len(word) : len(word) + 1] == " "),
+                None,
+            )
             title, keys = (name[len(word) + 1 :], {self.demonyms[word]}) if word else ("", set())
+        if not keys:
+            return set()
         wanted = _plain(title)
         held = [p for p in self.posts if p.organisation in keys and _plain(p.title) == wanted and p.covers(on)]
         # A successor ends a term, also one that the file leaves open or dates by the year.

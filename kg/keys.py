@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MOST = 120
 _LOCAL = re.compile(r"--[0-9a-f]{8}$")
 
 
+@lru_cache(maxsize=5_000)
 def key_of(name: str) -> str:
     """Words joined by underscores, each with a capital in names and in lower case in descriptions.
 

@@ -18,7 +18,7 @@ from kg.stories import once_told
 from kg.view import Queryable, Question, packed, render
 from kg.view.engine import TRIPLE_LIMIT
 from kg.view.texts import TEXT_LIMIT
-from kg.vocab import KG
+from kg.vocab import KG, VOID
 
 # What a browser can hold and a reader can search; the queries have the rest.
 MOST_CLAIMS = 5_000
@@ -77,8 +77,9 @@ def _hashes(store: Store) -> set[tuple[str, str]]:
 
 
 def _queryable(store: Store) -> Queryable | None:
-    """The graph with prefixes and ready questions; None where it is too large for a page."""
-    if len(store) > 2 * TRIPLE_LIMIT:
+    """The graph with prefixes and ready questions; None where it is too large for a page, by what it says of itself."""
+    told = next(iter(store.quads_for_pattern(None, VOID.triples, None)), None)
+    if len(store) > 2 * TRIPLE_LIMIT or (told is not None and int(told.object.value) > TRIPLE_LIMIT):  # type: ignore[union-attr]
         return None
     graph = packed(store)
     questions = [

@@ -46,6 +46,7 @@ class Parse:
         "kids",
         "lemmas",
         "lower",
+        "named",
         "names",
         "pos",
         "right",
@@ -82,6 +83,7 @@ class Parse:
         self.lemmas = [_lemma(*row) for row in zip(lemmas, self.lower, pos, tags, strict=True)]
         self.sentences, self.entities, self.names = sentences, entities, names
         self.entity_at = {i: kind for start, end, kind in entities for i in range(start, end)}
+        self.named = frozenset(i for start, end in names for i in range(start, end))
         self.silent = silent
         self.kids: list[list[int]] = [[] for _ in words]
         for i, head in enumerate(self.heads):
@@ -98,15 +100,20 @@ class Parse:
 
         Known names come from ``doc.spans["actors"]``; ``silent`` numbers the sentences that yield nothing.
         """
+        columns = doc.to_array(["ORTH", "IDX", "LEMMA", "POS", "TAG", "DEP", "HEAD"])
+        # One look-up for each different word and label, and no token object: a sixth of the text stages' time.
+        words, starts, lemmas, pos, tags, deps, heads = (list(map(int, column)) for column in columns.T.tolist())
+        strings = {one: doc.vocab.strings[one] for one in {*words, *lemmas, *pos, *tags, *deps}}
         return cls(
             text,
-            [t.text for t in doc],
-            [t.idx for t in doc],
-            [t.lemma_ for t in doc],
-            [t.pos_ for t in doc],
-            [t.tag_ for t in doc],
-            [t.dep_ for t in doc],
-            [t.head.i for t in doc],
+            [strings[one] for one in words],
+            starts,
+            [strings[one] for one in lemmas],
+            [strings[one] for one in pos],
+            [strings[one] for one in tags],
+            [strings[one] for one in deps],
+            # Distances, as unsigned numbers of 64 bits.
+            [i + (head if head < 1 << 63 else head - (1 << 64)) for i, head in enumerate(heads)],
             [(s.start, s.end) for s in doc.sents],
             [(e.start, e.end, e.label_) for e in doc.ents],
             [(s.start, s.end) for s in doc.spans.get("actors", [])],
@@ -156,19 +163,22 @@ class Parse:
 
     def kids_by(self, i: int, *deps: str) -> Iterator[int]:
         """Children of ``i`` with one of these labels, in text order."""
-        return (k for k in self.kids[i] if self.deps[k] in deps)
+        labels = self.deps
+        return iter([k for k in self.kids[i] if labels[k] in deps])
 
     def kid(self, i: int, *deps: str) -> int | None:
         """The first child of ``i`` with one of these labels."""
-        return next(self.kids_by(i, *deps), None)
+        labels = self.deps
+        for k in self.kids[i]:
+            if labels[k] in deps:
+                return k
+        return None
 
     def conjuncts(self, i: int) -> list[int]:
         """``i`` and what is coordinated with it, in text order ("A, B and C" from A)."""
-        found, queue = [i], [i]
-        while queue:
-            for k in self.kids_by(queue.pop(), "conj"):
-                found.append(k)
-                queue.append(k)
+        found, kids, labels = [i], self.kids, self.deps
+        for one in found:
+            found += [k for k in kids[one] if labels[k] == "conj"]
         return sorted(found)
 
     def quote(self, start: int, end: int) -> Quote:

@@ -71,7 +71,7 @@ def right_edge(parse: Parse, i: int, limit: int = MAX_WORDS) -> int:
 def _dated(parse: Parse, preposition: int) -> bool:
     """True where the preposition leads to a date, which is no part of a name."""
     pobj = parse.kid(preposition, "pobj")
-    return pobj is not None and any(start <= pobj < end and kind in _CONNECTED for start, end, kind in parse.entities)
+    return pobj is not None and parse.entity_at.get(pobj) in _CONNECTED
 
 
 def label(parse: Parse, i: int, complete: bool = True) -> str:

@@ -119,6 +119,7 @@ def claims_of_reading(reading: Reading, resources: Resources) -> tuple[list[Clai
     """The claims of one article, each key once, and what was dropped."""
     from kg.extract import extract
     from kg.ground import ground
+    from kg.ground.types import settled
 
     claims: dict[str, Claim] = {}
     dropped: list[Dropped] = []
@@ -131,4 +132,4 @@ def claims_of_reading(reading: Reading, resources: Resources) -> tuple[list[Clai
                 dropped.append(found)
             else:
                 claims.setdefault(found.key, found)
-    return list(claims.values()), dropped
+    return settled(list(claims.values())), dropped

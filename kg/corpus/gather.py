@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.corpus.pool import Executor, Item, Lost, Sized
-from kg.corpus.shard import quads_in
+from kg.corpus.shard import triples_in
 from kg.corpus.shards import Shards
 from kg.corpus.sources import Source, is_alone, members_of
 from kg.corpus.work import Aside, Extract, MakeQuads
@@ -91,12 +91,6 @@ def make_quads(
             failed.append(f"{name}: set aside, its graph {result.reason if isinstance(result, Lost) else result}")
         progress(len(triples), 0, name)
     return triples, sorted(failed)
-
-
-def triples_in(shard: bytes) -> int:
-    """How many triples a shard of quads holds."""
-    quads = quads_in(shard)
-    return quads.own + len(quads.shared) // 8
 
 
 def _batches(items: Iterable[Sized[Item]], most: int) -> Iterator[Sequence[Sized[Item]]]:

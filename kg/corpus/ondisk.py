@@ -6,14 +6,14 @@ concerned instead: a run that is killed leaves no store that passes for whole, a
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
+from kg.corpus.bulk import load
 from kg.corpus.durable import DRAFT, put, settle
 from kg.corpus.manifest import Sizes
 from kg.corpus.shard import DocumentQuads
@@ -28,8 +28,7 @@ def make(out: Path, base: str, documents: Iterable[DocumentQuads], sizes: Sizes,
     draft = out / f"{DRAFT}{FOLDER}"
     shutil.rmtree(draft, ignore_errors=True)
     store = Store(str(draft))
-    lines = io.BufferedReader(_Lines(document.nquads for document in documents), 1 << 20)
-    store.bulk_load(input=lines, format=RdfFormat.N_QUADS)
+    load(store, (document.nquads for document in documents))
     _describe(store, base, sizes, copies)
     # Oxigraph lets go of its files when the last reference goes.
     del store
@@ -124,25 +123,3 @@ class _Count:
 
     def _is_there(self, quad: Quad) -> bool:
         return next(iter(self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object)), None) is not None
-
-
-class _Lines(io.RawIOBase):
-    """A stream of the bytes that come, so that a store reads a corpus without anyone holding it."""
-
-    def __init__(self, parts: Iterator[bytes]) -> None:
-        self._parts = parts
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        while not self._rest:
-            part = next(self._parts, None)
-            if part is None:
-                return 0
-            self._rest = memoryview(part)
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size

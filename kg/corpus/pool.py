@@ -28,6 +28,8 @@ _ATTEMPTS = 2
 _STILL_THERE = 1.0
 # Seconds that a process may take to load the model, and what it says when it has.
 _START = 120.0
+# How many more objects than before bring the collector on: a worker makes many, and hardly any in circles.
+_GARBAGE = 50_000
 _READY = -1
 
 
@@ -233,6 +235,8 @@ def _work(task: Task[Item], connection: Connection, parent: int) -> None:
     except KgError as error:
         connection.send((None, str(error)))
         return
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
     connection.send((_READY, ""))
     while os.getppid() == parent:
         if not connection.poll(_STILL_THERE):

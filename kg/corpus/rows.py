@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.corpus.gather import Progress, make_quads, triples_in
+from kg.corpus.gather import Progress, make_quads
 from kg.corpus.manifest import Kept, Row, row_of
 from kg.corpus.pool import Executor
-from kg.corpus.shard import outcome_in, pack
+from kg.corpus.shard import outcome_in, pack, triples_in
 from kg.corpus.shards import Shards
 from kg.corpus.stamp import digest, program
 from kg.errors import KgError

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Iterable
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def stamp_of(model: str | None, actors: Path | None) -> Stamp:
     }
 
 
+@cache
 def program() -> str:
     """The version of this program, with a digest of its code: a checkout changes without changing its version."""
     return f"{__version__} {_files(_PACKAGE.rglob('*.py'))}"

@@ -11,18 +11,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, serialize
-
 from kg import pipeline
 from kg.corpus.shard import DocumentQuads, outcome_in, pack
 from kg.corpus.stamp import Stamp, stamp_of
 from kg.errors import DataError, SetAside
-from kg.graph import document_triples
+from kg.graph import document_lines, nquads_of
 from kg.model import Article
 from kg.pipeline import Outcome, Resources
 from kg.read import Document, Options
 from kg.read.options import DEFAULT
-from kg.vocab import KG, RDF, SHARED_SCHEMES, document_iri
+from kg.vocab import KG, RDF, SHARED_SCHEMES
 
 Reply = tuple[int, bytes | str]
 
@@ -87,16 +85,13 @@ class MakeQuads:
 
 def quads_of_document(outcome: Outcome, base: str) -> DocumentQuads:
     """The named graph of one document as N-Quads, with its share in the size of the whole."""
-    triples = document_triples(outcome.article, outcome.claims, base, outcome.corrections, outcome.merges)
-    lines = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
-    graph = str(document_iri(outcome.article.name, base)).encode()
-    commons = tuple(f"<{base}{scheme}/".encode() for scheme in SHARED_SCHEMES)
-    event, actor = (f" {RDF.type} {kind} .".encode() for kind in (KG.Event, KG.Actor))
-    shared = [line for line in lines.split(b"\n") if line.startswith(commons)]
+    lines = list(document_lines(outcome.article, outcome.claims, base, outcome.corrections, outcome.merges))
+    commons = tuple(f"<{base}{scheme}/" for scheme in SHARED_SCHEMES)
+    event, actor = (f" {RDF.type} {kind}" for kind in (KG.Event, KG.Actor))
+    shared = [line for line in lines if line.startswith(commons)]
     return DocumentQuads(
-        # A line feed within a literal is escaped, so that this ends lines only.
-        nquads=lines.replace(b" .\n", b" " + graph + b" .\n"),
-        own=lines.count(b"\n") - len(shared),
+        nquads=nquads_of(lines, outcome.article.name, base),
+        own=len(lines) - len(shared),
         claims=len({claim.key for claim in outcome.claims}),
         shared=_hashes(shared),
         events=_hashes([line for line in shared if line.endswith(event)]),
@@ -104,8 +99,8 @@ def quads_of_document(outcome: Outcome, base: str) -> DocumentQuads:
     )
 
 
-def _hashes(lines: Sequence[bytes]) -> bytes:
-    return b"".join(hashlib.blake2b(line, digest_size=8).digest() for line in lines)
+def _hashes(lines: Sequence[str]) -> bytes:
+    return b"".join(hashlib.blake2b(f"{line} .".encode(), digest_size=8).digest() for line in lines)
 
 
 @lru_cache(maxsize=1)

@@ -38,7 +38,7 @@ class Nominal:
 
     def drafts(self, i: int) -> Iterator[Draft]:
         """What the noun at ``i`` tells, with the subject of the light verb that carries it as actor."""
-        if any(start <= i < end for start, end in self.parse.names) or self.parse.deps[i] in {"compound", "amod"}:
+        if self.parse.deps[i] in {"compound", "amod"} or i in self.parse.named:
             return
         match = match_noun(self.parse, i, self.lexicon)
         if match is None:

@@ -101,7 +101,7 @@ class Verbal:
         return [o for p in prepositions(self.parse, k) if p.word == "of" for o in p.objects]
 
     def _is_named(self, k: int) -> bool:
-        return any(start <= k < end for start, end in self.parse.names)
+        return k in self.parse.named
 
     # -- verbs of the lexicon ------------------------------------------------------------------------------------------
 

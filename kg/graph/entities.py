@@ -11,21 +11,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from pyoxigraph import NamedNode, Triple
-
-from kg.graph.literals import text
+from kg.graph.written import (
+    KG,
+    PROV,
+    RDF,
+    RDFS,
+    SKOS,
+    author_iri,
+    class_iri,
+    entity_iri,
+    line,
+    text,
+    wikidata_iri,
+)
 from kg.model import Article, Node
-from kg.vocab import KG, PROV, RDF, RDFS, SKOS, author_iri, class_iri, entity_iri, wikidata_iri
 
 Word = TypeVar("Word", bound=str)
 
 
-def described(article: Article, nodes: Iterable[Node], base: str) -> Iterator[Triple]:
+def described(article: Article, nodes: Iterable[Node], base: str) -> Iterator[str]:
     """The author of an article and the entities it names, each once."""
     author = author_iri(article.author, article.name, base)
     name = article.author or f"author of {article.name}"
-    yield Triple(author, RDF.type, PROV.Agent)
-    yield Triple(author, RDF.type, KG.Speaker)
+    yield line(author, RDF.type, PROV.Agent)
+    yield line(author, RDF.type, KG.Speaker)
     known = False
     for node in merged(nodes):
         subject = entity_iri(node.key, base)
@@ -34,7 +43,7 @@ def described(article: Article, nodes: Iterable[Node], base: str) -> Iterator[Tr
             node = replace(node, aliases=(*node.aliases, name))
         yield from _entity(subject, node)
     if not known:
-        yield Triple(author, RDFS.label, text(name))
+        yield line(author, RDFS.label, text(name))
 
 
 def merged(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -70,15 +79,15 @@ def most_told(words: Iterable[Word]) -> Word:
     return min(told, key=lambda word: (-told[word], word))
 
 
-def _entity(subject: NamedNode, node: Node) -> Iterator[Triple]:
-    yield Triple(subject, RDF.type, class_iri(node.type))
+def _entity(subject: str, node: Node) -> Iterator[str]:
+    yield line(subject, RDF.type, class_iri(node.type))
     if node.is_actor:
-        yield Triple(subject, RDF.type, KG.Actor)
-    yield Triple(subject, RDFS.label, text(node.label))
+        yield line(subject, RDF.type, KG.Actor)
+    yield line(subject, RDFS.label, text(node.label))
     for alias in node.aliases:
         if alias != node.label:
-            yield Triple(subject, SKOS.altLabel, text(alias))
+            yield line(subject, SKOS.altLabel, text(alias))
     if node.country:
-        yield Triple(subject, KG.country, text(node.country))
+        yield line(subject, KG.country, text(node.country))
     if node.wikidata:
-        yield Triple(subject, SKOS.exactMatch, wikidata_iri(node.wikidata))
+        yield line(subject, SKOS.exactMatch, wikidata_iri(node.wikidata))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, Quad, RdfFormat, parse
 
 from kg.graph.claims import claim_triples, plain_triples
 from kg.graph.corrections import correction_triples
-from kg.graph.dataset import dataset_triples
+from kg.graph.dataset import dataset_iri, dataset_triples
 from kg.graph.entities import described
 from kg.graph.events import event_triples
-from kg.graph.literals import moment, number, text
 from kg.graph.merges import merge_triples
 from kg.graph.roles import fillers
+from kg.graph.written import DCTERMS, KG, RDF, RDFS, SCHEMA, author_iri, document_iri, line, moment, number, text
 from kg.identity.merges import Merge
 from kg.model import Article, Claim, Correction
-from kg.vocab import BASE, DCTERMS, KG, RDF, RDFS, SCHEMA, XSD, author_iri, document_iri
+from kg.vocab import BASE, XSD
 
 
 def quads(
@@ -32,26 +32,32 @@ def quads(
     that of the claims; a file's order is the writer's business. Raises ValueError for a claim of another article,
     DataError for a value that RDF cannot hold.
     """
-    graph = document_iri(article.name, base)
     for triple in dataset_triples(base):
         yield Quad(triple.subject, triple.predicate, triple.object)
-    for triple in document_triples(article, claims, base, corrections, merges):
-        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+    lines = document_lines(article, claims, base, corrections, merges)
+    yield from parse(input=nquads_of(lines, article.name, base), format=RdfFormat.N_QUADS)
 
 
-def document_triples(
+def document_lines(
     article: Article,
     claims: Sequence[Claim],
     base: str = BASE,
     corrections: Sequence[Correction] = (),
     merges: Sequence[Merge] = (),
-) -> Iterable[Triple]:
-    """What the named graph of one article holds, each triple once, in the order of the claims."""
+) -> Iterable[str]:
+    """What the named graph of one article holds as N-Triples without full stops, each once, in the order of claims."""
     told = _triples(article, claims, base, merges)
     return dict.fromkeys((*told, *correction_triples(article, claims, corrections, base)))
 
 
-def _triples(article: Article, claims: Sequence[Claim], base: str, merges: Sequence[Merge]) -> Iterator[Triple]:
+def nquads_of(lines: Iterable[str], document: str, base: str) -> bytes:
+    """These statements as N-Quads in the graph of a document."""
+    end = f" {document_iri(document, base)} .\n"
+    # A string holds no line feed: Oxigraph writes it as an escape.
+    return (end.join(lines) + end).encode()
+
+
+def _triples(article: Article, claims: Sequence[Claim], base: str, merges: Sequence[Merge]) -> Iterator[str]:
     yield from _document(article, base)
     yield from described(article, [filler.node for claim in claims for _, _, filler in fillers(claim)], base)
     naming = {claim.event: claim.key for claim in reversed(claims) if not claim.lifted_from}
@@ -64,23 +70,23 @@ def _triples(article: Article, claims: Sequence[Claim], base: str, merges: Seque
     yield from merge_triples(merges, base)
 
 
-def _document(article: Article, base: str) -> Iterator[Triple]:
+def _document(article: Article, base: str) -> Iterator[str]:
     node = document_iri(article.name, base)
-    yield Triple(node, RDF.type, KG.Document)
-    yield Triple(node, RDF.type, SCHEMA.NewsArticle)
-    yield Triple(node, RDFS.label, text(article.title or article.name))
-    yield Triple(node, DCTERMS.isPartOf, NamedNode(f"{base}dataset"))
-    yield Triple(node, KG.fileName, text(article.name))
-    yield Triple(node, KG.sha256, text(article.sha256))
-    yield Triple(node, KG.length, number(len(article.text)))
-    known: dict[NamedNode, Literal | None] = {
+    yield line(node, RDF.type, KG.Document)
+    yield line(node, RDF.type, SCHEMA.NewsArticle)
+    yield line(node, RDFS.label, text(article.title or article.name))
+    yield line(node, DCTERMS.isPartOf, str(dataset_iri(base)))
+    yield line(node, KG.fileName, text(article.name))
+    yield line(node, KG.sha256, text(article.sha256))
+    yield line(node, KG.length, number(len(article.text)))
+    known: dict[str, str | None] = {
         DCTERMS.title: text(article.title) if article.title else None,
         DCTERMS.issued: moment(article.published.isoformat()) if article.published else None,
         DCTERMS.publisher: text(article.source) if article.source else None,
-        DCTERMS.source: Literal(article.url, datatype=XSD.anyURI) if article.url else None,
+        DCTERMS.source: str(Literal(article.url, datatype=XSD.anyURI)) if article.url else None,
         DCTERMS.language: text(article.language),
     }
     for property_, value in known.items():
         if value:
-            yield Triple(node, property_, value)
-    yield Triple(node, DCTERMS.creator, author_iri(article.author, article.name, base))
+            yield line(node, property_, value)
+    yield line(node, DCTERMS.creator, author_iri(article.author, article.name, base))

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
-
-from kg.graph.literals import number, text
+from kg.graph.written import KG, RDF, entity_iri, line, number, role_iri, rule_iri, text
 from kg.model import Claim, Filler
-from kg.vocab import KG, RDF, entity_iri, role_iri, rule_iri
 
 # A role of the lexicon that has a property of its own; any other keeps its name on the role node alone.
-PROPERTIES: dict[str, NamedNode] = {
+PROPERTIES: dict[str, str] = {
     "actor": KG.actor,
     "instrument": KG.instrument,
     "object": KG.object,
@@ -23,7 +20,7 @@ PROPERTIES: dict[str, NamedNode] = {
 }
 
 
-def role_property(role: str) -> NamedNode:
+def role_property(role: str) -> str:
     """The property that links a claim or event to the filler of this role."""
     return PROPERTIES.get(role, KG.participant)
 
@@ -41,19 +38,19 @@ def fillers(claim: Claim) -> Iterator[tuple[str, int, Filler]]:
         yield "speaker", order, filler
 
 
-def role_triples(claim: Claim, subject: NamedNode, base: str) -> Iterator[Triple]:
+def role_triples(claim: Claim, subject: str, base: str) -> Iterator[str]:
     """The role nodes of a claim: entity, role, order, and mention with its offsets where the text names it."""
     for part, order, filler in fillers(claim):
         node = role_iri(claim.key, part, order, base)
-        yield Triple(subject, KG.role, node)
-        yield Triple(node, RDF.type, KG.Role)
-        yield Triple(node, KG.part, text(part))
-        yield Triple(node, KG.roleName, text(filler.role))
-        yield Triple(node, KG.order, number(order))
-        yield Triple(node, KG.entity, entity_iri(filler.node.key, base))
+        yield line(subject, KG.role, node)
+        yield line(node, RDF.type, KG.Role)
+        yield line(node, KG.part, text(part))
+        yield line(node, KG.roleName, text(filler.role))
+        yield line(node, KG.order, number(order))
+        yield line(node, KG.entity, entity_iri(filler.node.key, base))
         if filler.mention:
-            yield Triple(node, KG.mention, text(filler.mention.text))
-            yield Triple(node, KG.mentionStart, number(filler.mention.start))
-            yield Triple(node, KG.mentionEnd, number(filler.mention.end))
+            yield line(node, KG.mention, text(filler.mention.text))
+            yield line(node, KG.mentionStart, number(filler.mention.start))
+            yield line(node, KG.mentionEnd, number(filler.mention.end))
         if filler.rule:
-            yield Triple(node, KG.namedBy, rule_iri(filler.rule))
+            yield line(node, KG.namedBy, rule_iri(filler.rule))

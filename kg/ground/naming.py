@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kg.actors import Gazetteer
 from kg.model import Node
@@ -50,6 +51,7 @@ def naming_rule(words: str, node: Node, gazetteer: Gazetteer) -> str | None:
     )
 
 
+@lru_cache(maxsize=5_000)
 def _bare(words: str) -> str:
     """The words with straight quotes, without an article before them or quotation marks and a possessive around."""
     straight = re.sub("[‘’ʼ]", "'", " ".join(words.split()))
@@ -103,6 +105,7 @@ def is_acronym(short: str, name: str) -> bool:
     return letters in {capitals, "".join(word[0] for word in words).upper()}
 
 
+@lru_cache(maxsize=5_000)
 def _plain(words: str) -> str:
     """Words in lower-case letters and digits without accents, one blank between them."""
     letters = unicodedata.normalize("NFKD", words.casefold())

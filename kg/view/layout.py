@@ -97,9 +97,10 @@ def _stress(graph: nx.Graph[int], order: Sequence[int], known: Mapping[int, tupl
     # The pseudo-inverse of a connected graph's Laplacian, without a singular value decomposition.
     inverse = np.linalg.inv(laplacian + 1.0 / count) - 1.0 / count
     points = _first_guess(graph, order, known)
+    wanted = -weight * target
     for _ in range(SWEEPS):
-        gaps = np.linalg.norm(points[:, None] - points[None, :], axis=2)
-        ratio = -weight * target / np.maximum(gaps, 1e-6)
+        gaps = np.sqrt(sum(np.square(np.subtract.outer(side, side)) for side in points.T))
+        ratio = wanted / np.maximum(gaps, 1e-6)
         np.fill_diagonal(ratio, 0.0)
         np.fill_diagonal(ratio, -ratio.sum(axis=1))
         points = inverse @ (ratio @ points)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
+Numbers = NDArray[np.intp]
 Box = tuple[float, float]
 ROUNDS = 300
 # Above this product of lines and boxes the clearing of lines would cost more than it shows.
@@ -67,35 +68,35 @@ def clear_lines(points: Points, lines: Sequence[tuple[int, int]], boxes: Sequenc
 
 def _push(points: Points, sizes: Points) -> bool:
     """One round over all pairs close to each other; True where something overlapped."""
+    one, two = _near_pairs(points, sizes)
+    gap = points[two] - points[one]
+    lack = (sizes[one] + sizes[two]) / 2 - np.abs(gap)
+    overlapping = (lack > 1e-3).all(axis=1)
+    if not overlapping.any():
+        return False
+    one, two, gap, lack = one[overlapping], two[overlapping], gap[overlapping], lack[overlapping]
+    axis = np.where(lack[:, 0] < lack[:, 1], 0, 1)
+    row = np.arange(len(axis))
+    apart = gap[row, axis]
+    step = np.where((apart > 0) | ((apart == 0) & (two > one)), 1.0, -1.0) * (lack[row, axis] / 2 + 0.5)
+    # Pair by pair, first and second in turn: the sums of floats depend on their order.
+    moved = np.stack([one, two], axis=1).ravel()
     shift = np.zeros_like(points)
-    count = np.zeros(len(points))
-    for a, b in _near_pairs(points, sizes):
-        gap = points[b] - points[a]
-        lack = (sizes[a] + sizes[b]) / 2 - np.abs(gap)
-        if lack[0] <= 1e-3 or lack[1] <= 1e-3:
-            continue
-        axis = 0 if lack[0] < lack[1] else 1
-        side = 1.0 if gap[axis] > 0 or (gap[axis] == 0 and b > a) else -1.0
-        step = side * (lack[axis] / 2 + 0.5)
-        shift[a, axis] -= step
-        shift[b, axis] += step
-        count[a] += 1
-        count[b] += 1
+    np.add.at(shift, (moved, np.repeat(axis, 2)), np.stack([-step, step], axis=1).ravel())
+    count = np.bincount(moved, minlength=len(points))
     points += shift / np.sqrt(np.maximum(count, 1))[:, None]
-    return bool(count.any())
+    return True
 
 
-def _near_pairs(points: Points, sizes: Points) -> Iterator[tuple[int, int]]:
+def _near_pairs(points: Points, sizes: Points) -> tuple[Numbers, Numbers]:
     """Pairs whose boxes overlap, by a sweep along x over boxes sorted by their left side."""
     left = points[:, 0] - sizes[:, 0] / 2
-    right = left + sizes[:, 0]
     order = np.argsort(left, kind="stable")
-    lefts = left[order]
-    ends = np.searchsorted(lefts, right[order], side="left")
-    for at, end in enumerate(ends):
-        a = order[at]
-        others = order[at + 1 : end]
-        if len(others):
-            near = np.abs(points[others, 1] - points[a, 1]) < (sizes[others, 1] + sizes[a, 1]) / 2
-            for b in others[near]:
-                yield int(a), int(b)
+    ends = np.searchsorted(left[order], (left + sizes[:, 0])[order], side="left")
+    followers = np.maximum(ends - np.arange(len(order)) - 1, 0)
+    first = np.repeat(np.arange(len(order)), followers)
+    # The place of each follower behind its first: 1, 2, ... for each first.
+    behind = np.arange(len(first)) - np.repeat(np.cumsum(followers) - followers, followers) + 1
+    one, two = order[first], order[first + behind]
+    near = np.abs(points[two, 1] - points[one, 1]) < (sizes[two, 1] + sizes[one, 1]) / 2
+    return one[near], two[near]

@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from kg.actors import load_actors
+from kg.annotate.attributes import remember_attributes
 from kg.errors import DataError
 from kg.model import Article
 from kg.parse import Parse
@@ -87,6 +88,7 @@ def load_model(name: str | None = None, extra: Path | None = None) -> Language:
         raise DataError(f"{wanted}: the model has no parser; choose an English pipeline with tagger, parser and ner")
     tokenizer: Any = nlp.tokenizer  # spaCy types it as any callable
     tokenizer.infix_finditer = _keeping_prefixes(tokenizer.infix_finditer)
+    remember_attributes(nlp)
     nlp.add_pipe("kg_blocks", first=True)
     nlp.add_pipe("kg_actors", config={"extra": str(extra) if extra else None})
     return nlp
