@@ -1,0 +1,95 @@
+"""Who does what a verb of the lexicon tells, and to whom: the fillers of its subject and its main slot."""
+
+from __future__ import annotations
+
+from kg.clauses import doers
+from kg.entries import Slot
+from kg.extract.fillers import Fillers
+from kg.extract.match import Match, match_noun
+from kg.grammar import load_grammar
+from kg.model import Argument
+from kg.nouns import examples, prepositions
+from kg.verbs import is_passive, is_verb
+
+_WORDS = load_grammar()
+_EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
+
+
+class VerbArguments:
+    """Doers and objects of the listed verbs of one reading."""
+
+    def __init__(self, fillers: Fillers) -> None:
+        self.b, self.parse, self.lexicon = fillers, fillers.parse, fillers.lexicon
+
+    def actors(self, i: int, match: Match) -> list[Argument]:
+        """Who does what the verb at ``i`` tells, with what a phrase lists of them."""
+        heads = doers(self.parse, i)
+        if not heads and is_passive(self.parse, i):
+            heads = self._instruments(i, match) or self._excluding(i, match)
+        if not heads and match.pattern.noun:
+            nouns = [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]
+            heads = [m for k in nouns for p in self.parse.kids_by(k, "poss") for m in self.parse.conjuncts(p)]
+        return self.b.fill("actor", [*heads, *(e for h in heads for e in examples(self.parse, h))])
+
+    def _instruments(self, i: int, match: Match) -> list[int]:
+        """What stands in for the doer of an agentless passive: "killed in multiple bombings"."""
+        if match.entry.event_type != "ASSAULT":
+            return []
+        return [
+            o
+            for verb in self.parse.conjuncts(i)
+            for p in prepositions(self.parse, verb)
+            if p.word in {"in", "by"}
+            for o in p.objects
+            if (told := match_noun(self.parse, o, self.lexicon)) and told.entry.event_type == "ASSAULT"
+        ]
+
+    def _excluding(self, i: int, match: Match) -> list[int]:
+        """The body that a member without further word of the doer was "suspended from", "expelled from"."""
+        if match.entry.relation not in _EXCLUDING:
+            return []
+        found = [o for p in prepositions(self.parse, i) if p.word == "from" for o in p.objects]
+        bodies = self.b.fill("actor", found)
+        return found if bodies and all(a.referent.type in {"Organisation", "Bloc"} for a in bodies) else []
+
+    def objects(self, i: int, match: Match, main: Slot) -> list[Argument]:
+        """What fills the main slot: the object, who acts in a bare complement, or the act behind a preposition."""
+        heads = [k for k in match.objects if not self._immaterial(match, k)]
+        listed = [e for k in heads for e in examples(self.parse, k)]
+        found = self._yielded_to(match) or self.b.fill(main.role, [*heads, *listed])
+        if not found and main.role == "recipient":
+            found = self.b.fill(main.role, self._inner_subjects(i))
+        if not found and match.preposition_at is not None:
+            gerunds = [k for k in self.parse.kids_by(match.preposition_at, "pcomp") if is_verb(self.parse, k)]
+            for k in gerunds:
+                found.extend(self.b.clause("topic", k))
+                found.extend(self.b.fill("topic", [c for c in self.parse.conjuncts(k) if self.parse.pos[c] == "NOUN"]))
+        return found
+
+    def _yielded_to(self, match: Match) -> list[Argument]:
+        """Whose pressure or demand one yields to: "bowed to pressure from taxi drivers"."""
+        if match.entry.id != "concede":
+            return []
+        urging = [
+            k
+            for k in match.objects
+            if (m := match_noun(self.parse, k, self.lexicon)) and m.entry.event_type == "REQUEST"
+        ]
+        whose = [
+            o for k in urging for p in prepositions(self.parse, k) if p.word in {"from", "by", "of"} for o in p.objects
+        ]
+        whose += [m for k in urging for p in self.parse.kids_by(k, "poss") for m in self.parse.conjuncts(p)]
+        return [a for a in self.b.fill("recipient", whose) if self.b.is_actor(a)]
+
+    def _immaterial(self, match: Match, k: int) -> bool:
+        """True for what is had without being owned: "the talks have a chance"."""
+        return match.entry.relation == "possesses" and self.parse.lemmas[k] in _WORDS.immaterial
+
+    def _inner_subjects(self, i: int) -> list[int]:
+        """The subject of a bare complement is what the verb acts on: "helped the rebels find shelter"."""
+        parse = self.parse
+        for k in parse.kids_by(i, "xcomp", "ccomp"):
+            own = parse.kid(k, "nsubj")
+            if own is not None and parse.tags[k] in {"VB", "VBG", "NN"} and parse.kid(k, "mark") is None:
+                return parse.conjuncts(own)
+        return []
