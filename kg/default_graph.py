@@ -85,6 +85,19 @@ def is_whole(store: Store) -> bool:
     return any(Quad(quad.subject, quad.predicate, quad.object) in store for quad in some)
 
 
+def tells_all(store: Store) -> bool:
+    """True where the default graph tells of the documents and claims of the named graphs, and of no others.
+
+    Their names follow from what they say, so that those of another build are others.
+    """
+    for kind in (KG.Document, KG.Claim):
+        told = list(store.quads_for_pattern(None, RDF.type, kind))
+        whole = {quad.subject for quad in told if quad.graph_name == _DEFAULT}
+        if any(store.named_graphs()) and whole != {quad.subject for quad in told if quad.graph_name != _DEFAULT}:
+            return False
+    return True
+
+
 def asked(store: Store) -> DefaultGraph | None:
     """The graph in which patterns find each statement once: the default graph, where it is whole, else all (None)."""
     return _DEFAULT if is_whole(store) else None

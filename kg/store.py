@@ -18,7 +18,7 @@ from typing import Final
 
 from pyoxigraph import RdfFormat, Store
 
-from kg.default_graph import fill
+from kg.default_graph import fill, tells_all
 from kg.errors import KgError
 
 FOLDER = "store"
@@ -95,7 +95,13 @@ def open_by_document(folder_or_file: Path) -> Store:
         return on_disk
     store = _in_memory(folder_or_file)
     turtle = folder_or_file / "graph.ttl"
-    fill(store, turtle if turtle.is_file() else None)
+    if not turtle.is_file():
+        fill(store)
+        return store
+    fill(store, turtle)
+    if not tells_all(store):
+        names = " and ".join(GRAPH_FILES)
+        raise KgError(f"{folder_or_file}: {names} are of different builds; run kg build again")
     return store
 
 
