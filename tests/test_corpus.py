@@ -6,7 +6,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -28,7 +27,6 @@ from kg.default_graph import by_document
 from kg.errors import KgError
 from kg.graph.dataset import counted
 from kg.model import Article
-from kg.opened import Graph
 from kg.pipeline import Outcome, Resources, outcomes_of
 from kg.read import find, read
 from kg.store import file_digest, open_graph, read_record, stored
@@ -506,83 +504,3 @@ def test_every_command_works_on_a_store(kg: Kg, texts: Path, build: Build, tmp_p
     ):
         ran = kg(*arguments)
         assert ran.code == 0, (arguments, ran.err)
-
-
-COUNTS = (
-    "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
-    "SELECT (COUNT(?label) AS ?n) { ?node rdfs:label ?label }",
-    "SELECT (COUNT(*) AS ?n) { ?actor a kg:Actor ; rdfs:label ?label ; kg:country ?country }",
-    "SELECT ?country (COUNT(?actor) AS ?n) { ?actor kg:country ?country } GROUP BY ?country ORDER BY ?country",
-    "SELECT (SUM(?confidence) AS ?n) { ?c kg:confidence ?confidence ; rdf:subject/rdfs:label ?label }",
-    "SELECT (COUNT(*) AS ?n) { GRAPH ?document { ?actor rdfs:label ?label } }",
-    "SELECT ?p ?o { ?dataset a void:Dataset ; ?p ?o } ORDER BY ?p ?o",
-)
-
-
-def answers(out: Path) -> dict[str, list[list[str]]]:
-    """The rows of every ready question, and of queries that count without DISTINCT, sorted."""
-    graph = Graph.open(out)
-    settings = {"relations-of": {"actor": "Iran"}, "paths-between": {"from": "Iran", "to": "Oman"}}
-    asked = {name: graph.ask(name, **settings.get(name, {})) for name in graph.questions()}
-    asked |= {query: graph.query(query) for query in COUNTS}
-    return {name: sorted([str(value) for value in row.values()] for row in rows) for name, rows in asked.items()}
-
-
-def test_a_large_graph_is_asked_as_a_small_one(
-    texts: Path, build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Also after documents came and went."""
-    small, large, changed = (tmp_path / name for name in ("small", "large", "changed"))
-    build(texts, small)
-    monkeypatch.setattr(write, "_MOST_CHANGED", 1.0)
-    monkeypatch.setattr(write, "LARGE", 0)
-    build(texts, large)
-    build([texts / "3.txt", texts / "5.txt"], changed)
-    add([texts], changed)
-    assert [(out / "graph.ttl").exists() for out in (small, large, changed)] == [True, False, False]
-    expected = answers(small)
-    assert sum(map(bool, expected.values())) > 12
-    assert answers(large) == expected
-    assert answers(changed) == expected
-    one_by_one.remove(["7.txt", "3.txt"], changed, Settings(), quiet)
-    monkeypatch.setattr(write, "LARGE", 250_000)
-    for name in "73":
-        (texts / f"{name}.txt").unlink()
-    build(texts, small)
-    expected = answers(small)
-    assert answers(changed) == expected
-
-
-def test_who_reads_a_store_goes_on_reading_it(texts: Path, build: Build, tmp_path: Path, large: None) -> None:
-    out = tmp_path / "out"
-    build([texts / "0.txt", texts / "1.txt"], out)
-    script = (
-        "import sys, pathlib; from kg.store import open_by_document\n"
-        "store = open_by_document(pathlib.Path(sys.argv[1])); print(flush=True); input(); print(len(list(store)))"
-    )
-    command = [sys.executable, "-c", script, str(out)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
-        assert reader.stdout and reader.stdout.readline()
-        for name in ("3.txt", "7.txt"):
-            add([texts / name], out)
-        assert (out / "store" / "1").exists()
-        said, _ = reader.communicate("\n", timeout=60)
-    build([texts / "0.txt", texts / "1.txt"], tmp_path / "fresh")
-    assert int(said) == len(statements_in(tmp_path / "fresh"))
-    assert statements_in(out) != statements_in(tmp_path / "fresh")
-
-
-def test_a_store_of_a_former_version_of_kg_is_made_anew(
-    kg: Kg, texts: Path, build: Build, tmp_path: Path, large: None
-) -> None:
-    out = tmp_path / "out"
-    build(texts, out)
-    expected = statements_in(out)
-    record = out / "store.json"
-    record.write_text(record.read_text("utf-8").replace('"form": 2', '"form": 1'), "utf-8")
-    (out / "store" / "000010.sst").write_bytes(b"of the former version")
-    ran = kg("query", "ASK {}", "-d", out)
-    assert (ran.code, len(lines(ran.err))) == (1, 1) and "another version of kg" in ran.err
-    build(texts, out)
-    assert statements_in(out) == expected
-    assert not (out / "store" / "000010.sst").exists()

@@ -77,6 +77,7 @@ class _Page:
     def make(self) -> None:
         """Make it of the present graph, where the build has none."""
         if self.file() == self._scratch:
+            from kg.articles import read_articles
             from kg.page import write_page
 
-            write_page(opened(self._folder), self._scratch)
+            write_page(opened(self._folder), self._scratch, read_articles(self._folder))
