@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from kg.default_graph import asked
 from kg.filters import Filters
 from kg.vocab import KG, PLOVER, PROV, RDF, RDFS
 
@@ -36,7 +37,8 @@ def candidates(store: Store, filters: Filters) -> set[str]:
 def _taking_part(store: Store, name: str) -> Iterator[NamedNode]:
     """The claims with a role filled by a node of this IRI, or with this in a label, in any case."""
     part = name.casefold()
-    nodes = {quad.subject for quad in store.quads_for_pattern(None, RDFS.label, None) if part in _text(quad.object)}
+    labels = store.quads_for_pattern(None, RDFS.label, None, asked(store))
+    nodes = {quad.subject for quad in labels if part in _text(quad.object)}
     if re.match(r"https?://[^\s<>\"{}|\\^`]+$", name):
         nodes.add(NamedNode(name))
     roles = _subjects(store, KG.entity, (node for node in nodes if isinstance(node, NamedNode)))
@@ -45,8 +47,9 @@ def _taking_part(store: Store, name: str) -> Iterator[NamedNode]:
 
 def _subjects(store: Store, property_: NamedNode, objects: Iterable[NamedNode | Literal]) -> Iterator[NamedNode]:
     """The nodes with one of these values."""
+    graph = asked(store)
     for value in objects:
-        for quad in store.quads_for_pattern(None, property_, value):
+        for quad in store.quads_for_pattern(None, property_, value, graph):
             if isinstance(quad.subject, NamedNode):
                 yield quad.subject
 

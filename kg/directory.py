@@ -10,6 +10,7 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
+from kg.default_graph import asked
 from kg.model import ACTOR_TYPES, NodeType
 from kg.queries import find
 from kg.query import run
@@ -92,7 +93,8 @@ class Document:
 
 def documents(store: Store) -> Iterator[Document]:
     """Each document, by file name."""
-    found = {q.subject for q in store.quads_for_pattern(None, KG.fileName, None) if isinstance(q.subject, NamedNode)}
+    named = store.quads_for_pattern(None, KG.fileName, None, asked(store))
+    found = {quad.subject for quad in named if isinstance(quad.subject, NamedNode)}
     yield from sorted((_document(store, node) for node in found), key=lambda document: document.name)
 
 
@@ -117,7 +119,7 @@ def _values(store: Store, node: NamedNode, property_: NamedNode) -> list[str]:
     """The values of a property, first those that most documents tell, then in alphabetical order."""
     told = Counter(
         quad.object.value
-        for quad in store.quads_for_pattern(node, property_, None)
+        for quad in store.quads_for_pattern(node, property_, None, asked(store))
         if isinstance(quad.object, NamedNode | Literal)
     )
     return sorted(told, key=lambda text: (-told[text], text))

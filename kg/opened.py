@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg.candidates import candidates
 from kg.claims import Claim, claim_of
+from kg.default_graph import union_in
 from kg.directory import Actor, Document, actors, documents
 from kg.errors import CallError
 from kg.filters import Filters, select
@@ -164,7 +165,7 @@ class Graph:
         """A copy as a graph of rdflib, all documents together; a query takes many times as long there."""
         from kg.in_rdflib import in_rdflib
 
-        return in_rdflib(self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+        return in_rdflib(union_in(self._store))
 
     def _rows(self, sparql: str, terms: Mapping[str, Term], most: int | None) -> Rows:
         result = self._run(sparql, terms)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, QuerySolutions, Store
 
+from kg.default_graph import by_document, is_whole
 from kg.errors import KgError
 from kg.model import Article
 from kg.prominent import prominent
@@ -69,7 +70,7 @@ def heading(records: Sequence[Statement]) -> str:
 
 def _hashes(store: Store) -> set[tuple[str, str]]:
     """The name of each document with the hash of its text."""
-    rows = store.query(_HASHES, use_default_graph_as_union=True)
+    rows = store.query(_HASHES, use_default_graph_as_union=not is_whole(store))
     if not isinstance(rows, QuerySolutions):
         return set()
     terms = [(row["name"], row["hash"]) for row in rows]
@@ -81,7 +82,7 @@ def _queryable(store: Store) -> Queryable | None:
     told = next(iter(store.quads_for_pattern(None, VOID.triples, None)), None)
     if len(store) > 2 * TRIPLE_LIMIT or (told is not None and int(told.object.value) > TRIPLE_LIMIT):  # type: ignore[union-attr]
         return None
-    graph = packed(store)
+    graph = packed(by_document(store))
     questions = [
         Question(one.title, one.about, one.text, tuple((s.name, s.kind, s.needed, s.about) for s in one.settings))
         for one in load_queries().values()

@@ -6,6 +6,7 @@ from collections import Counter
 
 from pyoxigraph import NamedNode, Store
 
+from kg.default_graph import asked
 from kg.vocab import KG, RDF, VOID
 
 
@@ -17,13 +18,13 @@ def prominent(store: Store, most: int) -> set[str] | None:
     """
     if _claims(store, most) <= most:
         return None
-    acts = Counter(quad.object.value for quad in store.quads_for_pattern(None, RDF.subject, None))  # type: ignore[union-attr]
+    acts = Counter(quad.object.value for quad in store.quads_for_pattern(None, RDF.subject, None, asked(store)))  # type: ignore[union-attr]
     actors = sorted(acts, key=lambda actor: (-acts[actor], actor))[: most // 10]
     share = most // len(actors)
     shown = frozenset(actors)
     chosen: set[str] = set()
     for actor in actors:
-        told = store.quads_for_pattern(None, RDF.subject, NamedNode(actor))
+        told = store.quads_for_pattern(None, RDF.subject, NamedNode(actor), asked(store))
         claims = sorted({quad.subject.value for quad in told if isinstance(quad.subject, NamedNode)})
         chosen.update([claim for claim in claims[: 20 * share] if _object(store, claim) in shown][:share])
     return chosen
@@ -34,7 +35,7 @@ def _claims(store: Store, most: int) -> int:
     for quad in store.quads_for_pattern(None, VOID.class_, KG.Claim):
         for size in store.quads_for_pattern(quad.subject, VOID.entities, None):
             return int(size.object.value)  # type: ignore[union-attr]
-    found = store.quads_for_pattern(None, RDF.type, KG.Claim)
+    found = store.quads_for_pattern(None, RDF.type, KG.Claim, asked(store))
     return sum(1 for _, _ in zip(found, range(most + 1), strict=False))
 
 

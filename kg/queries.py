@@ -16,6 +16,7 @@ from typing import Literal, get_args
 
 import pyoxigraph as ox
 
+from kg.default_graph import asked
 from kg.errors import CallError, DataError
 from kg.model import STATUSES
 from kg.query import Term, prefixes_of
@@ -126,7 +127,7 @@ def _entity(store: ox.Store, name: str) -> ox.NamedNode:
     entities = prefixes_of(store)["ent"]
     labels: dict[str, set[str]] = {}
     for predicate in (RDFS.label, SKOS.altLabel):
-        for quad in store.quads_for_pattern(None, predicate, None):
+        for quad in store.quads_for_pattern(None, predicate, None, asked(store)):
             node, label = quad.subject, quad.object
             if isinstance(node, ox.NamedNode) and isinstance(label, ox.Literal) and node.value.startswith(entities):
                 labels.setdefault(label.value.casefold(), set()).add(node.value)

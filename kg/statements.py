@@ -8,6 +8,7 @@ from typing import TypedDict, get_args
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
+from kg.default_graph import asked
 from kg.model import ACTOR_TYPES, NodeType
 from kg.ontology import relation_types
 from kg.values import Values
@@ -101,7 +102,7 @@ def statements(store: Store, claims: Iterable[str] | None = None) -> Iterator[St
     reader = _Reader(store)
     wanted = None if claims is None else frozenset(claims)
     for document in _documents(store):
-        told = store.quads_for_pattern(None, PROV.wasDerivedFrom, document)
+        told = store.quads_for_pattern(None, PROV.wasDerivedFrom, document, asked(store))
         here = {quad.subject.value for quad in told if isinstance(quad.subject, NamedNode)}
         yield from sorted(map(reader.statement, here if wanted is None else here & wanted), key=_place_in_text)
         reader.forget_passages()
@@ -111,7 +112,7 @@ def _documents(store: Store) -> list[NamedNode]:
     """The documents of a graph by file name."""
     named = {
         quad.subject: quad.object.value
-        for quad in store.quads_for_pattern(None, KG.fileName, None)
+        for quad in store.quads_for_pattern(None, KG.fileName, None, asked(store))
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
     }
     return sorted(named, key=lambda document: (named[document], document.value))
@@ -137,6 +138,7 @@ class _Reader:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._graph = asked(store)
         self._shared: dict[str, Values] = {}
         self._passages: dict[str, Passage] = {}
 
@@ -227,7 +229,7 @@ class _Reader:
 
     def _values(self, iri: str) -> Values:
         found: dict[NamedNode, Counter[str]] = defaultdict(Counter)
-        for quad in self._store.quads_for_pattern(NamedNode(iri), None, None):
+        for quad in self._store.quads_for_pattern(NamedNode(iri), None, None, self._graph):
             if not isinstance(quad.object, BlankNode | Triple):
                 found[quad.predicate][quad.object.value] += 1
         return Values({property_: sorted(told, key=lambda v: (-told[v], v)) for property_, told in found.items()})

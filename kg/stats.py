@@ -5,9 +5,11 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from kg.default_graph import asked, is_whole, union_in
 from kg.model import ACTOR_TYPES, STATUSES
 from kg.statements import Statement, statements
 from kg.stories import once_told
+from kg.union import union
 from kg.vocab import KG, RDF
 
 _MOST_RANKED = 25
@@ -30,7 +32,7 @@ def count(store: Store) -> dict[str, dict[str, int]]:
             **({"claims told again by these": len(everything) - len(records)} if copies else {}),
             "events": _instances(store, "Event"),
             "actors": _instances(store, "Actor"),
-            "triples": len(store),
+            "triples": _triples(store),
         },
         "claims by status": {name: status[name] for name in STATUSES if status[name]},
         "actors": _ranked(label for record in records for label in _actors(record)),
@@ -43,7 +45,12 @@ def count(store: Store) -> dict[str, dict[str, int]]:
 def _instances(store: Store, name: str) -> int:
     """How many nodes are of this class of ours, in all graphs together."""
     kind = getattr(KG, name)
-    return len({quad.subject for quad in store.quads_for_pattern(None, RDF.type, kind)})
+    return len({quad.subject for quad in store.quads_for_pattern(None, RDF.type, kind, asked(store))})
+
+
+def _triples(store: Store) -> int:
+    """How many different statements there are, in all graphs together."""
+    return sum(1 for _ in (union_in(store) if is_whole(store) else union(store)))
 
 
 def _actors(record: Statement) -> set[str]:
@@ -70,5 +77,5 @@ def _coverage(store: Store, records: Iterable[Statement]) -> dict[str, int]:
 
 def _literals(store: Store, property_: NamedNode) -> dict[str, str]:
     """The literal value of a property by the IRI that has it."""
-    quads = store.quads_for_pattern(None, property_, None)
+    quads = store.quads_for_pattern(None, property_, None, asked(store))
     return {str(quad.subject): quad.object.value for quad in quads if isinstance(quad.object, Literal)}

@@ -15,6 +15,7 @@ from typing import Literal as Choice
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
 
 from kg.checks import CHECKS
+from kg.default_graph import by_document
 from kg.in_rdflib import in_rdflib
 from kg.ontology import declared_terms, kinds_allowed
 from kg.problem import Problem
@@ -37,7 +38,7 @@ def shape_problems(store: Store) -> Iterator[Problem]:
 
     shapes = Graph().parse(ontology("shapes.ttl"), format="turtle")
     with _silent("rdflib.term"):  # which tells of a literal that is no date in a traceback; the shapes tell of it too
-        conforms, report, _ = pyshacl.validate(in_rdflib(store), shacl_graph=shapes, inplace=True)
+        conforms, report, _ = pyshacl.validate(in_rdflib(by_document(store)), shacl_graph=shapes, inplace=True)
     if conforms:
         return
     for result in report.subjects(SH.resultSeverity, None):

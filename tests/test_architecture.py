@@ -46,6 +46,7 @@ READERS = {
     "in_rdflib",
     "candidates",
     "default_graph",
+    "union",
     "directory",
     "opened",
     "rows",

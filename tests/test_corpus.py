@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Kg, lines
-from pyoxigraph import RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
 
 from kg import pipeline
 from kg.builder import build as build_at_once
@@ -23,12 +23,14 @@ from kg.corpus.manifest import Sizes, load
 from kg.corpus.shard import DamagedShard, outcome_in, pack
 from kg.corpus.shards import Shards
 from kg.corpus.update import Built, Settings
+from kg.default_graph import by_document
 from kg.errors import KgError
 from kg.graph.dataset import counted
 from kg.model import Article
 from kg.pipeline import Outcome, Resources, outcomes_of
 from kg.read import find, read
-from kg.store import file_digest, open_graph, read_record
+from kg.store import file_digest, open_graph, read_record, stored
+from kg.union import union
 
 pytestmark = pytest.mark.model
 FILES = ("graph.ttl", "graph.trig", "graph.html", "report.json")
@@ -77,13 +79,21 @@ def content(out: Path) -> dict[str, bytes]:
     return {name: (out / name).read_bytes() for name in FILES if (out / name).exists()}
 
 
-def stored(out: Path) -> list[str]:
-    """The statements of the store on disk."""
-    return sorted(map(str, Store.read_only(str(out / "store"))))
+def store_of(out: Path) -> Store:
+    """The store on disk."""
+    path = stored(out)
+    assert path is not None
+    return Store.read_only(str(path))
+
+
+def statements_in(out: Path) -> list[str]:
+    """The statements of the store on disk, those of its default graph too."""
+    return sorted(map(str, store_of(out)))
 
 
 def quads_of(out: Path) -> list[str]:
-    return sorted(map(str, open_graph(out)))
+    """The statements as graph.trig has them."""
+    return sorted(map(str, by_document(open_graph(out))))
 
 
 # --- the same graph, whoever makes it
@@ -108,7 +118,8 @@ def test_a_large_graph_is_the_same_in_its_store(
     monkeypatch.setattr(write, "LARGE", 0)
     build(texts, tmp_path / "large")
     assert not (tmp_path / "large" / "graph.ttl").exists()
-    assert quads_of(tmp_path / "small") == stored(tmp_path / "asked") == stored(tmp_path / "large")
+    assert quads_of(tmp_path / "small") == quads_of(tmp_path / "asked") == quads_of(tmp_path / "large")
+    assert statements_in(tmp_path / "asked") == statements_in(tmp_path / "large")
     assert content(tmp_path / "large")["graph.html"] == content(tmp_path / "small")["graph.html"]
 
 
@@ -324,7 +335,7 @@ def test_killed_at_any_moment_the_next_run_completes(
     build(texts, out)
     assert content(out) == content(fresh)
     if form == "store":
-        assert stored(out) == stored(fresh)
+        assert statements_in(out) == statements_in(fresh)
     assert not [path.name for path in out.rglob(".building-*")]
     print(f"{kills} of {KILLS} runs killed")
 
@@ -401,7 +412,7 @@ def test_documents_come_and_go_without_a_trace(
         request.getfixturevalue("large")
 
     def state(out: Path) -> object:
-        return content(out), (stored(out) if form == "large" else None)
+        return content(out), (statements_in(out) if form == "large" else None)
 
     a, b, c = (texts / f"{name}.txt" for name in "037")
     for name, paths in (("a", [a]), ("ab", [a, b]), ("abc", [a, b, c]), ("cab", [c, a])):
@@ -436,8 +447,9 @@ def test_the_sizes_told_are_those_of_the_graph(texts: Path, build: Build, tmp_pa
     for name in ("3.txt", "7.txt"):
         add([texts / name], out)
     one_by_one.remove(["0.txt"], out, Settings(), quiet)
-    store = Store.read_only(str(out / "store"))
-    assert set(store) == counted(store)
+    store = store_of(out)
+    whole = {quad for quad in store if quad.graph_name == DefaultGraph()}
+    assert whole == counted(Quad(*triple) for triple in union(by_document(store)))
     manifest = load(out)
     assert manifest and manifest.sizes and manifest.sizes.documents == 3 and isinstance(manifest.sizes, Sizes)
 
@@ -469,14 +481,14 @@ def test_a_store_answers_only_for_the_graph_beside_it(texts: Path, build: Build,
     build(texts, out, store=True)
     record = read_record(out)
     assert record and record.files == {name: file_digest(out / name) for name in ("graph.trig", "graph.ttl")}
-    whole = len(open_graph(out))
+    whole = quads_of(out)
     with pytest.raises(RuntimeError, match="read-write"):
         open_graph(out).clear()
     one = "<urn:a> <urn:b> <urn:c> .\n"
     (out / "graph.trig").write_text(one, "utf-8")
     assert serialize(open_graph(out), format=RdfFormat.N_QUADS) == one.encode()
     build(texts, out)
-    assert not (out / "store").exists() and len(open_graph(out)) == whole
+    assert read_record(out) is None and quads_of(out) == whole
 
 
 def test_every_command_works_on_a_store(kg: Kg, texts: Path, build: Build, tmp_path: Path, large: None) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import socket
+import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable
@@ -20,7 +23,7 @@ from mcp import Client  # noqa: E402
 from mcp.client.stdio import StdioServerParameters  # noqa: E402
 
 from kg.builder import build  # noqa: E402
-from kg.mcp.answers import NOTE, Desk, list_claims, read_document, run_query, visible  # noqa: E402
+from kg.mcp.answers import MOST_CHARACTERS, MOST_ROWS, NOTE, Desk, list_claims, read_document, run_query, visible  # noqa: E402
 from kg.opened import Graph  # noqa: E402
 from kg.pipeline import Resources, outcomes_of  # noqa: E402
 
@@ -109,6 +112,62 @@ def test_what_must_not_run_is_stopped_and_the_next_call_is_answered(seed_build: 
             assert "limit" in await refusal(client, tool, **given)
 
     in_session(seed_build, use, "--timeout", "2")
+
+
+def test_what_takes_too_much_memory_is_stopped_and_the_next_call_is_answered(seed_build: Path) -> None:
+    async def use(client: Client) -> None:
+        sorting = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f ?a"
+        assert "too much memory" in await refusal(client, "run_query", sparql=sorting)
+        rows = await answer(client, "run_query", sparql="SELECT (1 AS ?one) {}")
+        assert rows["rows"] == [[1]]
+
+    in_session(seed_build, use, "--timeout", "100")
+
+
+def test_an_answer_has_so_many_rows_and_characters_and_no_more(seed_build: Path) -> None:
+    desk = Desk(Graph.open(seed_build))
+    every = run_query(desk, "SELECT * { ?s ?p ?o }", MOST_ROWS)
+    assert (len(every["rows"]), every["more"]) == (MOST_ROWS, True)
+    long = run_query(desk, 'SELECT ?t { ?s ?p ?o BIND(REPLACE(STR(?s), ".", "abcdefghijklmnop") AS ?t) }', MOST_ROWS)
+    assert long["more"] and sum(len(row[0]) for row in long["rows"]) <= MOST_CHARACTERS
+    assert all(len(row[0]) < 2_100 for row in long["rows"])
+
+
+def test_the_process_that_answers_cannot_call_out(seed_build: Path) -> None:
+    """Where a SERVICE passed by the check of the text, no connection is made."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.5)
+        script = (
+            "import sys; from multiprocessing import Pipe; from pathlib import Path; from threading import Thread\n"
+            "import kg.query; from kg.mcp.worker import _serve\n"
+            "kg.query.check_reads_only = lambda text: None\n"
+            "here, there = Pipe(); Thread(target=_serve, args=(there, Path(sys.argv[1]), ()), daemon=True).start()\n"
+            "assert here.recv() is None\n"
+            "text = 'SELECT * { SERVICE <http://127.0.0.1:' + sys.argv[2] + '/> { ?s ?p ?o } }'\n"
+            "here.send(('run_query', {'sparql': text, 'limit': 5})); here.poll(3)"
+        )
+        command = [sys.executable, "-c", script, str(seed_build), str(listening.getsockname()[1])]
+        subprocess.run(command, cwd=ROOT, timeout=60, capture_output=True, check=True)
+        with pytest.raises(TimeoutError):
+            listening.accept()
+
+
+def test_a_graph_built_anew_is_asked(seed_build: Path, tmp_path: Path) -> None:
+    documents = "SELECT (COUNT(*) AS ?n) { ?document kg:fileName ?name }"
+    for name in ("graph.ttl", "graph.trig"):
+        shutil.copyfile(seed_build / name, tmp_path / name)
+
+    async def use(client: Client) -> None:
+        assert (await answer(client, "run_query", sparql=documents))["rows"] == [[2]]
+        kept = Graph.open(seed_build).construct("DESCRIBE ?d { ?d kg:fileName ?name } ORDER BY ?name LIMIT 1")
+        kept.serialize(tmp_path / "draft", "turtle")
+        (tmp_path / "graph.trig").unlink()
+        os.replace(tmp_path / "draft", tmp_path / "graph.ttl")
+        assert (await answer(client, "run_query", sparql=documents))["rows"] == [[1]]
+        (tmp_path / "graph.ttl").write_text("half a fi", "utf-8")
+        assert (await answer(client, "run_query", sparql=documents))["rows"] == [[1]]
+
+    in_session(tmp_path, use)
 
 
 def test_claims_come_page_by_page(seed_build: Path) -> None:

@@ -38,13 +38,14 @@ def load(
 
     For example: kg load http://127.0.0.1:7878/store
     """
+    from kg.default_graph import by_document, union_in
     from kg.load import load as loaded
     from kg.load import target
     from kg.load.client import Client, credentials, is_open
+    from kg.store import open_together
 
     store = target(url, protocol, query)
-    whole = folder / "graph.ttl"
-    quads = opened(whole if graph and whole.is_file() else folder)
+    quads = union_in(opened(folder, open_together)) if graph else by_document(opened(folder))
     if is_open(url) and credentials(url):
         terminal.message(f"the password goes to {url} without encryption; https would hide it")
     with _progress() as progress:

@@ -49,22 +49,35 @@ def serve(
     address = checked_address(public_url)
     inside = folder if folder.is_dir() else folder.parent
     with tempfile.TemporaryDirectory(prefix="kg-serve-") as scratch:
+        page = _Page(folder, Path(scratch, "graph.html"))
+        page.make()
         site = Site(
-            page=NetworkView(_page(folder, Path(scratch)), root_of(address)),
+            page=NetworkView(page.file, root_of(address)),
             text_of=Texts(inside, articles or ([SEEDS] if SEEDS.is_dir() else [])),
             address=address,
             names=tuple(allow_host or ()),
             origin="" if cors == "none" else cors,
             folder=folder if folder.is_dir() else None,
         )
-        listen(folder, site, limits, host, port, terminal.message)
+        listen(folder, site, limits, host, port, terminal.message, page.make)
 
 
-def _page(folder: Path, scratch: Path) -> Path:
+class _Page:
     """The network view: the one that was built, else one made for the time being."""
-    if (folder / "graph.html").is_file():
-        return folder / "graph.html"
-    from kg.page import write_page
 
-    write_page(opened(folder), scratch / "graph.html")
-    return scratch / "graph.html"
+    def __init__(self, folder: Path, scratch: Path) -> None:
+        self._folder = folder
+        self._scratch = scratch
+
+    def file(self) -> Path:
+        """Where it is."""
+        built = self._folder / "graph.html"
+        return built if built.is_file() else self._scratch
+
+    def make(self) -> None:
+        """Make it of the present graph, where the build has none."""
+        if self.file() == self._scratch:
+            from kg.articles import read_articles
+            from kg.page import write_page
+
+            write_page(opened(self._folder), self._scratch, read_articles(self._folder))

@@ -70,8 +70,9 @@ def stats(
 ) -> None:
     """Count the graph: claims by status, the actors ranked, relations, and how much of the text is covered."""
     from kg.stats import count
+    from kg.store import open_together
 
-    counted = count(opened(folder))
+    counted = count(opened(folder, open_together))
     if form == "json":
         terminal.data(json.dumps(counted, ensure_ascii=False, indent=1))
         return

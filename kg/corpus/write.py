@@ -23,7 +23,6 @@ from kg.corpus.manifest import Manifest, Row, Sizes
 from kg.corpus.rows import outcomes
 from kg.corpus.shard import DocumentQuads, quads_in
 from kg.corpus.shards import Shards
-from kg.corpus.sizes import sizes_of
 from kg.errors import KgError
 from kg.graph.dataset import copy_quads, dataset_triples
 from kg.model import Article
@@ -31,7 +30,7 @@ from kg.page import write_page
 from kg.pipeline import Outcome
 from kg.report import BuildReport, copies_as_json, document_report
 from kg.review import Replay
-from kg.store import GRAPH_FILES, Record, open_graph, read_record
+from kg.store import GRAPH_FILES, open_graph, read_record
 from kg.validate import validate
 
 # Triples from which text files and a check of every node would take longer than reading the documents.
@@ -50,6 +49,7 @@ def write_graph(
     out: Path, old: Manifest | None, new: Manifest, shards: Shards, progress: Progress
 ) -> tuple[Manifest, tuple[str, ...]]:
     """The manifest with what writing found out, and the names of what was written; nothing where nothing changed."""
+    ondisk.tidy(out)
     if old and _is_there(out, old, new):
         kept = replace(new, sizes=old.sizes, violations=old.violations, checked=old.checked, files=old.files)
         return kept, ()
@@ -95,22 +95,24 @@ def _write_small(out: Path, old: Manifest | None, new: Manifest, shards: Shards)
         quads += parse(input=document.nquads, format=RdfFormat.N_QUADS)
     quads += copy_quads(((copy.name, copy.original) for copy in new.copies), new.base)
     reports = tuple(map(document_report, reviewed(new, shards)))
+    version = None
     if new.store:
-        new = _write_store(out, old, new, shards)
+        new, version = _write_store(out, old, new, shards)
     told = BuildReport(reports, new.failed, (), new.set_aside, new.review, new.copies)
     report = write_files(out, quads, told, new.page)
-    if new.store:
-        ondisk.mark(out, new.digest)
+    if version:
+        ondisk.mark(out, new.digest, version, GRAPH_FILES)
     else:
         ondisk.discard(out)
     return replace(new, violations=report.violations, checked=len(new.rows), files=_sizes(out, FILES))
 
 
 def _write_large(out: Path, old: Manifest | None, new: Manifest, shards: Shards) -> Manifest:
-    new = _write_store(out, old, new, shards)
+    new, version = _write_store(out, old, new, shards)
+    # A store of another graph than the files beside it is passed over, so that all change at once when they go.
+    ondisk.mark(out, new.digest, version, ())
     for name in GRAPH_FILES:
         (out / name).unlink(missing_ok=True)
-    ondisk.mark(out, new.digest)
     violations, checked = _check(new, shards)
     new = replace(new, violations=violations, checked=checked)
     put(out / "report.json", _report(new).encode())
@@ -131,36 +133,29 @@ def _readable(manifest: Manifest, shards: Shards) -> Iterator[Article]:
         yield outcome.article
 
 
-def _write_store(out: Path, old: Manifest | None, new: Manifest, shards: Shards) -> Manifest:
-    """The manifest with the sizes of the graph, after the store holds it; it is not marked as whole yet.
+def _write_store(out: Path, old: Manifest | None, new: Manifest, shards: Shards) -> tuple[Manifest, str]:
+    """The manifest with the sizes of the graph, and the name of a version of the store that holds it.
 
-    A store that was left in the middle of a change still has the former graph, but for the documents it names.
+    It is not yet the version that counts. A run that was killed may have left a store that is newer than its manifest:
+    of the wanted graph, or of another one, which is made anew.
     """
     record = read_record(out)
-    concerned = _changing(old, new, record) if old and record else set()
-    if old is None or record is None or len(concerned) > _MOST_CHANGED * len(new.rows):
-        sizes = sizes_of(documents(new.rows, shards))
-        ondisk.mark(out, None)
-        ondisk.make(out, new.base, documents(new.rows, shards), sizes, new.copies)
-        return replace(new, sizes=sizes)
-    changed = [row for row in new.rows if row.name in concerned]
-    come = zip((row.name for row in changed), documents(changed, shards), strict=True)
-    ondisk.mark(out, None, concerned)
-    known = old.sizes if record.graph == old.digest else None
-    sizes = ondisk.change(out, new.base, sorted(concerned), come, known or Sizes(), new.copies)
-    if known is None:
-        sizes = sizes_of(documents(new.rows, shards))
-        ondisk.describe(out, new.base, sizes, new.copies)
-    return replace(new, sizes=sizes)
+    if old and record and record.graph in (old.digest, new.digest):
+        concerned = _changing(old, new) if record.graph == old.digest else set()
+        if len(concerned) <= _MOST_CHANGED * len(new.rows):
+            come = documents([row for row in new.rows if row.name in concerned], shards)
+            known = old.sizes if record.graph == old.digest else None
+            gone = sorted(concerned)
+            version, sizes = ondisk.change(out, record.version, new.base, gone, come, known, new.copies)
+            return replace(new, sizes=sizes), version
+    version, sizes = ondisk.make(out, new.base, documents(new.rows, shards), new.copies)
+    return replace(new, sizes=sizes), version
 
 
-def _changing(old: Manifest, new: Manifest, record: Record) -> set[str]:
-    """The names of the documents whose graphs in the store are, or may be, others than those of the new manifest."""
+def _changing(old: Manifest, new: Manifest) -> set[str]:
+    """The names of the documents whose graphs are others than those of the former manifest, or are in one of both."""
     before, after = ({row.name: row.quads for row in manifest.rows} for manifest in (old, new))
-    if record.graph == new.digest:
-        return set()
-    names = before.keys() | after.keys()
-    return {name for name in names if before.get(name) != after.get(name)} | set(record.changing)
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
 def _check(manifest: Manifest, shards: Shards) -> tuple[tuple[str, ...], int]:

@@ -5,12 +5,13 @@ Equal graphs give equal bytes. Nothing is lost on the way unless the format's en
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store
 
+from kg.default_graph import by_document
 from kg.errors import CallError, KgError
 from kg.export.description import description
 from kg.export.gephi import edges_csv, gexf, graphml, nodes_csv
@@ -26,16 +27,20 @@ class Form(NamedTuple):
     files: Mapping[str, Callable[[Store], bytes]]
 
 
+def _of_quads(write: Callable[[Iterable[Quad]], bytes]) -> Callable[[Store], bytes]:
+    return lambda store: write(by_document(store))
+
+
 FORMATS: Mapping[str, Form] = {
-    "turtle": Form("all documents as one graph, Turtle 1.1", {"graph.ttl": turtle}),
-    "trig": Form("a named graph for each document, TriG", {"graph.trig": trig}),
-    "nquads": Form("the same, a line a statement", {"graph.nq": nquads}),
-    "jsonld": Form("all documents as one graph, nested for people to read", {"graph.jsonld": jsonld}),
-    "rdf12": Form("RDF 1.2 Turtle, claims as reifiers", {"graph.rdf12.ttl": rdf12}),
+    "turtle": Form("all documents as one graph, Turtle 1.1", {"graph.ttl": _of_quads(turtle)}),
+    "trig": Form("a named graph for each document, TriG", {"graph.trig": _of_quads(trig)}),
+    "nquads": Form("the same, a line a statement", {"graph.nq": _of_quads(nquads)}),
+    "jsonld": Form("all documents as one graph, nested for people to read", {"graph.jsonld": _of_quads(jsonld)}),
+    "rdf12": Form("RDF 1.2 Turtle, claims as reifiers", {"graph.rdf12.ttl": _of_quads(rdf12)}),
     "graphml": Form("a network for Gephi, yEd, networkx: an edge a claim", {"graph.graphml": graphml}),
     "gexf": Form("the same for Gephi", {"graph.gexf": gexf}),
     "csv": Form("two tables with Gephi's column names", {"nodes.csv": nodes_csv, "edges.csv": edges_csv}),
-    "void": Form("the description of the data set: VoID and DCAT", {"void.ttl": description}),
+    "void": Form("the description of the data set: VoID and DCAT", {"void.ttl": _of_quads(description)}),
 }
 
 

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.graph.dataset import base_of, counted, dataset_iri
 from kg.graph.literals import moment, number, text
-from kg.graph.union import union
+from kg.union import union
 from kg.vocab import DCAT, DCTERMS, KG, PLOVER, RDF, RDFS, REL, VOID, local, prefixes
 
 _IANA = "https://www.iana.org/assignments/media-types/"

@@ -15,8 +15,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from kg.errors import KgError
 from kg.export.context import IRI, Term, context, terms
 from kg.graph.dataset import base_of, counted
-from kg.graph.union import union
 from kg.graph.write import natural
+from kg.union import union
 from kg.vocab import KG, OA, RDF, RDFS, XSD, prefixes
 
 Node = dict[str, object]

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 import networkx as nx
 from pyoxigraph import Literal, NamedNode, Store
 
+from kg.default_graph import asked
 from kg.ontology import quad_classes
 from kg.statements import Party, Statement, statements
 from kg.vocab import PROV, RDF, RDFS, REL, SKOS
@@ -143,7 +144,7 @@ def _entity(store: Store, party: Party, claims: int) -> NetworkNode:
 
 def _values(store: Store, iri: str, property_: NamedNode) -> list[str]:
     """The values of one property of a node over all documents, each once, sorted."""
-    found = store.quads_for_pattern(NamedNode(iri), property_, None)
+    found = store.quads_for_pattern(NamedNode(iri), property_, None, asked(store))
     return sorted({quad.object.value for quad in found if isinstance(quad.object, NamedNode | Literal)})
 
 

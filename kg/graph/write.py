@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 
 from kg.errors import KgError
 from kg.graph.dataset import base_of, counted
-from kg.graph.union import union
+from kg.union import union
 from kg.vocab import KG, RDF, RDFS, REL, prefixes
 
 _LAYERS = (

@@ -10,7 +10,9 @@ import multiprocessing
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +20,7 @@ from typing import Any
 from kg.errors import CallError, KgError
 from kg.mcp import answers
 from kg.opened import Graph
+from kg.serve.freshness import state_of
 
 TASKS: Mapping[str, Callable[..., answers.Answer]] = MappingProxyType(
     {
@@ -47,7 +50,8 @@ class Worker:
         self._given = (folder, articles)
         self._seconds = seconds
         self._turn = threading.Lock()
-        self._start()
+        self._state = state_of(folder)
+        self._connection, self._process = self._started()
 
     def call(self, task: str, given: Mapping[str, Any]) -> answers.Answer:
         """The answer of one of ``TASKS``.
@@ -56,6 +60,7 @@ class Worker:
             CallError: the call is wrong, or its answer took too long or too much memory.
         """
         with self._turn:
+            self._renew()
             try:
                 self._connection.send((task, dict(given)))
                 if not self._connection.poll(self._seconds):
@@ -63,7 +68,7 @@ class Worker:
                 fine, answer = self._connection.recv()
             except (TimeoutError, EOFError, OSError) as error:
                 self._end()
-                self._start()
+                self._connection, self._process = self._started()
                 reason = f"more than {self._seconds:g} s" if isinstance(error, TimeoutError) else "too much memory"
                 raise CallError(f"stopped, it took {reason}; ask for less, with more conditions or a LIMIT") from error
         if not fine:
@@ -75,19 +80,31 @@ class Worker:
         with self._turn:
             self._end()
 
-    def _start(self) -> None:
+    def _renew(self) -> None:
+        """Answer from the present graph where a build has put another in place; from the former where it has none."""
+        state = state_of(self._given[0])
+        if state == self._state:
+            return
+        self._state = state
+        with suppress(KgError):
+            started = self._started()
+            self._end()
+            self._connection, self._process = started
+
+    def _started(self) -> tuple[Connection, BaseProcess]:
         # A new interpreter, since a fork of a process with threads may stand still.
         context = multiprocessing.get_context("spawn")
-        self._connection, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(there, *self._given), daemon=True)
-        self._process.start()
+        connection, there = context.Pipe()
+        process = context.Process(target=_serve, args=(there, *self._given), daemon=True)
+        process.start()
         there.close()
         try:
-            problem = self._connection.recv()
+            problem = connection.recv()
         except EOFError as error:
             raise KgError(f"{self._given[0]}: the graph could not be opened; run kg validate on it") from error
         if problem:
             raise KgError(problem)
+        return connection, process
 
     def _end(self) -> None:
         self._process.kill()
@@ -105,6 +122,7 @@ def _serve(connection: Connection, folder: Path, articles: tuple[Path, ...]) -> 
         connection.send(str(error))
         return
     _limit_memory()
+    _forbid_network()
     connection.send(None)
     while True:
         try:
@@ -117,6 +135,14 @@ def _serve(connection: Connection, folder: Path, articles: tuple[Path, ...]) -> 
             connection.send((False, str(error)))
         except MemoryError:
             return
+
+
+def _forbid_network() -> None:
+    """Let no query call out that passes by the check of its text, where the system can be told so."""
+    with suppress(ImportError):
+        from kg.serve.lockdown import forbid_network
+
+        forbid_network()
 
 
 def _limit_memory() -> None:

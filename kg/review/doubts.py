@@ -11,6 +11,7 @@ from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from kg.default_graph import asked
 from kg.model import ACTOR_TYPES
 from kg.review.entries import ClaimRef, Entry
 from kg.review.naming import plain
@@ -73,9 +74,9 @@ def settled_in(store: Store) -> set[str]:
     decided = {
         quad.subject
         for action in ("accept", "status")
-        for quad in store.quads_for_pattern(None, KG.action, Literal(action))
+        for quad in store.quads_for_pattern(None, KG.action, Literal(action), asked(store))
     }
-    links = (link for node in decided for link in store.quads_for_pattern(None, KG.correction, node))
+    links = (link for node in decided for link in store.quads_for_pattern(None, KG.correction, node, asked(store)))
     return {link.subject.value for link in links if isinstance(link.subject, NamedNode)}
 
 

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.algebra import check_algebra
 from kg.errors import CallError
-from kg.guard import check_reads_only, names_graphs
+from kg.guard import check_reads_only
 from kg.query import tidy
 from kg.serve.limits import CappedOutput, Limits, TooLarge, capped
 from kg.serve.messages import Reply, problem
@@ -43,7 +43,7 @@ _MOST_DETAIL = 300
 
 
 def answer(
-    store: ox.Store, asked: Operation, accept: str, names: Mapping[str, str], base: str, limits: Limits, union: bool
+    store: ox.Store, asked: Operation, accept: str, names: Mapping[str, str], base: str, limits: Limits
 ) -> Reply:
     """The answer as a reply: 400 for what is no SPARQL, 403 for what is refused, 406, 422 for what grows too large."""
     try:
@@ -52,7 +52,7 @@ def answer(
     except CallError as error:
         return problem(403, str(error))
     try:
-        result = _result(store, asked, names, base, union)
+        result = _result(store, asked, names, base)
     except SyntaxError as error:
         return problem(400, f"the query is not SPARQL 1.1: {_detail(error)}")
     except ValueError as error:
@@ -84,9 +84,9 @@ def rdf(triples: Sequence[ox.Triple], accept: str, names: Mapping[str, str]) -> 
 
 
 def _result(
-    store: ox.Store, asked: Operation, names: Mapping[str, str], base: str, union: bool
+    store: ox.Store, asked: Operation, names: Mapping[str, str], base: str
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """The engine's answer over the default graph, or all graphs together, unless request or query name some."""
+    """The engine's answer over the default graph, unless request or query name some."""
     if asked.default_graphs or asked.named_graphs:
         return store.query(
             asked.query,
@@ -95,8 +95,7 @@ def _result(
             default_graph=[ox.NamedNode(iri) for iri in asked.default_graphs],
             named_graphs=[ox.NamedNode(iri) for iri in asked.named_graphs],
         )
-    together = union and not names_graphs(asked.query)
-    return store.query(asked.query, base_iri=base, prefixes=dict(names), use_default_graph_as_union=together)
+    return store.query(asked.query, base_iri=base, prefixes=dict(names))
 
 
 def _solutions(result: ox.QuerySolutions | ox.QueryBoolean, accept: str, limits: Limits) -> Reply:

@@ -34,7 +34,7 @@ def void_description(store: ox.Store, endpoint: str, base: str, names: Mapping[s
     """The data set's own description, and where it can be asked."""
     dataset = ox.NamedNode(f"{base}dataset")
     parts = [dataset, *(ox.NamedNode(f"{base}dataset/{part}") for part in ("documents", "claims", "events", "actors"))]
-    quads = (quad for part in parts for quad in store.quads_for_pattern(part, None, None))
+    quads = (quad for part in parts for quad in store.quads_for_pattern(part, None, None, ox.DefaultGraph()))
     about = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
     about |= {
         ox.Triple(dataset, RDF.type, VOID.Dataset),

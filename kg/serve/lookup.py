@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +13,8 @@ from kg.resources import ontology
 from kg.vocab import KG, OA, ORG, PREFIXES, PROV, RDFS, SCHEMA
 
 Term = ox.NamedNode | ox.Literal
+# Where each statement stands once.
+_GRAPH = ox.DefaultGraph()
 # Where these lead is part of the claim.
 _WHOLE = (KG.role, KG.evidence, KG.sentence, OA.hasSelector)
 _INVOLVED = """SELECT DISTINCT ?entity ?claim ?part ?relation ?type ?status ?label ?time {
@@ -68,15 +70,15 @@ class PostHeld:
 
 
 class Described:
-    """The values of one node by property: what most graphs say first, then in order."""
+    """The values of one node by property, in order."""
 
     def __init__(self, store: ox.Store, iri: str) -> None:
-        told: dict[str, Counter[Term]] = defaultdict(Counter)
-        for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None):
+        told: dict[str, list[Term]] = defaultdict(list)
+        for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, _GRAPH):
             if isinstance(quad.object, ox.NamedNode | ox.Literal):
-                told[quad.predicate.value][quad.object] += 1
+                told[quad.predicate.value].append(quad.object)
         self.values: Mapping[str, list[Term]] = {
-            name: sorted(values, key=lambda value: (-values[value], value.value)) for name, values in told.items()
+            name: sorted(values, key=lambda value: value.value) for name, values in told.items()
         }
 
     def __bool__(self) -> bool:
@@ -88,33 +90,33 @@ class Described:
         return [term.value for term in self.values.get(property_.value, [])]
 
     def first(self, property_: ox.NamedNode) -> str:
-        """The value most told, or nothing."""
+        """The first value, or nothing."""
         return next(iter(self.all(property_)), "")
 
 
 def label_of(store: ox.Store, iri: str) -> str:
-    """The label most graphs give, else the end of the IRI."""
+    """The label, else the end of the IRI."""
     return Described(store, iri).first(RDFS.label) or iri.rpartition("#")[2].rpartition("/")[2]
 
 
-def involvements(store: ox.Store, entity: str, union: bool) -> list[Involvement]:
+def involvements(store: ox.Store, entity: str) -> list[Involvement]:
     """Each part an entity has in claims: dated first, by date, then the others, by label."""
     found = []
-    for row in _rows(store, _INVOLVED, entity, union):
+    for row in _rows(store, _INVOLVED, entity):
         kind = _after_hash(row["type"]) or relation_types().get(row["relation"], "")
         status = _after_hash(row["status"])
         found.append(Involvement(row["claim"], row["part"], row["relation"], kind, status, row["label"], row["time"]))
     return sorted(found, key=lambda one: (not one.time, one.time, one.label, one.claim, one.part))
 
 
-def partners(store: ox.Store, entity: str, union: bool) -> list[Partner]:
+def partners(store: ox.Store, entity: str) -> list[Partner]:
     """Who and what stands in most claims with an entity, at most sixteen."""
-    return [Partner(row["other"], row["label"], int(row["told"])) for row in _rows(store, _PARTNERS, entity, union)]
+    return [Partner(row["other"], row["label"], int(row["told"])) for row in _rows(store, _PARTNERS, entity)]
 
 
-def posts(store: ox.Store, known: ox.Store, entity: str, union: bool) -> list[PostHeld]:
+def posts(store: ox.Store, known: ox.Store, entity: str) -> list[PostHeld]:
     """The posts an entity held, by date; those of the graph, where it has any, else of the known actors."""
-    found = list(_rows(store, _POSTS, entity, union)) or list(_rows(known, _POSTS, entity, union))
+    found = list(_rows(store, _POSTS, entity)) or list(_rows(known, _POSTS, entity))
     return [PostHeld(row["title"], row["body"], row["name"] or row["body"], row["start"], row["end"]) for row in found]
 
 
@@ -127,7 +129,7 @@ def known_actors() -> ox.Store:
 
 def claims_about(store: ox.Store, property_: ox.NamedNode, iri: str) -> list[str]:
     """The claims that point to a node by this property, as ``kg:aboutEvent`` or ``prov:wasDerivedFrom``."""
-    quads = store.quads_for_pattern(None, property_, ox.NamedNode(iri))
+    quads = store.quads_for_pattern(None, property_, ox.NamedNode(iri), _GRAPH)
     return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
 
 
@@ -139,14 +141,14 @@ def description(store: ox.Store, iri: str) -> list[ox.Triple]:
     node = ox.NamedNode(iri)
     triples, parts, seen = set[ox.Triple](), [node], {node}
     while parts:
-        for quad in store.quads_for_pattern(parts.pop(), None, None):
+        for quad in store.quads_for_pattern(parts.pop(), None, None, _GRAPH):
             triples.add(_triple(quad))
             if not isinstance(quad.object, ox.NamedNode) or quad.object in seen:
                 continue
             seen.add(quad.object)
             if quad.predicate in _WHOLE:
                 parts.append(quad.object)
-            triples |= {_triple(label) for label in store.quads_for_pattern(quad.object, RDFS.label, None)}
+            triples |= {_triple(label) for label in store.quads_for_pattern(quad.object, RDFS.label, None, _GRAPH)}
     return [*triples, *(_triple(quad) for quad in _pointing(store, node))] if triples else []
 
 
@@ -156,7 +158,7 @@ def _triple(quad: ox.Quad) -> ox.Triple:
 
 def _pointing(store: ox.Store, node: ox.NamedNode) -> Iterator[ox.Quad]:
     """The plain facts about an entity, and the claims of an event: what points to it and is not a part of something."""
-    for quad in store.quads_for_pattern(None, None, node):
+    for quad in store.quads_for_pattern(None, None, node, _GRAPH):
         if quad.predicate.value.startswith(PREFIXES["rel"]) or quad.predicate in (KG.aboutEvent, KG.liftedFrom):
             yield quad
 
@@ -168,13 +170,13 @@ def document_of(store: ox.Store, iri: str) -> str:
     return node.first(KG.fileName) or (Described(store, source).first(KG.fileName) if source else "")
 
 
-def _rows(store: ox.Store, query: str, entity: str, union: bool) -> Iterator[dict[str, str]]:
+def _rows(store: ox.Store, query: str, entity: str) -> Iterator[dict[str, str]]:
     """The rows of a query about one entity, each value as text, nothing for unbound."""
     known = PREFIXES | {"org": ORG.iri, "schema": SCHEMA.iri}
     fixed: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable("entity"): ox.NamedNode(entity)
     }
-    solutions = store.query(query, prefixes=known, use_default_graph_as_union=union, substitutions=fixed)
+    solutions = store.query(query, prefixes=known, substitutions=fixed)
     if isinstance(solutions, ox.QuerySolutions):
         names = [variable.value for variable in solutions.variables]
         for row in solutions:

@@ -32,15 +32,11 @@ _TEMPLATES = ("base", "parts", "entity", "event", "claim", "document", "resource
 
 @dataclass(slots=True)
 class Pages:
-    """The templates, and what they are filled from. ``root`` is the path before all paths of the server.
-
-    ``union`` is true where the statements stand in named graphs alone, see :class:`kg.serve.opening.Opened`.
-    """
+    """The templates, and what they are filled from. ``root`` is the path before all paths of the server."""
 
     store: ox.Store
     base: str
     index: Index
-    union: bool
     known: ox.Store = field(default_factory=lookup.known_actors)
     templates: Environment = field(default_factory=lambda: templates())
 
@@ -78,7 +74,7 @@ class Pages:
         return self.page("problem", root, status=status, title=title, message=message)
 
     def _entity(self, iri: str, node: Described, root: str, choice: dict[str, str]) -> Reply:
-        parts = lookup.involvements(self.store, iri, self.union)
+        parts = lookup.involvements(self.store, iri)
         takes_part = [one for one in parts if one.part != "speaker"]
         chosen = [one for one in parts if _is_chosen(one, choice)]
         claims = list(dict.fromkeys(one.claim for one in chosen))
@@ -95,8 +91,8 @@ class Pages:
             country=node.first(KG.country),
             names=list(dict.fromkeys(node.all(RDFS.label) + node.all(SKOS.altLabel)))[1:],
             matches=node.all(SKOS.exactMatch),
-            posts=lookup.posts(self.store, self.known, iri, self.union),
-            partners=lookup.partners(self.store, iri, self.union),
+            posts=lookup.posts(self.store, self.known, iri),
+            partners=lookup.partners(self.store, iri),
             table=_by_type_and_year(takes_part),
             timeline=list(dated.values())[-_IN_A_TIMELINE:],
             undated=len({one.claim for one in takes_part}) - len(dated),

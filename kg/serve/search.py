@@ -53,16 +53,14 @@ class Found:
 class Index:
     """The words of one graph."""
 
-    def __init__(self, store: ox.Store, union: bool) -> None:
+    def __init__(self, store: ox.Store) -> None:
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.execute("PRAGMA temp_store = MEMORY")
         self._database.execute(
             "CREATE VIRTUAL TABLE words USING fts5"
             "(title, text, kind UNINDEXED, iri UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')"
         )
-        self._database.executemany(
-            "INSERT INTO words (title, text, kind, iri) VALUES (?, ?, ?, ?)", _rows(store, union)
-        )
+        self._database.executemany("INSERT INTO words (title, text, kind, iri) VALUES (?, ?, ?, ?)", _rows(store))
         self._database.execute("INSERT INTO words (words) VALUES ('optimize')")
         self._database.commit()
 
@@ -101,11 +99,11 @@ def marked(snippet: str) -> tuple[Segment, ...]:
     return tuple(Segment(shown(words), _HIT if hit else ()) for words, hit in pieces)
 
 
-def _rows(store: ox.Store, union: bool) -> Iterator[tuple[str, str, str, str]]:
+def _rows(store: ox.Store) -> Iterator[tuple[str, str, str, str]]:
     """Title, text, kind and IRI of everything that can be found; an actor that speaks is there once."""
     seen: set[str] = set()
     for query in (_NAMES % _CLASSES, _SENTENCES):
-        solutions = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=union)
+        solutions = store.query(query, prefixes=PREFIXES)
         if not isinstance(solutions, ox.QuerySolutions):
             continue
         kinds = {variable.value for variable in solutions.variables}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import uvicorn
 from kg.errors import CallError
 from kg.serve.app import application
 from kg.serve.limits import Limits
+from kg.serve.nursery import Started
 from kg.serve.site import Site
 from kg.serve.workers import Pool
 
@@ -23,8 +25,18 @@ _MOST_CONNECTIONS = 1000
 _WAITING_CONNECTIONS = 512
 
 
-def listen(folder: Path, site: Site, limits: Limits, host: str, port: int, tell: Callable[[str], None]) -> None:
+def listen(
+    folder: Path,
+    site: Site,
+    limits: Limits,
+    host: str,
+    port: int,
+    tell: Callable[[str], None],
+    renewed: Callable[[], None] = lambda: None,
+) -> None:
     """Serve until interrupted; ``tell`` gets a line when ready, and one for each thing worth knowing.
+
+    ``renewed`` is called after another graph has taken the place of the one that is served.
 
     Raises:
         CallError: the address cannot be listened on.
@@ -49,13 +61,33 @@ def listen(folder: Path, site: Site, limits: Limits, host: str, port: int, tell:
                 proxy_headers=False,
                 root_path=site.root,
             )
-            _Server(config).run(sockets=[bound])
+
+            def changed(started: Started) -> None:
+                renewed()
+                tell(f"the graph has changed: {started.triples:,} triples are served now")
+
+            _Server(config, lambda: pool.watch(changed, tell)).run(sockets=[bound])
         finally:
             pool.stop()
 
 
 class _Server(uvicorn.Server):
-    """A server that a signal stops and that then returns; uvicorn's own raises the signal again."""
+    """A server that a signal stops and that then returns; uvicorn's own raises the signal again.
+
+    ``watch`` runs as long as it does.
+    """
+
+    def __init__(self, config: uvicorn.Config, watch: Callable[[], Coroutine[None, None, None]]) -> None:
+        super().__init__(config)
+        self._watch = watch
+
+    async def main_loop(self) -> None:
+        """Handle requests until there is a wish to end."""
+        watching = asyncio.create_task(self._watch())
+        try:
+            await super().main_loop()
+        finally:
+            watching.cancel()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

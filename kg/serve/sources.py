@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ class Texts:
     def __init__(self, folder: Path, articles: Sequence[Path]) -> None:
         self._file = folder / ARTICLES_FILE
         self._lines: dict[str, int] | None = None
+        self._version: tuple[int, int, int] | None = None
         self._lock = threading.Lock()
         self._documents: dict[str, Document] = {document.name: document for document in find(articles)}
         self._read = lru_cache(_KEPT)(self._text)
@@ -31,6 +32,9 @@ class Texts:
     def __call__(self, name: str) -> str | None:
         """The text of a document, None where there is none to be had."""
         with self._lock:
+            if (version := _version(self._file)) != self._version:
+                self._version, self._lines = version, None
+                self._read.cache_clear()
             return self._read(name)
 
     def _text(self, name: str) -> str | None:
@@ -63,21 +67,34 @@ class Texts:
 
 
 class NetworkView:
-    """The page that `kg build` made, read again when it has changed, with links to the other pages in its bar."""
+    """The page that `kg build` made, read again when it has changed, with links to the other pages in its bar.
 
-    def __init__(self, file: Path, root: str) -> None:
+    ``file`` gives its place whenever it is asked for.
+    """
+
+    def __init__(self, file: Callable[[], Path], root: str) -> None:
         self._file = file
         self._root = root
-        self._seen: tuple[int, int] | None = None
+        self._seen: tuple[Path, tuple[int, int, int] | None] | None = None
         self._text = ""
 
     def __call__(self) -> str:
         """The page as HTML."""
-        about = self._file.stat()
-        if self._seen != (about.st_mtime_ns, about.st_size):
-            self._text = linked(self._file.read_text("utf-8"), self._root)
-            self._seen = (about.st_mtime_ns, about.st_size)
+        file = self._file()
+        seen = (file, _version(file))
+        if self._seen != seen:
+            self._text = linked(file.read_text("utf-8"), self._root)
+            self._seen = seen
         return self._text
+
+
+def _version(file: Path) -> tuple[int, int, int] | None:
+    """What tells one version of a file from another; None where there is none."""
+    try:
+        about = file.stat()
+    except OSError:
+        return None
+    return about.st_ino, about.st_mtime_ns, about.st_size
 
 
 def linked(page: str, root: str) -> str:

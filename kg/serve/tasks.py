@@ -55,11 +55,11 @@ def open_graph_for_tasks(path: Path, limits: Limits) -> Graph:
     opened = open_served(path)
     names = prefixes_of(opened.store)
     base = names["ent"].removesuffix("entity/")
-    index, triples = Index(opened.store, opened.union), opened.size()
+    index, triples = Index(opened.store), opened.size()
     prepare_editor()
     relation_types()
     opened.close()
-    return Graph(opened, limits, triples, names, base, Pages(opened.store, base, index, opened.union))
+    return Graph(opened, limits, triples, names, base, Pages(opened.store, base, index))
 
 
 def perform(graph: Graph, task: Task) -> Reply:
@@ -71,7 +71,7 @@ def perform(graph: Graph, task: Task) -> Reply:
 
 def _query(graph: Graph, query: str, default_graphs: list[str], named_graphs: list[str], accept: str) -> Reply:
     asked = Operation(query, tuple(default_graphs), tuple(named_graphs))
-    return answer(graph.store, asked, accept, graph.names, graph.base, graph.limits, graph.opened.union)
+    return answer(graph.store, asked, accept, graph.names, graph.base, graph.limits)
 
 
 def _service(graph: Graph, endpoint: str, accept: str) -> Reply:

@@ -9,6 +9,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.vocab import KG, RDFS, SKOS
 
+# Of these a node has one value, however many documents give; what loses as a label becomes a further name.
+ONCE = (RDFS.label, KG.country)
 Told = dict[NamedNode, Counter[Literal]]
 
 
@@ -19,17 +21,15 @@ def union(quads: Iterable[Quad]) -> set[Triple]:
     others become further names; of several country codes one is kept in the same way.
     """
     triples: set[Triple] = set()
-    labels: Told = defaultdict(Counter)
-    countries: Told = defaultdict(Counter)
-    told = {RDFS.label: labels, KG.country: countries}
+    told: dict[NamedNode, Told] = {predicate: defaultdict(Counter) for predicate in ONCE}
     for quad in quads:
         if quad.predicate in told and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
             told[quad.predicate][quad.subject][quad.object] += 1
         else:
             triples.add(Triple(quad.subject, quad.predicate, quad.object))
-    for node, codes in countries.items():
+    for node, codes in told[KG.country].items():
         triples.add(Triple(node, KG.country, _best(codes)))
-    for node, names in labels.items():
+    for node, names in told[RDFS.label].items():
         best = _best(names)
         triples |= {Triple(node, SKOS.altLabel, name) for name in names if name != best}
         triples.add(Triple(node, RDFS.label, best))
