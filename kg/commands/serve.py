@@ -64,7 +64,8 @@ def _page(folder: Path, scratch: Path) -> Path:
     """The network view: the one that was built, else one made for the time being."""
     if (folder / "graph.html").is_file():
         return folder / "graph.html"
+    from kg.articles import read_articles
     from kg.page import write_page
 
-    write_page(opened(folder), scratch / "graph.html")
+    write_page(opened(folder), scratch / "graph.html", read_articles(folder))
     return scratch / "graph.html"

@@ -96,7 +96,7 @@ def build(paths: Sequence[Path], out: Path, settings: Settings, progress: Progre
     check_call(out, settings.base)
     found = found_at(paths, settings)
     with workplace(out) as shards:
-        return update(out, shards, found, (), settings, progress)
+        return update(out, shards, load(out), found, (), settings, progress)
 
 
 def found_at(paths: Sequence[Path], settings: Settings) -> Found:
@@ -112,6 +112,7 @@ def found_at(paths: Sequence[Path], settings: Settings) -> Found:
 def update(
     out: Path,
     shards: Shards,
+    old: Manifest | None,
     found: Found,
     others: Sequence[Row],
     settings: Settings,
@@ -119,10 +120,9 @@ def update(
 ) -> Built:
     """What was done to make ``out`` the graph of the sources, and of the ``others`` as they were read before.
 
-    With others, what was wrong with documents before stays on record.
+    ``old`` is what the folder holds so far. With others, what was wrong with documents before stays on record.
     """
     sources, stamp, mark = found.sources, found.stamp, stamp_digest(found.stamp)
-    old = load(out)
     former = {row.name: row for row in old.rows} if old else {}
     refused, aside = (old.refused, old.aside) if old else ({}, {})
     missing = [one for one in sources if one.key not in refused | aside and not shards.has("claims", one.key)]
