@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,10 @@ from kg.corpus import rows, update
 from kg.corpus.catalog import NAME
 from kg.corpus.manifest import load
 from kg.corpus.pool import Item, Lost, Sized, Task
+from kg.corpus.shard import outcome_in
 from kg.corpus.shards import FOLDER
 from kg.corpus.update import Settings
+from kg.corpus.work import MakeQuads
 from kg.model import Article
 from kg.pipeline import Outcome, Resources
 from kg.review.entries import parse
@@ -49,7 +52,7 @@ class Here:
     """An executor without processes."""
 
     def run(
-        self, task: Task[Item], batches: Iterator[Sequence[Sized[Item]]]
+        self, task: Task[Item], batches: Iterable[Sequence[Sized[Item]]]
     ) -> Iterator[tuple[Sized[Item], bytes | str | Lost]]:
         task.prepare()
         for batch in batches:
@@ -160,6 +163,30 @@ def test_killed_while_a_document_comes_the_next_change_completes(
     assert kills > KILLS // 4
     update.build([texts], tmp_path / "fresh", settings(), quiet)
     assert state(out, form) == state(tmp_path / "fresh", form)
+
+
+class Losing(Here):
+    """An executor that makes no quads of one document."""
+
+    def run(
+        self, task: Task[Item], batches: Iterable[Sequence[Sized[Item]]]
+    ) -> Iterator[tuple[Sized[Item], bytes | str | Lost]]:
+        for sized, result in super().run(task, batches):
+            lost = isinstance(task, MakeQuads) and outcome_in(sized.item).article.name == "1.md"  # type: ignore[arg-type]
+            yield sized, Lost("broke its process") if lost else result
+
+
+def test_a_document_without_quads_leaves_no_trace_in_the_others(tmp_path: Path, large: None) -> None:
+    texts, out, others = tmp_path / "texts", tmp_path / "out", tmp_path / "others"
+    texts.mkdir()
+    for number in range(4):
+        (texts / f"{number}.md").write_text(f"---\ntitle: A\ndate: 2031-03-05\n---\n{NEWS[number]['text']}", "utf-8")
+    built = update.build([texts], out, replace(settings(), executor=Losing()), quiet)
+    assert built.failed == ("1.md: set aside, its graph broke its process",)
+    (texts / "1.md").unlink()
+    update.build([texts], others, settings(), quiet)
+    assert stored(out) == stored(others) and "mergedInto" in "".join(stored(out))
+    assert built.manifest.rows == load(others).rows  # type: ignore[union-attr]
 
 
 def test_a_catalog_that_is_lost_or_damaged_is_made_again(tmp_path: Path) -> None:

@@ -217,9 +217,8 @@ def _rows(
     progress: Progress,
 ) -> tuple[list[Row], list[str], Standing]:
     """The rows of all documents, sorted by name, a line for each whose quads could not be made, and how they stand."""
-    names = {document.name for document in good}
-    staying = (Kept(one.name, one.file, one.content, one.stamp, one.claims) for one in others if one.name not in names)
-    documents = [*good, *staying]
+    kept = (Kept(one.name, one.file, one.content, one.stamp, one.claims) for one in others)
+    documents = list({one.name: one for one in (*kept, *good)}.values())
     if not documents:
         return [], [], Standing({}, (), {})
     maker = RowMaker(shards, settings.base, settings.entries)
