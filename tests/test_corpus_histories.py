@@ -18,9 +18,8 @@ from corpora import content, killed, quiet, stored
 from gold import identity as gold
 
 from kg import pipeline
+from kg.corpus import catalog, rows, update
 from kg.corpus import documents as one_by_one
-from kg.corpus import rows, update
-from kg.corpus.catalog import NAME
 from kg.corpus.manifest import load
 from kg.corpus.pool import Item, Lost, Sized, Task
 from kg.corpus.shard import outcome_in
@@ -195,41 +194,64 @@ def test_a_catalog_that_is_lost_or_damaged_is_made_again(tmp_path: Path) -> None
     for number in range(6):
         write_text(texts / f"{number}.md", draw)
     update.build([texts], out, settings(), quiet)
-    catalog = out / FOLDER / NAME
-    whole = catalog.read_bytes()
+    file = out / FOLDER / catalog.NAME
+    whole = file.read_bytes()
     for number, damaged in enumerate((None, b"", b"no database" * 1000, whole[:5000] + b"\xff" * 4000 + whole[9000:])):
-        catalog.unlink()
+        file.unlink()
         if damaged is not None:
-            catalog.write_bytes(damaged)
+            file.write_bytes(damaged)
         write_text(texts / "new.md", draw)
         (one_by_one.put_in_place if number else one_by_one.add)([texts / "new.md"], out, settings(), quiet)
         update.build([texts], tmp_path / f"{number}", settings(), quiet)
         assert state(out, "small") == state(tmp_path / f"{number}", "small"), number
 
 
-def test_what_is_unpacked_for_a_document_does_not_depend_on_how_many_there_are(
-    tmp_path: Path, large: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What comes is unpacked three times (to be compared, to be written, to be listed), what it is one with once."""
-    counts: list[str] = []
+@pytest.fixture
+def unpacked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the documents whose outcomes are unpacked, in order."""
+    names: list[str] = []
     real = rows.outcome_in
 
     def counting(shard: bytes) -> Outcome:
         outcome = real(shard)
-        counts.append(outcome.article.name)
+        names.append(outcome.article.name)
         return outcome
 
     monkeypatch.setattr(rows, "outcome_in", counting)
+    return names
+
+
+def boards(folder: Path, size: int) -> Path:
+    """A folder of so many documents of which no two name the same body."""
+    folder.mkdir()
+    for number in range(size):
+        (folder / f"{number}.txt").write_text(f"The {LAKES[number]} Lake Board praised Iran.", "utf-8")
+    return folder
+
+
+def test_what_is_unpacked_for_a_document_does_not_depend_on_how_many_there_are(
+    tmp_path: Path, large: None, unpacked: list[str]
+) -> None:
+    """What comes is unpacked three times (to be compared, to be written, to be listed), what it is one with once."""
     for size in (5, 40):
-        texts, out = tmp_path / f"texts-{size}", tmp_path / f"out-{size}"
-        texts.mkdir()
-        for number in range(size):
-            (texts / f"{number}.txt").write_text(f"The {LAKES[number]} Lake Board praised Iran.", "utf-8")
+        texts, out = boards(tmp_path / f"texts-{size}", size), tmp_path / f"out-{size}"
         update.build([texts], out, settings(), quiet)
-        counts.clear()
+        unpacked.clear()
         (texts / "new.txt").write_text(f"The {LAKES[3]} Lake Board condemned Oman.", "utf-8")
         one_by_one.add([texts / "new.txt"], out, settings(), quiet)
-        assert sorted(counts) == ["3.txt", "new.txt", "new.txt", "new.txt"], size
-        counts.clear()
+        assert sorted(unpacked) == ["3.txt", "new.txt", "new.txt", "new.txt"], size
+        unpacked.clear()
         one_by_one.remove(["new.txt"], out, settings(), quiet)
-        assert counts == ["3.txt"], size
+        assert unpacked == ["3.txt"], size
+
+
+@pytest.mark.parametrize("what", ["program", "vocabulary"])
+def test_another_program_or_other_words_ask_for_all_again(
+    tmp_path: Path, large: None, unpacked: list[str], monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    texts, out = boards(tmp_path / "texts", 6), tmp_path / "out"
+    update.build([texts / f"{number}.txt" for number in range(5)], out, settings(), quiet)
+    unpacked.clear()
+    monkeypatch.setattr(catalog, what, lambda: "other")
+    one_by_one.add([texts / "5.txt"], out, settings(), quiet)
+    assert {f"{number}.txt" for number in range(6)} == set(unpacked)

@@ -19,7 +19,7 @@ import msgspec
 
 from kg.corpus.copies import Copies
 from kg.corpus.manifest import Kept
-from kg.corpus.stamp import digest, program
+from kg.corpus.stamp import digest, program, vocabulary
 from kg.errors import KgError
 from kg.identity import Identity, Index, Summary, summary
 from kg.pipeline import Outcome
@@ -53,21 +53,20 @@ class Catalog:
 
     def __init__(self, folder: Path, entries: Sequence[Entry]) -> None:
         self._path, self._entries = folder / NAME, entries
-        self._stamp = digest("catalog", program(), *map(repr, entries))
+        self._stamp = digest("catalog", program(), vocabulary(), *map(repr, entries))
 
     def follow(self, documents: Sequence[Kept], outcome_of: Callable[[Kept], Outcome]) -> Standing:
         """How these documents stand to one another, after the catalog has taken up those that it did not know.
 
-        Only their outcomes are asked for; where corrections or program are others than before, those of all.
+        Only their outcomes are asked for; where corrections, words or program are others than before, those of all.
 
         Raises:
             KgError: the disk is full or not to be written to, or ``outcome_of`` raises it.
         """
         try:
             return self._follow(documents, outcome_of)
-        except sqlite3.OperationalError as error:
-            raise self._unwritable(error) from error
         except (sqlite3.DatabaseError, msgspec.DecodeError):
+            # Damaged, as by a disk.
             self._remove()
         return self._follow(documents, outcome_of)
 
@@ -79,14 +78,9 @@ class Catalog:
 
     def note(self, amended: Mapping[str, str]) -> None:
         """Nothing, once it is kept what the claims of these documents were found to be; KgError as above."""
-        if not amended:
-            return
-        try:
-            with self._transaction() as database:
-                rows = ((key, name) for name, key in amended.items())
-                database.executemany("UPDATE kept SET amended = ? WHERE name = ?", rows)
-        except sqlite3.DatabaseError as error:
-            raise self._unwritable(error) from error
+        with self._transaction() as database:
+            rows = ((key, name) for name, key in amended.items())
+            database.executemany("UPDATE kept SET amended = ? WHERE name = ?", rows)
 
     def _follow(self, documents: Sequence[Kept], outcome_of: Callable[[Kept], Outcome]) -> Standing:
         with self._transaction() as database:
@@ -130,13 +124,16 @@ class Catalog:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """The database in a transaction that stands only if nothing goes wrong; closed before any process is forked."""
-        with closing(self._connected()) as database:
-            database.execute("BEGIN IMMEDIATE")
-            for statement in _SCHEMA.split(";"):
-                database.execute(statement)
-            database.execute("INSERT INTO stamp SELECT ? WHERE NOT EXISTS (SELECT 1 FROM stamp)", (self._stamp,))
-            yield database
-            database.execute("COMMIT")
+        try:
+            with closing(self._connected()) as database:
+                database.execute("BEGIN IMMEDIATE")
+                for statement in _SCHEMA.split(";"):
+                    database.execute(statement)
+                database.execute("INSERT INTO stamp SELECT ? WHERE NOT EXISTS (SELECT 1 FROM stamp)", (self._stamp,))
+                yield database
+                database.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise self._unwritable(error) from error
 
     def _connected(self) -> sqlite3.Connection:
         """The database of this stamp; one of another is removed."""
