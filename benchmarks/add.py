@@ -1,6 +1,6 @@
 """What `kg add` of one article costs, by part, in folders of more and more documents.
 
-    python benchmarks/add.py [100 1000 5000] [--keep FOLDER]
+    python benchmarks/add.py [100 1000 3000] [--keep FOLDER]
 
 Builds folders of that many short articles (the first paragraph of those of benchmarks/generated.py), every one taken
 for a large one, so that all have the store on disk; then adds, replaces and removes one further article in each, and
@@ -23,6 +23,7 @@ from typing import Any
 from generated import articles
 
 from kg.corpus import catalog, documents, ondisk, rows, update, write
+from kg.corpus.manifest import load
 from kg.corpus.shards import Shards
 from kg.corpus.update import Settings
 
@@ -102,9 +103,9 @@ def quiet(done: int, total: int, name: str) -> None:
     """No progress."""
 
 
-def changes(out: Path, place: Path) -> Iterator[tuple[str, float, dict[str, float]]]:
+def changes(out: Path, place: Path, seed: int) -> Iterator[tuple[str, float, dict[str, float]]]:
     """Each change with its seconds, in all and by part."""
-    one, other = (short(text) for _, text in articles(2, seed=99))
+    one, other = (short(text) for _, text in articles(2, seed))
     file = place / "one-more.txt"
     calls: list[tuple[str, str, Callable[[], object]]] = [
         ("add", one, lambda: documents.add([file], out, Settings(jobs=1), quiet)),
@@ -120,13 +121,14 @@ def changes(out: Path, place: Path) -> Iterator[tuple[str, float, dict[str, floa
 
 
 def measure(count: int, place: Path) -> None:
-    """Print the table of one folder; the model is loaded before."""
+    """Print the table of one folder; what is loaded once for a process has been loaded by a first round."""
     write.LARGE = 0
     out = folder_of(count, place)
-    from kg.resources import DEFAULT_MODEL
-
-    print(f"{count:,} documents ({DEFAULT_MODEL})", flush=True)
-    found = list(changes(out, place))
+    list(changes(out, place, seed=7))
+    manifest = load(out)
+    assert manifest
+    print(f"{count:,} documents, {sum(row.triples for row in manifest.rows):,} triples", flush=True)
+    found = list(changes(out, place, seed=8))
     print(f"  {'':26}" + "".join(f"{name:>10}" for name, _, _ in found))
     for part in PARTS:
         print(f"  {part:26}" + "".join(f"{seconds.get(part, 0.0):10.2f}" for _, _, seconds in found))
@@ -136,7 +138,7 @@ def measure(count: int, place: Path) -> None:
 def main() -> None:
     """Measure each size in turn."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("counts", nargs="*", type=int, default=[100, 1000, 5000])
+    arguments.add_argument("counts", nargs="*", type=int, default=[100, 1000, 3000])
     arguments.add_argument("--keep", type=Path, help="folder to work in, kept")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory(prefix="kg-add-") as name:
