@@ -17,8 +17,12 @@ ARTICLES_FILE = "articles.jsonl"
 def write_articles(articles: Iterable[Article], path: Path) -> None:
     """Write one line for each article, in order."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for article in articles:
-            file.write(json.dumps(_plain(article), ensure_ascii=True) + "\n")
+        file.writelines(map(article_line, articles))
+
+
+def article_line(article: Article) -> str:
+    """The line of an article, with its end; in ASCII."""
+    return json.dumps(_plain(article), ensure_ascii=True) + "\n"
 
 
 def read_articles(folder: Path) -> list[Article]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg import pipeline
 from kg.builder import build
+from kg.corpus import update, write
+from kg.corpus.update import Built, Settings
 from kg.model import Article, Block, Claim
 from kg.pipeline import Resources, claims_of, load_resources, outcomes_of
 from kg.statements import Statement, statements
@@ -131,6 +134,39 @@ def kg(resources: Resources, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capt
 
     monkeypatch.setattr(pipeline, "load_resources", loaded)
     return run
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """A folder of ten articles of a few sentences, some of them copies of others in all but a name."""
+    from corpora import STATES
+
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for number, state in enumerate(STATES):
+        other = STATES[number - 3]
+        words = f"{state} attacked {other} in May 2024. The minister of {other} condemned {state}.\n" * (1 + number % 3)
+        (folder / f"{number}.txt").write_text(words, "utf-8")
+    return folder
+
+
+@pytest.fixture(name="build")
+def build_with_workers(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Built]:
+    """A build by two workers, with the model that is loaded already."""
+    monkeypatch.setattr(pipeline, "load_resources", lambda *_: resources)
+
+    def run(paths: Path | Sequence[Path], out: Path, **settings: Any) -> Built:
+        given = replace(Settings(jobs=2), **settings)
+        return update.build([paths] if isinstance(paths, Path) else paths, out, given, lambda *_: None)
+
+    return run
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take every graph for a large one, and change its store rather than make it anew."""
+    monkeypatch.setattr(write, "LARGE", 0)
+    monkeypatch.setattr(write, "_MOST_CHANGED", 1.0)
 
 
 def lines(text: str) -> Sequence[str]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kg.review import Entry
 
 _KINDS = "txt md html pdf docx eml, and with many articles each csv tsv jsonl parquet mbox rss atom warc"
+_PAGE = "graph.html"
 _MOST_LINES = 20
 _MOST_ROWS = 200
 _LONGEST = 200
@@ -135,6 +136,7 @@ def conclude(outcome: "Built", out: Path, seconds: float) -> None:
         ("shapes", _shapes(outcome)),
         ("time", f"{seconds:.1f} s"),
         ("written", f"{out}/{', '.join(outcome.written)}" if outcome.written else f"nothing, {out} is up to date"),
+        *([("page", f"kg view {out} makes it")] if _PAGE not in manifest.files else []),
     ]
     terminal.table(("build", ""), rows)
 

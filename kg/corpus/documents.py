@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.corpus.durable import put
 from kg.corpus.gather import Progress
-from kg.corpus.manifest import Manifest, load
+from kg.corpus.manifest import NAME, Manifest, load
 from kg.corpus.shards import FOLDER, Shards
 from kg.corpus.update import Built, Settings, found_at, update, workplace
 from kg.errors import CallError, KgError
@@ -30,7 +30,7 @@ def add(paths: Sequence[Path], out: Path, settings: Settings, progress: Progress
             raise CallError(f"{other[0]}: the graph has another text of this name; use kg replace, or rename the file")
         # One that is there stays as it was read, whatever has changed since.
         new = tuple(source for source in found.sources if source.name not in there)
-        return update(out, shards, replace(found, sources=new), manifest.rows, told, progress)
+        return update(out, shards, manifest, replace(found, sources=new), manifest.rows, told, progress)
 
 
 def put_in_place(paths: Sequence[Path], out: Path, settings: Settings, progress: Progress) -> Built:
@@ -45,7 +45,7 @@ def put_in_place(paths: Sequence[Path], out: Path, settings: Settings, progress:
         _check_names(sorted(files), manifest, out)
         # A file of one article stays as it was where the new one cannot be read.
         rows = [row for row in manifest.rows if row.name == row.file or row.file not in files]
-        return update(out, shards, found, rows, told, progress)
+        return update(out, shards, manifest, found, rows, told, progress)
 
 
 def remove(names: Sequence[str], out: Path, settings: Settings, progress: Progress) -> Built:
@@ -59,18 +59,18 @@ def remove(names: Sequence[str], out: Path, settings: Settings, progress: Progre
         rows = [row for row in manifest.rows if not {row.name, row.file} & set(names)]
         if not rows:
             raise CallError(f"{out}: these are all its documents; remove the folder instead")
-        return update(out, shards, found_at([], told), rows, told, progress)
+        return update(out, shards, manifest, found_at([], told), rows, told, progress)
 
 
 @contextmanager
 def _folder(out: Path, settings: Settings) -> Iterator[tuple[Manifest, Shards, Settings]]:
     """The manifest and shards of a build folder, for this process alone, and the settings it was built with."""
-    if load(out) is None:
+    if not (out / FOLDER / NAME).is_file():
         raise CallError(f"{out}: no build to change here; make one with: kg build ARTICLES -o {out}")
     with workplace(out) as shards:
         manifest = load(out)
         if manifest is None:
-            raise KgError(f"{out}: its manifest is gone; run kg build again")
+            raise KgError(f"{out}: its manifest is of another version, or damaged; run kg build again")
         told = replace(
             settings,
             model=manifest.model,

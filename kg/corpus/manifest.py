@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -16,22 +14,14 @@ from kg.corpus.durable import put, settle
 from kg.corpus.shards import FOLDER
 from kg.corpus.stamp import Stamp, digest
 from kg.errors import KgError
-from kg.model import STATUSES, Article
+from kg.model import STATUSES
 from kg.page import PageOptions
 from kg.pipeline import Outcome
-from kg.read import Copy, Options, Told, told
+from kg.read import Copy, Options
 from kg.read.options import DEFAULT
 from kg.review import Entry
 
 NAME = "manifest.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The signature of a document's words, by which copies are known (:class:`kg.read.Told`); numbers as bytes."""
-
-    digest: bytes
-    signature: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +46,6 @@ class Row:
     sentences: int
     told: dict[str, int]
     dropped: dict[str, int]
-    story: Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +77,7 @@ class Manifest:
     ``actors`` is the user's own actor file, whole, so that documents can be added without it. ``files`` has the size
     of each file written, by its name; ``store`` says whether the user asked for the store. ``refused`` has the line of
     each document that cannot be read, by its key, ``aside`` of each in another language. ``entries`` are the analyst's
-    corrections, of which ``replayed`` apply and ``review`` has remarks; ``amended`` is the digest of what the claims as
-    read were changed by, empty where that is unknown.
+    corrections, of which ``replayed`` apply and ``review`` has remarks.
     """
 
     base: str
@@ -102,7 +90,6 @@ class Manifest:
     failed: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
-    amended: str = ""
     review: tuple[str, ...] = ()
     replayed: int = 0
     copies: tuple[Copy, ...] = ()
@@ -142,8 +129,8 @@ class Manifest:
         return sum(row.sentences for row in self.rows)
 
 
-def row_of(outcome: Outcome, kept: Kept, quads: str, story: Story | None = None) -> Row:
-    """The row of a document that was read, its triples not counted; ``story`` where it is known already."""
+def row_of(outcome: Outcome, kept: Kept, quads: str) -> Row:
+    """The row of a document that was read, its triples not counted."""
     article = outcome.article
     return Row(
         name=article.name,
@@ -160,20 +147,7 @@ def row_of(outcome: Outcome, kept: Kept, quads: str, story: Story | None = None)
         sentences=len(outcome.sentences),
         told=_counted(claim.status for claim in outcome.claims),
         dropped=_counted(dropped.reason for dropped in outcome.dropped),
-        story=story or _story(article),
     )
-
-
-def told_of(row: Row) -> Told:
-    """What is known of the words of a document, for finding copies."""
-    published = date.fromisoformat(row.published) if row.published else None
-    signature = array("I", row.story.signature) if row.story.signature is not None else None
-    return Told(row.name, published, row.story.digest, signature)
-
-
-def _story(article: Article) -> Story:
-    known = told(article)
-    return Story(known.digest, known.signature.tobytes() if known.signature is not None else None)
 
 
 def load(out: Path) -> Manifest | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
-from kg.corpus.durable import clear_drafts, put
+from kg.corpus.durable import DRAFT, clear_drafts, put
 from kg.corpus.shard import is_whole
 from kg.errors import KgError
 
 FOLDER = "shards"
 Kind = Literal["claims", "quads"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class Shards:
@@ -48,26 +50,40 @@ class Shards:
                 "then run the same command again: what was read so far is kept"
             ) from error
 
+    def keys(self, kind: Kind) -> set[str]:
+        """The keys of all shards of a kind that are there; whether they are whole shows when they are read."""
+        return {entry.name for entry in self._entries(kind)}
+
     def tidy(self) -> None:
         """Nothing; drafts of a killed run are gone."""
-        for folder in (self.folder, *self.folder.glob("*/*/")):
-            clear_drafts(folder)
+        clear_drafts(self.folder)
+        for kind in KINDS:
+            for entry in self._entries(kind):
+                if entry.name.startswith(DRAFT):
+                    Path(entry.path).unlink(missing_ok=True)
 
     def prune(self, needed: Collection[tuple[Kind, str]]) -> int:
         """How many shards were removed: none as long as at least half of them are needed, then all that are not."""
-        kept = list(self._all())
-        unused = [(kind, key) for kind, key in kept if (kind, key) not in needed]
+        kept = [(kind, key) for kind in KINDS for key in self.keys(kind)]
+        unused = [one for one in kept if one not in needed]
         if len(unused) <= len(kept) - len(unused):
             return 0
         for kind, key in unused:
             self._path(kind, key).unlink(missing_ok=True)
         return len(unused)
 
-    def _all(self) -> Iterator[tuple[Kind, str]]:
-        kinds: tuple[Kind, ...] = ("claims", "quads")
-        for kind in kinds:
-            for path in (self.folder / kind).glob("*/*"):
-                yield kind, path.name
+    def _entries(self, kind: Kind) -> Iterator[os.DirEntry[str]]:
+        """What lies in the folders of a kind."""
+        for folder in _listed(self.folder / kind):
+            yield from _listed(Path(folder.path))
 
     def _path(self, kind: Kind, key: str) -> Path:
         return self.folder / kind / key[:2] / key
+
+
+def _listed(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return []

@@ -27,8 +27,8 @@ def stamp_of(model: str | None, actors: Path | None) -> Stamp:
     """
     return {
         "model": _model(model or DEFAULT_MODEL),
-        "lexicon": _files((_PACKAGE / "data" / "lexicon").rglob("*.yaml")),
-        "ontology": _files(ontology(name) for name in ("kg.ttl", "relations.ttl", "plover.ttl", "actors.ttl")),
+        "lexicon": _lexicon(),
+        "ontology": _ontology(),
         "actors": _actors(actors),
         "program": program(),
         "libraries": digest(platform.python_version(), *(f"{name} {_version(name)}" for name in _LIBRARIES)),
@@ -41,6 +41,11 @@ def program() -> str:
     return f"{__version__} {_files(_PACKAGE.rglob('*.py'))}"
 
 
+def vocabulary() -> str:
+    """A digest of the words and terms by which documents are brought together: those of lexicon and ontology."""
+    return digest(_lexicon(), _ontology())
+
+
 def digest(*parts: str | bytes) -> str:
     """Thirty-two hex digits that depend on the parts and their borders alone."""
     hashed = hashlib.blake2b(digest_size=16)
@@ -48,6 +53,14 @@ def digest(*parts: str | bytes) -> str:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         hashed.update(len(data).to_bytes(8, "big") + data)
     return hashed.hexdigest()
+
+
+def _lexicon() -> str:
+    return _files((_PACKAGE / "data" / "lexicon").rglob("*.yaml"))
+
+
+def _ontology() -> str:
+    return _files(ontology(name) for name in ("kg.ttl", "relations.ttl", "plover.ttl", "actors.ttl"))
 
 
 def _model(name: str) -> str:

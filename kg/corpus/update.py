@@ -14,22 +14,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.builder import check_call, documents_at
+from kg.corpus.catalog import Standing
 from kg.corpus.durable import alone, clear_drafts
 from kg.corpus.gather import Progress, Unread, read_sources
-from kg.corpus.manifest import NAME, Kept, Manifest, Row, load, save, told_of
+from kg.corpus.manifest import NAME, Kept, Manifest, Row, load, save
 from kg.corpus.pool import Executor, Pool
-from kg.corpus.rows import Amend, RowMaker
+from kg.corpus.rows import RowMaker
 from kg.corpus.shards import Shards
 from kg.corpus.sources import Source, reason, sources_of, stamp_digest
-from kg.corpus.stamp import Stamp, digest, program, stamp_of
+from kg.corpus.stamp import Stamp, digest, stamp_of
 from kg.corpus.work import Extract
 from kg.corpus.write import write_graph
 from kg.errors import KgError
-from kg.identity import together
 from kg.page import PageOptions
-from kg.read import Options, near_duplicates
+from kg.read import Options
 from kg.read.options import DEFAULT
-from kg.review import Entry, Replay
+from kg.review import Entry, remarks
 from kg.vocab import BASE
 
 
@@ -47,7 +47,6 @@ class Settings:
     jobs: int | None = None
     limit: float = 60.0
     executor: Executor | None = None
-    amend: Amend | None = together
     entries: tuple[Entry, ...] = ()
     options: Options = DEFAULT
     page: PageOptions = PageOptions()  # noqa: RUF009 - it cannot be changed
@@ -97,7 +96,7 @@ def build(paths: Sequence[Path], out: Path, settings: Settings, progress: Progre
     check_call(out, settings.base)
     found = found_at(paths, settings)
     with workplace(out) as shards:
-        return update(out, shards, found, (), settings, progress)
+        return update(out, shards, load(out), found, (), settings, progress)
 
 
 def found_at(paths: Sequence[Path], settings: Settings) -> Found:
@@ -113,6 +112,7 @@ def found_at(paths: Sequence[Path], settings: Settings) -> Found:
 def update(
     out: Path,
     shards: Shards,
+    old: Manifest | None,
     found: Found,
     others: Sequence[Row],
     settings: Settings,
@@ -120,10 +120,9 @@ def update(
 ) -> Built:
     """What was done to make ``out`` the graph of the sources, and of the ``others`` as they were read before.
 
-    With others, what was wrong with documents before stays on record.
+    ``old`` is what the folder holds so far. With others, what was wrong with documents before stays on record.
     """
     sources, stamp, mark = found.sources, found.stamp, stamp_digest(found.stamp)
-    old = load(out)
     former = {row.name: row for row in old.rows} if old else {}
     refused, aside = (old.refused, old.aside) if old else ({}, {})
     missing = [one for one in sources if one.key not in refused | aside and not shards.has("claims", one.key)]
@@ -133,7 +132,7 @@ def update(
         for one in sources
         if shards.has("claims", one.key)
     ]
-    rows, unmade, review = _rows(good, others, old, settings, shards, progress)
+    rows, unmade, standing = _rows(good, others, former, settings, shards, progress)
     refused_now, aside_now = (
         {one.key: lines[one.key] for one in sources if one.key in lines}
         for lines in (refused | unread.refused, aside | unread.aside)
@@ -152,10 +151,9 @@ def update(
         failed=_on_record(old.failed, lines, rows, found.files) if others and old else lines,
         set_aside=_on_record(old.set_aside, lines_aside, rows, found.files) if others and old else lines_aside,
         entries=settings.entries,
-        amended=_amended(settings),
-        review=review.remarks,
-        replayed=review.applied,
-        copies=tuple(near_duplicates(map(told_of, rows))),
+        review=tuple(remarks(settings.entries, standing.notes)),
+        replayed=len({place for note in standing.notes.values() for place in note.applied}),
+        copies=standing.copies,
         options=settings.options,
         page=settings.page,
         refused={**(refused if others else {}), **refused_now},
@@ -178,14 +176,6 @@ def update(
         gone,
         written,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What became of the corrections: remarks on those that do not apply, and how many do."""
-
-    remarks: tuple[str, ...]
-    applied: int
 
 
 @contextmanager
@@ -221,40 +211,19 @@ def _read(missing: Sequence[Source], stamp: Stamp, settings: Settings, shards: S
 def _rows(
     good: Sequence[Kept],
     others: Sequence[Row],
-    old: Manifest | None,
+    former: Mapping[str, Row],
     settings: Settings,
     shards: Shards,
     progress: Progress,
-) -> tuple[list[Row], list[str], Review]:
-    """The rows of all documents, sorted by name, a line for each whose quads could not be made, and the review."""
-    names = {document.name for document in good}
-    staying = [row for row in others if row.name not in names]
-    if settings.amend:
-        # What corrects one document may depend on any other.
-        good = [*good, *(Kept(row.name, row.file, row.content, row.stamp, row.claims) for row in staying)]
-        staying = []
-    if old and _is_same(good, staying, old, settings, shards):
-        return list(old.rows), [], Review(old.review, old.replayed)
-    executor, review = _executor(settings, max(1, min(_jobs(settings), len(good)))), Replay(settings.entries)
-    former = {row.name: row for row in old.rows} if old else {}
-    made, failed = RowMaker(shards, settings.base, settings.amend, review).rows(good, former, executor, progress)
-    rows = sorted([*made, *staying], key=lambda row: row.name)
-    return rows, failed, Review(tuple(review.remarks()), len(review.applied))
-
-
-def _is_same(good: Sequence[Kept], staying: Sequence[Row], old: Manifest, settings: Settings, shards: Shards) -> bool:
-    """True where these documents, and what their claims are amended by, are those of the last run."""
-    if staying or not old.amended or old.amended != _amended(settings):
-        return False
-    before, now = {(row.name, row.claims) for row in old.rows}, {(one.name, one.claims) for one in good}
-    return before == now and all(shards.has("quads", row.quads) for row in old.rows)
-
-
-def _amended(settings: Settings) -> str:
-    """The digest of what changes claims as read before they become quads; empty where a caller does so."""
-    if settings.amend is not together:
-        return ""
-    return digest("amended", settings.base, program(), *map(repr, settings.entries))
+) -> tuple[list[Row], list[str], Standing]:
+    """The rows of all documents, sorted by name, a line for each whose quads could not be made, and how they stand."""
+    kept = (Kept(one.name, one.file, one.content, one.stamp, one.claims) for one in others)
+    documents = list({one.name: one for one in (*kept, *good)}.values())
+    if not documents:
+        return [], [], Standing({}, (), {})
+    maker = RowMaker(shards, settings.base, settings.entries)
+    jobs = _jobs(settings)
+    return maker.rows(documents, former, lambda count: _executor(settings, max(1, min(jobs, count))), progress)
 
 
 def _reading(options: Options) -> str:

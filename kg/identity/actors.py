@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 
 from kg.identity.groups import Group, Named, groups
 from kg.identity.merges import Merge
@@ -30,27 +29,33 @@ def blocks(actor: Actor) -> Iterator[str]:
     yield from (f"name {plain(short)}" for short in actor.acronyms)
 
 
-def actor_merges(records: Iterable[Named], words: Words) -> list[Merge]:
-    """The merges of all records, sorted; whatever the order of the records."""
+def thing_merges(records: Iterable[Named], words: Words) -> list[Merge]:
+    """The merges of everything but persons, sorted; whatever the order of the records."""
+    by_name: dict[str, list[Named]] = defaultdict(list)
+    for one in _ordered(records):
+        by_name[one.name].append(one)
+    found = [group for _, same in sorted(by_name.items()) for group in groups(same, words)]
+    merges = {merge.at: merge for group in found for merge in group.merges()}
+    merges |= {merge.at: merge for merge in _acronyms(found)}
+    return sorted(merges.values())
+
+
+def person_merges(records: Iterable[Named], settled: Mapping[tuple[str, str], str], words: Words) -> list[Merge]:
+    """The merges of persons, sorted; ``settled`` has the key that stands for a thing, by its document and key."""
     by_name: dict[str, list[Named]] = defaultdict(list)
     surnames: list[Named] = []
-    for one in sorted(records, key=lambda record: (record.document, record.actor.key)):
+    for one in _ordered(records):
         if is_local(one.actor.key):
-            surnames += [one] if one.actor.type == "Person" else []
-        elif not _is_kind(one.actor):
-            by_name[one.name].append(one)
-    things = [group for _, same in sorted(by_name.items()) for group in groups(_of(same, person=False), words)]
-    merges = {merge.at: merge for group in things for merge in group.merges()}
-    merges |= {merge.at: merge for merge in _acronyms(things)}
-    settled = {at: merge.into for at, merge in merges.items()}
-    persons = [_among(one, settled) for _, same in sorted(by_name.items()) for one in _of(same, person=True)]
-    found = [group for _, same in groupby(persons, key=lambda one: one.name) for group in groups(list(same), words)]
+            surnames.append(one)
+        else:
+            by_name[one.name].append(_among(one, settled))
+    found = [group for _, same in sorted(by_name.items()) for group in groups(same, words)]
     named = (merge for group in found for merge in group.merges())
-    return sorted([*merges.values(), *named, *_surnames(surnames, found, words)])
+    return sorted([*named, *_surnames(surnames, found, words)])
 
 
-def _of(same: Sequence[Named], person: bool) -> list[Named]:
-    return [one for one in same if (one.actor.type == "Person") is person]
+def _ordered(records: Iterable[Named]) -> list[Named]:
+    return sorted(records, key=lambda record: (record.document, record.actor.key))
 
 
 def _among(one: Named, settled: Mapping[tuple[str, str], str]) -> Named:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.identity.decisions import NO_DECISIONS, Decisions
 from kg.identity.identify import identify
+from kg.identity.merges import Identity
 from kg.identity.records import summary
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ def together(
     An outcome that shares nothing comes back equal, so that whatever was made from it before may be kept.
     """
     identity = identify((summary(one.article, one.claims) for one in outcomes()), decisions)
+    return lambda one: placed(one, identity)
 
-    def placed(one: Outcome) -> Outcome:
-        merges = identity.of(one.article.name, one.claims)
-        return replace(one, claims=identity.applied(one.article.name, one.claims), merges=tuple(merges))
 
-    return placed
+def placed(one: Outcome, identity: Identity) -> Outcome:
+    """The outcome under the keys that stand for its actors and events, with the merges by which they do."""
+    name = one.article.name
+    return replace(one, claims=identity.applied(name, one.claims), merges=tuple(identity.of(name, one.claims)))

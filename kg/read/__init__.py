@@ -2,8 +2,8 @@
 
 from kg.read.article import read
 from kg.read.collection import read_each
-from kg.read.copies import Copy, Told, near_duplicates, told
+from kg.read.copies import Copy, Told, bands, near_duplicates, told
 from kg.read.documents import Document, find
 from kg.read.options import Options
 
-__all__ = ["Copy", "Document", "Options", "Told", "find", "near_duplicates", "read", "read_each", "told"]
+__all__ = ["Copy", "Document", "Options", "Told", "bands", "find", "near_duplicates", "read", "read_each", "told"]

@@ -64,6 +64,14 @@ def told(article: Article) -> Told:
     return Told(article.name, article.published, digest, signature)
 
 
+def bands(document: Told) -> Iterator[bytes]:
+    """What two documents have in common, one at the least, where one can be a copy of the other."""
+    yield document.digest
+    signature = document.signature or array("I")
+    for first in range(0, len(signature), _BAND):
+        yield b"%d " % first + signature[first : first + _BAND].tobytes()
+
+
 def near_duplicates(documents: Iterable[Told]) -> Iterator[Copy]:
     """Each copy with the document it is a copy of, in the order of their rank.
 

@@ -7,7 +7,7 @@ counts. A claim keeps its key whatever is corrected, so its IRI stays.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Article, Claim, Correction, Dropped
@@ -141,47 +141,75 @@ def _rewrite(drafts: Sequence[_Draft], entry: Entry) -> Iterator[tuple[Entry, En
     return iter(())
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What became of the entries in one document, as far as remarks tell of it; an entry is given by its place.
+
+    ``missed`` gives the reason for entries about this document alone, ``unclear`` for those that could mean several
+    nodes; ``overruled`` pairs an entry with the later one that takes it back.
+    """
+
+    applied: tuple[int, ...] = ()
+    missed: Mapping[int, str] = field(default_factory=dict)
+    unclear: Mapping[int, str] = field(default_factory=dict)
+    overruled: tuple[tuple[int, int], ...] = ()
+
+
 @dataclass(slots=True)
 class Replay:
-    """The corrections of a build: call it with each outcome, then ask what applied nowhere."""
+    """The corrections of a build: call it with each outcome, then ask what applied nowhere.
+
+    ``notes`` has a note by name for each document in which there is anything to tell.
+    """
 
     entries: Sequence[Entry]
-    applied: set[int] = field(default_factory=set)
-    _missed: dict[int, str] = field(default_factory=dict)
-    _unclear: dict[tuple[int, str], str] = field(default_factory=dict)
-    _overruled: dict[tuple[Entry, Entry], None] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
 
     def __call__(self, outcome: Outcome) -> Outcome:
         """The outcome with its claims corrected."""
         if not self.entries:
             return outcome
         done = replay(outcome.article, outcome.claims, self.entries)
-        self.applied |= done.applied
-        self._missed |= {place: str(reason) for place, reason in done.missed.items()}
-        self._unclear |= {
-            (place, outcome.article.name): str(reason)
-            for place, reason in done.missed.items()
-            if isinstance(reason, Ambiguous)
-        }
-        self._overruled |= dict.fromkeys(done.overruled)
+        if (note := self._note(done)) != _NOTHING:
+            self.notes[outcome.article.name] = note
         return replace(
             outcome, claims=done.claims, dropped=[*outcome.dropped, *done.dropped], corrections=done.corrections
         )
 
     def remarks(self) -> Iterator[str]:
         """A line for each entry that applied nowhere, with the reason, and for each that a later one takes back."""
-        unclear = {place for place, _ in self._unclear}
-        for place, entry in enumerate(self.entries):
-            if place in self.applied | unclear or entry.action == "distinct":
-                continue
-            document = _document(entry)
-            if document is None:
-                yield f"{entry.place} no longer applies: no document of this build names {' or '.join(entry.actors)}"
-            elif place not in self._missed:
-                yield f"{entry.place} does not apply: {document} is not in this build"
-            else:
-                yield f"{entry.place} no longer applies: {self._missed[place]}"
-        for (place, document), reason in sorted(self._unclear.items()):
-            yield f"{self.entries[place].place} does not apply to {document}: {reason}"
-        for before, now in sorted(self._overruled, key=lambda pair: (pair[0].line, pair[1].line)):
-            yield f"{before.place} is overruled by line {now.line}, {now.action}; remove one of the two"
+        yield from remarks(self.entries, self.notes)
+
+    def _note(self, done: Replayed) -> Note:
+        place = {entry: place for place, entry in enumerate(self.entries)}
+        return Note(
+            tuple(sorted(done.applied)),
+            {at: str(reason) for at, reason in done.missed.items() if _document(self.entries[at])},
+            {at: str(reason) for at, reason in done.missed.items() if isinstance(reason, Ambiguous)},
+            tuple((place[before], place[now]) for before, now in done.overruled),
+        )
+
+
+def remarks(entries: Sequence[Entry], notes: Mapping[str, Note]) -> Iterator[str]:
+    """What :meth:`Replay.remarks` tells, from the notes on all documents."""
+    applied = {place for note in notes.values() for place in note.applied}
+    missed = {place: reason for note in notes.values() for place, reason in note.missed.items()}
+    unclear = {(place, name): reason for name, note in notes.items() for place, reason in note.unclear.items()}
+    for place, entry in enumerate(entries):
+        if place in applied or entry.action == "distinct" or any(at == place for at, _ in unclear):
+            continue
+        document = _document(entry)
+        if document is None:
+            yield f"{entry.place} no longer applies: no document of this build names {' or '.join(entry.actors)}"
+        elif place not in missed:
+            yield f"{entry.place} does not apply: {document} is not in this build"
+        else:
+            yield f"{entry.place} no longer applies: {missed[place]}"
+    for (place, document), reason in sorted(unclear.items()):
+        yield f"{entries[place].place} does not apply to {document}: {reason}"
+    overruled = {(entries[before], entries[now]) for note in notes.values() for before, now in note.overruled}
+    for first, last in sorted(overruled, key=lambda pair: (pair[0].line, pair[1].line, pair[0].file)):
+        yield f"{first.place} is overruled by line {last.line}, {last.action}; remove one of the two"
+
+
+_NOTHING = Note()
