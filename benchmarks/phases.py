@@ -18,8 +18,7 @@ PARTS = (
     ("kg.corpus.update", "_rows", "identity and quads"),
     ("kg.corpus.ondisk", "make", "bulk load"),
     ("kg.corpus.write", "_check", "sample of the shapes"),
-    ("kg.corpus.write", "write_articles", "articles"),
-    ("kg.corpus.write", "write_page", "page"),
+    ("kg.corpus.write", "write_listed", "articles"),
 )
 
 
