@@ -25,6 +25,9 @@ def is_passive(parse: Parse, i: int) -> bool:
         return True
     if parse.kid(i, "agent") is not None and parse.kid(i, "nsubj") is None:
         return True
+    if parse.tags[i] == "VBD" and parse.deps[i] == "acl":
+        # A past tense without a subject right behind its noun: "a general captured in May".
+        return parse.kid(i, "nsubj", "aux", "ccomp", "dobj") is None
     if parse.tags[i] != "VBN":
         return False
     if parse.deps[i] == "acl":

@@ -52,7 +52,7 @@ class Joint:
         if match.entry.relation == "borders":
             parties = [p for p in parties if p.referent.type == "State"]
         distinct = list({p.referent: p for p in parties}.values())[:6]
-        apart = self._groups(i)
+        apart = self._groups(i) + self._beside(i, light)
         draft.pairs.extend(
             ("", a, b) for a in distinct for b in distinct if a is not b and {a.referent, b.referent} not in apart
         )
@@ -68,6 +68,19 @@ class Joint:
             draft.pairs.extend((name, distinct[0], thing) for thing in things)
             if not things and distinct[0].role == "actor":
                 draft.pairs.extend(("participatedIn", distinct[0], act) for act in self.b.fill("object", [i]))
+
+    def _beside(self, i: int, light: int | None) -> list[set[Referent]]:
+        """Any two of those whom the others face: "his calls with A and with B" are no call between A and B."""
+        found = [
+            o
+            for k in (i, light)
+            if k is not None
+            for p in prepositions(self.parse, k)
+            if p.word == "with"
+            for o in p.objects
+        ]
+        met = [a.referent for a in self.b.fill("with", found)]
+        return [{a, b} for a in met for b in met if a != b]
 
     def _groups(self, i: int) -> list[set[Referent]]:
         """Each group with one of its members, "other partners" with "the Fund" among them: no two parties."""

@@ -17,9 +17,12 @@ from kg.nouns import examples, prepositions
 from kg.verbs import is_verb
 
 # These verbs say nothing by themselves.
+_DECREEING = frozenset({"declare", "proclaim", "announce", "impose"})
 _LIGHTEST = frozenset({"make", "have", "do", "pay", "give"})
 _SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE"})
 _WORDS = load_grammar()
+# What lasts, whatever is done about it: "an effort to settle a dispute between A and B".
+_STANDING = frozenset({"relationsWith", "disputesWith"})
 # What is said or done to whoever acts "under" or "despite" it.
 _ADDRESSED = _SPOKEN | {"THREATEN", "SANCTION", "COERCE", "REJECT"}
 _FACING = frozenset({"under", "despite", "amid"})
@@ -48,7 +51,7 @@ class Nominal:
         draft = Draft(
             i, match.trigger, match.entry, label=self.lexicon.relations.get(match.entry.relation, match.entry.relation)
         )
-        if match.entry.relation == "relationsWith" and light is None:
+        if match.entry.relation in _STANDING and light is None:
             # "To ease tensions in their relations": the relations stand, whatever becomes of the tensions.
             told = self.b.status.of(i)
             stands = self.b.status.marks.on_noun(i, self.b.status.spoken(i))
@@ -141,9 +144,9 @@ class Nominal:
             given = self.b.fill("recipient", receivers(self.parse, light))
             draft.pairs.extend(("", s, item) for s in actors for item in given)
         if not draft.pairs:
-            self._without_patient(draft, i, match, actors)
+            self._without_patient(draft, i, match, actors, light)
 
-    def _without_patient(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
+    def _without_patient(self, draft: Draft, i: int, match: Match, actors: list[Argument], light: int | None) -> None:
         """Without a patient in the phrase: the target in the complement, the place that was hit, else the act."""
         # Whoever has "a responsibility to help B" is not responsible for B.
         burden = match.entry.relation == "responsibleFor"
@@ -158,6 +161,9 @@ class Nominal:
             ]
         if targets:
             draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
+        elif light is not None and self.parse.lemmas[light] in _DECREEING:
+            # "Declared martial law": the verb says more of it than that it was done.
+            return
         elif match.entry.event_type in _DEED_TYPES and all(self.b.is_actor(a) for a in actors):
             name = "" if match.entry.event_type in _SPOKEN else "committed"
             draft.pairs.extend((name, subject, act) for subject in actors for act in self.b.fill("object", [i]))

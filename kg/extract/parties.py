@@ -25,14 +25,19 @@ class Parties:
         actors = [a for a in actors if self.b.is_actor(a)]
         faced = [o for o in objects if self.b.is_actor(o) or o.referent.type == "Place"]
         draft.pairs.extend(("", thing, o) for thing in things_doing for o in faced)
-        parties = [*actors, *faced][:6] if actors else []
         things = [o for o in objects if o not in faced]
-        draft.pairs.extend(self.apart(parties, "") if faced else self.facing(parties, ""))
+        # Whom one met each by himself have not therefore met each other.
+        draft.pairs.extend(self._across(actors[:6], faced[:6]) if faced else self.facing(actors[:6], ""))
         if not draft.pairs:
             name = "discussed" if draft.entry and draft.entry.relation in _TALKING else ""
             draft.pairs.extend((name, subject, item) for subject in actors for item in things)
         else:
             draft.others.extend(things)
+
+    def _across(self, actors: list[Argument], faced: list[Argument]) -> list[Pair]:
+        """An edge each way between those who do it and those whom they face."""
+        ways = [(a, b) for a in actors for b in faced if a.referent != b.referent]
+        return [pair for a, b in ways for pair in (("", a, b), ("", b, a))]
 
     def facing(self, parties: list[Argument], name: str) -> list[Pair]:
         """An edge from each party to each other one."""

@@ -38,8 +38,12 @@ class Senses:
         relation = match.entry.relation
         if relation == "received" and self._is_guest(match.objects):
             return replace(match, entry=self.lexicon.entries["meet"])
+        if relation == "possesses" and self.parse.lemmas[i] == "hold" and self._is_guest(match.objects):
+            return replace(match, entry=self.lexicon.entries["arrest"])
         if relation == "sought" and self.parse.lemmas[i] == "want" and (asked := self._asked(i)):
             return replace(match, entry=self.lexicon.entries["urge"], objects=tuple(asked))
+        if relation == "apologisedFor" and self._of_another(i):
+            return replace(match, entry=self.lexicon.entries["concern"])
         if relation == "informed" and self.parse.lemmas[i] == "tell" and self._bids(i):
             return replace(match, entry=self.lexicon.entries["urge"])
         if self.parse.lemmas[i] == "direct" and self._bids(i):
@@ -62,6 +66,10 @@ class Senses:
         guests = self.b.fill("with", objects)
         sent = all(self.parse.lemmas[k] == "delegation" for k in objects)
         return bool(guests) and (sent or all(a.referent.type in _GUESTS for a in guests))
+
+    def _of_another(self, i: int) -> bool:
+        """True for a clause with a subject of its own: who "regretted that the rebels left" apologises for nothing."""
+        return any(self.parse.kid(k, "nsubj", "nsubjpass") is not None for k in self.parse.kids_by(i, "ccomp"))
 
     def _bids(self, i: int) -> bool:
         """True for a verb with "to" after it: "told the rebels to leave"."""

@@ -109,7 +109,7 @@ class StatusReader:
         if parse.pos[head] == "ADJ" and too is not None:
             return self.apply("negated", outer, too, i)
         effect = self.governors.effect(head, i)
-        if parse.deps[i] == "ccomp" and i < head and parse.kid(head, "dobj") is not None:
+        if parse.deps[i] == "ccomp" and i < head and (parse.kid(head, "dobj") or 0) > head:
             # "Officers abducted them, the ministry denied it": two clauses side by side.
             return self.root(head)
         if parse.deps[i] == "ccomp" and i < head and effect not in {"said", "alleged", "denied"}:

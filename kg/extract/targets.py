@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.clauses import receivers, undergoers
 from kg.extract.fillers import Fillers
@@ -14,6 +15,23 @@ from kg.verbs import is_infinitive, is_passive, is_verb
 
 SETTING = frozenset(
     {"in", "at", "near", "during", "since", "until", "by", "outside", "throughout", "amid", "after", "before"}
+)
+_PROVIDING = frozenset(
+    {
+        "give",
+        "provide",
+        "supply",
+        "send",
+        "offer",
+        "lend",
+        "pay",
+        "deliver",
+        "grant",
+        "donate",
+        "transfer",
+        "release",
+        "free",
+    }
 )
 _PLACING = frozenset(
     {"station", "deploy", "base", "open", "reopen", "build", "install", "place", "put", "keep", "invest", "host"}
@@ -74,13 +92,22 @@ class Targets:
             actors = next(foreign, None) or next(filter(None, groups), None)
             if actors:
                 return actors
-            things = things or self.b.fill("object", below or around)
+            things = things or self._thing(verb, below or around)
         return things
 
     def _foretold(self, i: int, verb: int) -> bool:
         """True for "warned that police will act": who will act, if it is one's own side, is not who is warned."""
         modals = {self.b.cues.modals.get(self.parse.lower[k]) for k in self.parse.kids_by(verb, "aux")}
         return self.parse.lemmas[i] in _WARNING and bool(modals & {"intended", "possible", "conditional"})
+
+    def _thing(self, verb: int, heads: list[int]) -> list[Argument]:
+        """What somebody speaks of making or giving, else the act in its words: "promised to cut the deficit"."""
+        things = self.b.fill("object", heads)
+        if not things or self.parse.lemmas[verb] in _CREATING | _PROVIDING:
+            return things
+        state = next((a.referent.state for a in things if a.referent.state), None)
+        acts = self.b.clause("object", verb)
+        return [replace(a, referent=replace(a.referent, state=state)) for a in acts] or things
 
     def _hosts(self, verb: int) -> list[Argument]:
         """The states in which something is to be stationed or opened: "offered to station missiles in Poland"."""

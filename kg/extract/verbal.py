@@ -203,7 +203,7 @@ class Verbal:
             targets = [
                 a
                 for k in self.parse.kids_by(i, "ccomp")
-                if self.parse.lemmas[k] == "be" or match.entry.relation == "denied"
+                if self.parse.lemmas[k] == "be" or (k > i and match.entry.relation == "denied")
                 for a in self.b.clause("topic", k)
             ]
         elif match.entry.event_type in _TARGET_TYPES:

@@ -93,7 +93,9 @@ class _Grounder:
             status=frame.status,
             confidence=round(_confidence(frame, [subject, *([item] if item else [])]), 2),
             object=what,
-            participants=self._participants(frame, everyone, {who.node.key, what.node.key if what else None}),
+            participants=self._participants(
+                frame, _beside(everyone, subject), {who.node.key, what.node.key if what else None}
+            ),
             event_type=self._coded(frame, who, what, dyadic),
             mode=frame.mode,
             speakers=self._speakers(frame, relation, who),
@@ -171,6 +173,11 @@ class _Grounder:
         if not referent.acts or referent.state is None or referent.node == referent.state:
             return None
         return Filler(argument.role, self.gazetteer.nodes[referent.state])
+
+
+def _beside(everyone: list[Argument], subject: Argument) -> list[Argument]:
+    """Those who take part beside a subject: whoever is met has not thereby met the others who are."""
+    return [a for a in everyone if not (subject.role == a.role == "with")]
 
 
 def _confidence(frame: Frame, arguments: list[Argument]) -> float:

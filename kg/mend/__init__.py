@@ -15,6 +15,7 @@ from kg.mend.phrases import (
     mend_parties,
     mend_premodifiers,
     mend_quantities,
+    mend_sources,
 )
 from kg.mend.verbs import (
     mend_bare_verbs,
@@ -64,5 +65,6 @@ def mend(
     deps, heads = mend_bare_verbs(tags, deps, heads)
     deps, heads = mend_purposes(lemmas, tags, deps, heads)
     tags, deps, heads = mend_reports(words, lemmas, tags, deps, heads)
+    deps, heads = mend_sources(words, lemmas, tags, deps, heads)
     deps, heads = mend_enumerations(words, deps, heads, entities)
     return tags, deps, heads

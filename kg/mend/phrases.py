@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kg.grammar import load_grammar
 from kg.mend.spans import children, span_head
 
+_WORDS = load_grammar()
 _NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -26,6 +28,52 @@ def mend_quantities(
         deps[k], heads[k] = "advmod", k + 2
         deps[k + 1], heads[k + 1] = "quantmod", k + 2
     return deps, heads
+
+
+def mend_sources(
+    words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "..., an airport official in Monrovia said" has the official as who said it.
+
+    Parsers make the phrase between the comma and the verb an apposition of the last name before it. Where they see the
+    name of the source alone ("the agency Tanjug reported"), what stands before it describes it.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for verb, lemma in enumerate(lemmas):
+        if lemma.lower() not in _WORDS.reporting or tags[verb] not in {"VBD", "VBZ"}:
+            continue
+        subject = next((k for k in below[verb] if deps[k] == "nsubj"), None)
+        if subject is None:
+            noun = _before_verb(words, tags, deps, heads, below, verb)
+            if noun is not None:
+                deps[noun], heads[noun] = "nsubj", verb
+        elif subject < verb:
+            described = next((k for k in below[verb] if deps[k] == "dobj" and k + 1 == _start(below, subject)), None)
+            if described is not None:
+                deps[described], heads[described] = "compound", subject
+    return deps, heads
+
+
+def _before_verb(
+    words: list[str], tags: list[str], deps: list[str], heads: list[int], below: list[list[int]], verb: int
+) -> int | None:
+    """The noun whose phrase fills what lies between a comma and the verb."""
+    at = verb - 1
+    while at > 0 and words[at] != ",":
+        if deps[at] in {"appos", "conj", "npadvmod"} and tags[at] in {"NN", "NNS", "NNP", "NNPS"}:
+            start = _start(below, at)
+            if start > 0 and words[start - 1] == "," and heads[at] < start and _end(below, at) == verb:
+                return at
+        at -= 1
+    return None
+
+
+def _start(below: list[list[int]], i: int) -> int:
+    return min([i, *(_start(below, k) for k in below[i])])
+
+
+def _end(below: list[list[int]], i: int) -> int:
+    return max([i + 1, *(_end(below, k) for k in below[i])])
 
 
 def mend_particles(deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:

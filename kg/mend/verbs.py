@@ -186,13 +186,15 @@ def mend_bare_verbs(tags: list[str], deps: list[str], heads: list[int]) -> tuple
     """
     heads, below = list(heads), children(heads)
     for k, dep in enumerate(deps):
-        if dep != "conj" or tags[k] not in {"VB", "VBP"} or tags[heads[k]] not in {"VBZ", "VBD"} or heads[k] > k:
+        if dep != "conj" or tags[k] not in {"VB", "VBP"} or heads[k] > k:
+            continue
+        if tags[heads[k]] not in {"VBZ", "VBD", "VBG"}:
             continue
         if any(deps[i] in _SUBJECTS or deps[i] in {"aux", "auxpass"} for i in below[k]):
             continue
-        earlier = [
-            v for v in range(heads[k] + 1, k) if tags[v] == "VB" and any(tags[i] in {"TO", "MD"} for i in below[v])
-        ]
+        # "Must stop fighting and return": the bare verb before the gerund.
+        first = heads[heads[k]] if tags[heads[k]] == "VBG" else heads[k] + 1
+        earlier = [v for v in range(first, k) if tags[v] == "VB" and any(tags[i] in {"TO", "MD"} for i in below[v])]
         if earlier:
             heads[k] = earlier[-1]
     return list(deps), heads

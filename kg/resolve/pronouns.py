@@ -68,7 +68,8 @@ class Pronouns:
         subject = parse.kid(parse.heads[verb], "nsubj", "nsubjpass")
         if subject is None or subject > i or parse.tags[subject] not in {"NN", "NNP"}:
             return ()
-        return self.before.refer(subject)
+        found = self.before.refer(subject)
+        return found if all(r.type != "Person" for r in found) else ()
 
     def _fits(self, c: Candidate, kind: str) -> bool:
         first = c.referents[0]

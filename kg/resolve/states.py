@@ -56,7 +56,7 @@ class States:
         """The state named by a phrase's modifiers, possessor, or its "of", "in", "from"."""
         parse = self.parse
         for k in parse.kids[i]:
-            if parse.deps[k] not in MODIFIERS or k > i:
+            if parse.deps[k] not in MODIFIERS or k > i or self._in_one_name(i, k):
                 continue
             key = self._of_modifier(k)
             if key:
@@ -64,6 +64,11 @@ class States:
             if k not in self.spans.name_at and parse.lower[k] in {"government", "regime"}:
                 return self.near(k)
         return (self._behind(i) or self._based(i)) if of else None
+
+    def _in_one_name(self, i: int, k: int) -> bool:
+        """True for "Aden" in "Aden Duale": a part of the person's name, whatever else it names."""
+        start, end, kind = self.spans.name_at.get(i, (i, i, ""))
+        return kind == "PERSON" and start <= k < end
 
     def _of_modifier(self, k: int) -> str | None:
         """The state that a modifier names, belongs to (a person), or bears a modifier of ("northern Iraqi")."""
