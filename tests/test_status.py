@@ -50,7 +50,7 @@ asserted        asserted     negated  alleged      possible     conditional  pro
 negated         negated      possible negated      negated      negated      negated   negated
 alleged         alleged      negated  alleged      possible     conditional  proposed  intended
 possible        possible     negated  possible     possible     possible     possible  possible
-conditional     conditional  negated  conditional  conditional  conditional  conditional conditional
+conditional     conditional  conditional conditional  conditional  conditional  conditional conditional
 proposed        proposed     negated  proposed     proposed     proposed     proposed  proposed
 intended        intended     negated  intended     possible     intended     intended  intended
 """

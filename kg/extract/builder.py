@@ -13,6 +13,22 @@ from kg.model import Argument, Frame, Quote, Referent
 from kg.nouns import prepositions
 from kg.verbs import is_verb
 
+# What these judge or ask for has a date of its own.
+_JUDGING = frozenset(
+    {
+        "praised",
+        "welcomed",
+        "thanked",
+        "condemned",
+        "criticised",
+        "accused",
+        "urged",
+        "demanded",
+        "calledFor",
+        "concernedAbout",
+    }
+)
+
 
 class Builder:
     """The last step from draft to frame."""
@@ -28,7 +44,8 @@ class Builder:
             return None
         context = draft.context or self.fillers.status.of(draft.head)
         settings = self.fillers.settings
-        time = None if draft.standing else settings.time(draft.head)
+        judging = draft.entry is not None and draft.entry.relation in _JUDGING
+        time = None if draft.standing else settings.time(draft.head, within=not judging)
         place = None if draft.standing else settings.place(draft.head, frozenset(draft.used))
         cues = [self.parse.quote(k, k + 1) for k in sorted(set(context.cues)) if self._same_sentence(k, draft.head)]
         trigger, sentence = self._trigger(draft.trigger), self._sentence(draft.head)

@@ -32,7 +32,8 @@ def combine(outer: Status, inner: Status) -> Status:
     if outer == "negated":
         return "possible" if inner == "negated" else "negated"
     if inner == "negated":
-        return "negated"
+        # "If they do not leave" leaves open whether they do.
+        return "conditional" if outer == "conditional" else "negated"
     if (outer, inner) == ("intended", "possible"):
         return "possible"
     return inner if outer == "alleged" else outer

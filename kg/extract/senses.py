@@ -53,9 +53,11 @@ class Senses:
         return match
 
     def is_foreign(self, i: int, match: Match) -> bool:
-        """True where the entry does not concern what is told: a match won 2-0, a plea that "borders" a state."""
+        """True where the entry does not concern what is told: a match won 2-0, migrants pushed across a border."""
         if self.parse.lemmas[i] in _CONTESTS and self._has_score(i):
             return True
+        if match.entry.relation == "urged" and self.parse.lemmas[i] == "push" and not self._bids(i):
+            return self.parse.kid(i, "ccomp") is None
         if match.entry.relation != "borders":
             return False
         beside = self.b.fill("actor", subjects(self.parse, i))

@@ -62,9 +62,13 @@ class Settings:
         """True for a token of a date or time phrase."""
         return i in self._dates
 
-    def time(self, i: int) -> Quote | None:
-        """The time phrase of the predicate at ``i`` or of the clause that shares its opening phrase."""
-        span = self._own_time(i)
+    def time(self, i: int, within: bool = True) -> Quote | None:
+        """The time phrase of the predicate at ``i`` or of the clause that shares its opening phrase.
+
+        ``within`` also looks inside what it is done to: the date of an agreement is that of its signing, but the date of
+        an attack is not that of its condemnation.
+        """
+        span = self._own_time(i, within)
         if span is None and is_verb(self.parse, i):
             span = self._shared_time(i)
         if span is None:
@@ -72,16 +76,16 @@ class Settings:
         start, end = self._widened(*span)
         return self.parse.quote(start, end)
 
-    def _own_time(self, i: int) -> tuple[int, int] | None:
+    def _own_time(self, i: int, within: bool = True) -> tuple[int, int] | None:
         parse = self.parse
-        for k in self._time_heads(i):
+        for k in self._time_heads(i, within):
             if k in self._dates:
                 return self._dates[k]
             if parse.lower[k] in _TIME_WORDS:
                 return k, k + 1
         return None
 
-    def _time_heads(self, i: int) -> Iterator[int]:
+    def _time_heads(self, i: int, within: bool) -> Iterator[int]:
         parse = self.parse
         for k in parse.kids[i]:
             if parse.deps[k] in {"npadvmod", "advmod", "nmod", "tmod", "dobj", "poss", "compound", "nummod"} and (
@@ -109,9 +113,9 @@ class Settings:
                 for pobj in prep.objects:
                     if pobj in self._dates and prep.word not in {"after", "before", "until", "since", "for", "by"}:
                         yield pobj
-                    else:
+                    elif within or prep.word not in {"for", "of", "from"}:
                         yield from self._nested_time(pobj)
-        for k in parse.kids_by(i, "dobj", "attr", "nsubj", "nsubjpass"):
+        for k in parse.kids_by(i, *(("dobj", "attr", "nsubj", "nsubjpass") if within else ("nsubj",))):
             yield from self._nested_time(k)
 
     def _nested_time(self, noun: int) -> Iterator[int]:

@@ -27,7 +27,11 @@ _IMPERSONAL = load_grammar().impersonal_adjectives
 _LINKING = frozenset({"be", "seem", "appear", "remain", "become", "prove"})
 _ORGANISED = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Instrument"})
 _COLLECTIVE = frozenset({"Group", "People", "ArmedGroup", "Organisation", "Bloc"})
-_REACH = {"person": 4, "thing": 1, "plural": 2}
+# What is done to agreements and never to actors.
+_KEEPING = frozenset(
+    {"breach", "violate", "sign", "ratify", "implement", "adopt", "amend", "extend", "denounce", "annul"}
+)
+_REACH = {"person": 4, "thing": 1, "rule": 2, "plural": 2}
 
 
 class Pronouns:
@@ -75,6 +79,8 @@ class Pronouns:
         first = c.referents[0]
         if kind == "person":
             return c.is_person
+        if kind == "rule":
+            return first.type == "Instrument" and len(c.referents) == 1
         if kind == "thing":
             return first.type in _ORGANISED and len(c.referents) == 1 and not c.plural
         return (first.type in _COLLECTIVE or (first.type == "Topic" and c.subject)) and (
@@ -86,6 +92,8 @@ class Pronouns:
         beside = self._possessor_beside(i, kind)
         if beside:
             return beside
+        if kind == "thing" and self._is_rule(i):
+            kind = "rule"
         sentence = self.parse.sentence_of[i]
         scored: dict[tuple[Referent, ...], float] = {}
         governor = self._clause_mates(i)
@@ -100,6 +108,10 @@ class Pronouns:
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05):
             return ()
         return ranked[0][0]
+
+    def _is_rule(self, i: int) -> bool:
+        """True for the object of what one does to agreements only: "accused the troops of breaching it"."""
+        return self.parse.deps[i] == "dobj" and self.parse.lemmas[self.parse.heads[i]] in _KEEPING
 
     def _salience(self, c: Candidate, i: int, back: int) -> float:
         """How near the candidate is to the mind at ``i``, ``back`` sentences later."""

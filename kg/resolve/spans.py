@@ -119,7 +119,8 @@ class NameSpans:
         for a in range(len(words)):
             for b in range(len(words), a, -1):
                 candidate = " ".join(words[a:b])
-                if candidate in self.roles.titles and (best is None or len(candidate) > len(best)):
+                joined = start + b <= head and parse.words[start + b] in {"-", "–"}
+                if candidate in self.roles.titles and not joined and (best is None or len(candidate) > len(best)):
                     best = candidate
         return best
 
