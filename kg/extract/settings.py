@@ -65,8 +65,8 @@ class Settings:
     def time(self, i: int, within: bool = True) -> Quote | None:
         """The time phrase of the predicate at ``i`` or of the clause that shares its opening phrase.
 
-        ``within`` also looks inside what it is done to: the date of an agreement is that of its signing, but the date of
-        an attack is not that of its condemnation.
+        ``within`` also looks inside what it is done to: the date of an agreement is that of its signing, but the
+        date of an attack is not that of its condemnation.
         """
         span = self._own_time(i, within)
         if span is None and is_verb(self.parse, i):
