@@ -4,67 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import Kg, lines
-from pyoxigraph import Store
+from corpora import Build, add, quiet, statements_in
 
-from kg import pipeline
 from kg.corpus import documents as one_by_one
-from kg.corpus import update, write
+from kg.corpus import write
 from kg.corpus.update import Settings
 from kg.opened import Graph
-from kg.pipeline import Resources
-from kg.store import stored
 
 pytestmark = pytest.mark.model
-STATES = ("Iran", "Israel", "Egypt", "Turkey", "Pakistan", "Qatar", "Iraq", "Jordan", "Oman", "Kuwait")
-Build = Callable[[list[Path], Path], None]
-
-
-@pytest.fixture
-def texts(tmp_path: Path) -> Path:
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    for number, state in enumerate(STATES):
-        other = STATES[number - 3]
-        words = f"{state} attacked {other} in May 2024. The minister of {other} condemned {state}.\n"
-        (folder / f"{number}.txt").write_text(words, "utf-8")
-    return folder
-
-
-@pytest.fixture
-def build(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> Build:
-    """A function that makes a folder the graph of these documents, with the model that is loaded already."""
-    monkeypatch.setattr(pipeline, "load_resources", lambda *_: resources)
-    monkeypatch.setattr(write, "_MOST_CHANGED", 1.0)
-    return lambda paths, out: update.build(paths, out, replace(Settings(), jobs=1), quiet) and None
-
-
-@pytest.fixture
-def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take every graph for a large one."""
-    monkeypatch.setattr(write, "LARGE", 0)
-
-
-def quiet(done: int, total: int, name: str) -> None:
-    """No progress."""
-
-
-def add(paths: list[Path], out: Path) -> None:
-    one_by_one.add(paths, out, Settings(jobs=1), quiet)
-
-
-def statements_in(out: Path) -> list[str]:
-    """The statements of the store on disk, those of its default graph too."""
-    path = stored(out)
-    assert path is not None
-    return sorted(map(str, Store.read_only(str(path))))
-
-
 COUNTS = (
     "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
     "SELECT (COUNT(?label) AS ?n) { ?node rdfs:label ?label }",
