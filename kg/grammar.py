@@ -42,6 +42,15 @@ class GrammarWords:
     rounds: frozenset[str]
     terms: frozenset[str]
     thoughts: frozenset[str]
+    providing: frozenset[str]
+    placing: frozenset[str]
+    warning: frozenset[str]
+    decreeing: frozenset[str]
+    yielding: frozenset[str]
+    launching: frozenset[str]
+    contests: frozenset[str]
+    keeping: frozenset[str]
+    simultaneous: frozenset[str]
     reporting: frozenset[str]
 
 

@@ -2,86 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import permutations
 from pathlib import Path
 
 import pytest
-from claims_by_hand import Sheet, article, stored
-from pyoxigraph import Quad, QuerySolutions, Store
+from claims_by_hand import stored
+from tellings import (
+    BOARD,
+    FULL,
+    GREECE,
+    MERGES,
+    NIS,
+    SERBIA,
+    SURNAME,
+    document,
+    identified,
+    minted,
+    rows,
+    written,
+)
 
 from kg.errors import DataError
 from kg.graph import quads, write_trig, write_turtle
 from kg.identity import (
-    NO_DECISIONS,
     Decisions,
-    Identity,
     Mentioned,
     Pair,
     Unnamed,
     differing,
-    identify,
-    summary,
-    together,
 )
 from kg.identity.partition import partition
 from kg.identity.words import load_words
-from kg.model import Article, Claim, Filler, Node, NodeType, Quote, TimeValue
+from kg.model import Filler, Quote
 from kg.ontology import load, relation_types
-from kg.pipeline import Outcome
 from kg.store import open_graph
 from kg.validate import validate
-from kg.vocab import PREFIXES, document_iri
-
-Told = Sequence[tuple[Article, list[Claim]]]
-SERBIA = Node("Serbia", "Serbia", "State", "SRB")
-GREECE = Node("Greece", "Greece", "State", "GRC")
-NIS = Node("Nis", "Nis", "Place", "SRB")
-
-
-def minted(key: str, label: str, kind: NodeType, country: str | None = None, post: str | None = None) -> Node:
-    return Node(key, label, kind, country, minted=True, post=post)
-
-
-def document(
-    name: str, subject: Node, object_: Node = GREECE, day: str | None = None, place: Node | None = None, **rest: object
-) -> tuple[Article, list[Claim]]:
-    """A document of one attack."""
-    text = f"{subject.label} attacked {object_.label} on that day in {place.label if place else 'no place'}."
-    sheet = Sheet(article(name, text, published=date(2031, 3, 5)))
-    told: dict[str, object] = {"event": f"e{name}", "event_type": "ASSAULT", **rest}
-    if day:
-        told["time"] = TimeValue(sheet.quote("on that day"), day)
-    if place:
-        told["place"] = sheet.filler("place", place, place.label)
-    who, whom = sheet.filler("actor", subject, subject.label), sheet.filler("recipient", object_, object_.label)
-    sheet.claim(who, str(told.pop("relation", "attacked")), "attacked", whom, **told)
-    return sheet.article, sheet.claims
-
-
-def identified(told: Told, decisions: Decisions = NO_DECISIONS) -> Identity:
-    return identify((summary(*one) for one in told), decisions)
-
-
-def written(told: Told, decisions: Decisions = NO_DECISIONS) -> list[Quad]:
-    outcomes = [Outcome(read, [], list(claims), []) for read, claims in told]
-    placed = map(together(lambda: outcomes, decisions), outcomes)
-    return [quad for one in placed for quad in quads(one.article, one.claims, merges=one.merges)]
-
-
-def rows(store: Store, query: str) -> list[tuple[str, ...]]:
-    found = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-    assert isinstance(found, QuerySolutions)
-    return sorted(tuple(term.value.rpartition("/")[2].rpartition("#")[2] for term in row) for row in found)
-
-
-SURNAME = minted("Quill--0a0a0a0a", "Quill", "Person", "IRL", "foreign minister")
-FULL = minted("Liam_Quill", "Liam Quill", "Person", "IRL", "foreign minister")
-BOARD = minted("Balkan_Water_Board", "Balkan Water Board", "Organisation", "SRB")
-MERGES = """SELECT DISTINCT ?former ?into ?rule ?because { ?merge a kg:Merge ; kg:formerKey ?former ;
-    kg:mergedInto ?into ; kg:mergedBy ?rule ; kg:because ?because }"""
+from kg.vocab import document_iri
 
 
 def test_a_merge_says_what_was_merged_by_which_rule_and_why() -> None:
@@ -90,103 +47,6 @@ def test_a_merge_says_what_was_merged_by_which_rule_and_why() -> None:
     names = "SELECT DISTINCT ?label ?name { ?who rdfs:label ?label ; skos:altLabel ?name FILTER(?name = 'Quill') }"
     assert rows(store, names) == [("Liam Quill", "Quill")]
     assert validate(store) == []
-
-
-def test_one_event_of_two_documents_is_one_node_with_two_claims() -> None:
-    told = [document(name, BOARD, GREECE, "2031-03-04", NIS) for name in ("a.txt", "b.txt")]
-    store = stored(*written(told))
-    count = (
-        "SELECT (COUNT(DISTINCT ?event) AS ?events) (COUNT(DISTINCT ?claim) AS ?claims) { ?claim kg:aboutEvent ?event }"
-    )
-    assert rows(store, count) == [("1", "2")]
-    assert [row[2] for row in rows(store, MERGES) if row[0].startswith("e")] == ["sameDayAndPlace"] * 2
-    assert validate(store) == []
-
-
-@pytest.mark.parametrize(
-    ("change", "merged"),
-    [
-        ({}, True),
-        ({"place": None}, False),
-        ({"place": SERBIA}, False),
-        ({"day": "2031-03-05"}, False),
-        ({"day": "2031-03"}, False),
-        ({"day": None}, False),
-        ({"subject": SERBIA}, False),
-        ({"object_": SERBIA}, False),
-        ({"event_type": "COERCE"}, False),
-        ({"event_type": None}, False),
-        ({"status": "negated"}, False),
-        ({"status": "proposed"}, False),
-        ({"status": "alleged"}, True),
-        ({"doubted": True}, True),
-        ({"tense": "future"}, False),
-        ({"habitual": True}, False),
-        ({"mode": "explosives"}, True),
-        ({"relation": "bombed"}, True),
-        ({"relation": "hostileTo"}, False),
-    ],
-    ids=lambda value: str(value) if isinstance(value, dict) else "",
-)
-def test_when_two_events_are_one(change: dict[str, object], merged: bool) -> None:
-    given: dict[str, object] = {"subject": BOARD, "object_": GREECE, "day": "2031-03-04", "place": NIS}
-    identity = identified([document("a.txt", **given), document("b.txt", **(given | change))])  # type: ignore[arg-type]
-    assert bool(identity.events) is merged
-
-
-@pytest.mark.parametrize(
-    ("relation", "target", "days", "merged"),
-    [
-        ("metWith", GREECE, ("2031-03-04", "2031-03-04"), True),
-        ("metWith", GREECE, ("2031-03", "2031-03-04"), False),
-        (
-            "signed",
-            minted("Fishing_Charter_of_Nis", "Fishing Charter of Nis", "Instrument"),
-            ("2031-03", "2031-03-04"),
-            True,
-        ),
-        ("signed", minted("agreements", "agreements", "Instrument"), ("2031-03", "2031-03-04"), False),
-        (
-            "signed",
-            minted("Fishing_Charter_of_Nis", "Fishing Charter of Nis", "Instrument"),
-            ("2031", "2031-03-04"),
-            False,
-        ),
-        ("killed", minted("Liam_Quill", "Liam Quill", "Person", "IRL"), ("2031-03", "2031-03-04"), True),
-        ("attacked", minted("Liam_Quill", "Liam Quill", "Person", "IRL"), ("2031-03", "2031-03-04"), False),
-    ],
-)
-def test_acts_done_once(relation: str, target: Node, days: tuple[str, str], merged: bool) -> None:
-    told = [document(f"{day}.txt", SERBIA, target, day, relation=relation) for day in dict.fromkeys(days)]
-    told += [document("again.txt", SERBIA, target, days[0], relation=relation)] if len(told) == 1 else []
-    events = identified(told).events
-    assert bool(events) is merged and {merge.document for merge in events.values()} in (
-        {a.name for a, _ in told},
-        set(),
-    )
-
-
-def test_a_month_with_two_days_means_neither() -> None:
-    charter = minted("Fishing_Charter_of_Nis", "Fishing Charter of Nis", "Instrument")
-    told = [
-        document(f"{day}.txt", SERBIA, charter, day, relation="signed")
-        for day in ("2031-03-04", "2031-03-09", "2031-03")
-    ]
-    assert identified(told).events == {}
-
-
-def test_who_tells_two_places_leaves_a_report_without_one_alone() -> None:
-    town = Node("Pirot", "Pirot", "Place", "SRB")
-    places = {"a.txt": NIS, "b.txt": town, "c.txt": None, "d.txt": NIS}
-    told = [document(name, SERBIA, GREECE, "2031-03-04", place, relation="metWith") for name, place in places.items()]
-    assert {document for document, _ in identified(told).events} == {"a.txt", "d.txt"}
-
-
-def test_words_of_repetition_keep_an_event_alone() -> None:
-    read, (claim,) = document("a.txt", BOARD, GREECE, "2031-03-04", NIS)
-    again = replace(claim, sentence=Quote(0, 5, "The Board attacked Greece again."))
-    told = [(read, [again]), document("b.txt", BOARD, GREECE, "2031-03-04", NIS)]
-    assert identified(told).events == {}
 
 
 def test_namesakes_of_two_states_are_two_nodes() -> None:

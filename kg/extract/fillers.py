@@ -17,7 +17,6 @@ from kg.phrases import MAX_WORDS, clean
 from kg.reading import Reading
 
 _WORDS = load_grammar()
-_LAUNCHING = frozenset({"fire", "launch", "drop", "plant", "detonate"})
 _PURPOSES = frozenset({"purpose", "aim", "goal", "objective"})
 
 
@@ -95,7 +94,7 @@ class Fillers:
         parse = self.parse
         if parse.lemmas[head] in _PURPOSES:
             return next((o for p in prepositions(parse, head) if p.word == "of" for o in p.objects), head)
-        launched = [k for k in parse.kids_by(head, "acl") if parse.lemmas[k] in _LAUNCHING]
+        launched = [k for k in parse.kids_by(head, "acl") if parse.lemmas[k] in _WORDS.launching]
         if launched and (by := agents(parse, launched[0])):
             return by[0]
         if parse.lemmas[head] not in _WORDS.deeds:

@@ -16,8 +16,6 @@ from kg.model import Argument
 from kg.nouns import examples, prepositions
 from kg.verbs import is_verb
 
-# These verbs say nothing by themselves.
-_DECREEING = frozenset({"declare", "proclaim", "announce", "impose"})
 _LIGHTEST = frozenset({"make", "have", "do", "pay", "give"})
 _SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE"})
 _WORDS = load_grammar()
@@ -26,7 +24,6 @@ _STANDING = frozenset({"relationsWith", "disputesWith"})
 # What is said or done to whoever acts "under" or "despite" it.
 _ADDRESSED = _SPOKEN | {"THREATEN", "SANCTION", "COERCE", "REJECT"}
 _FACING = frozenset({"under", "despite", "amid"})
-_YIELDING = frozenset({"yield", "bow", "bend", "succumb", "capitulate", "respond", "give", "cave"})
 _DEED_TYPES = _SPOKEN | {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
 
 
@@ -161,7 +158,7 @@ class Nominal:
             ]
         if targets:
             draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
-        elif light is not None and self.parse.lemmas[light] in _DECREEING:
+        elif light is not None and self.parse.lemmas[light] in _WORDS.decreeing:
             # "Declared martial law": the verb says more of it than that it was done.
             return
         elif match.entry.event_type in _DEED_TYPES and all(self.b.is_actor(a) for a in actors):
@@ -177,7 +174,7 @@ class Nominal:
         """
         above = self.parse.heads[i]
         verb = self.parse.heads[above]
-        yielding = self.parse.lower[above] == "to" and self.parse.lemmas[verb] in _YIELDING
+        yielding = self.parse.lower[above] == "to" and self.parse.lemmas[verb] in _WORDS.yielding
         if match.entry.event_type in _ADDRESSED and (yielding or self.parse.lower[above] in _FACING):
             faced = self.b.fill("recipient", subjects(self.parse, verb)) if is_verb(self.parse, verb) else []
             return [a for a in faced if self.b.is_actor(a)]

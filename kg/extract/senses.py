@@ -11,18 +11,16 @@ from dataclasses import replace
 from kg.clauses import subjects
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun
+from kg.grammar import load_grammar
 from kg.verbs import is_infinitive
 
+_WORDS = load_grammar()
 _ENDING = frozenset({"ended", "suspended", "cancelled", "ceased"})
 _MEASURES = frozenset(
     {"sanctioned", "banned", "restricted", "blocked", "besieged", "cutOff", "seized", "barred", "suspended"}
 )
 _GUESTS = frozenset({"Person", "Group"})
 _BORDERING = frozenset({"State", "Place"})
-# Verbs that tell of matches as well as of fights; the score tells them apart.
-_CONTESTS = frozenset(
-    {"beat", "defeat", "crush", "rout", "thrash", "hammer", "edge", "overcome", "hold", "stun", "down", "whip"}
-)
 _DASHES = frozenset({"-", "–", "—"})
 _HIGHEST_GOALS = 20
 
@@ -54,7 +52,7 @@ class Senses:
 
     def is_foreign(self, i: int, match: Match) -> bool:
         """True where the entry does not concern what is told: a match won 2-0, migrants pushed across a border."""
-        if self.parse.lemmas[i] in _CONTESTS and self._has_score(i):
+        if self.parse.lemmas[i] in _WORDS.contests and self._has_score(i):
             return True
         if match.entry.relation == "urged" and self.parse.lemmas[i] == "push" and not self._bids(i):
             return self.parse.kid(i, "ccomp") is None

@@ -5,40 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from kg.grammar import load_grammar
 from kg.model import Argument, Quote
 from kg.nouns import prepositions
 from kg.reading import Reading
 from kg.verbs import is_verb
 
+_WORDS = load_grammar()
 _TIME_KINDS = frozenset({"DATE", "TIME"})
 _TIME_WORDS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "within", "across", "around", "throughout"})
 _PLACE_TYPES = frozenset({"Place", "State"})
-# What one begins, manages or is forced to do is done then and there; what one agrees to do comes later.
-_SAME_TIME = frozenset(
-    {
-        "begin",
-        "start",
-        "continue",
-        "keep",
-        "stop",
-        "cease",
-        "manage",
-        "try",
-        "attempt",
-        "fail",
-        "help",
-        "come",
-        "go",
-        "travel",
-        "visit",
-        "use",
-        "serve",
-        "force",
-        "refuse",
-        "decline",
-    }
-)
 _NOUN_PLACES = frozenset({"in", "at", "near", "outside"})
 
 
@@ -130,7 +107,7 @@ class Settings:
         parse = self.parse
         if parse.deps[i] == "conj" and is_verb(parse, parse.heads[i]) and parse.kid(i, "nsubj", "nsubjpass") is None:
             return self._own_time(parse.heads[i]) or self._shared_time(parse.heads[i])
-        if parse.deps[i] == "xcomp" and parse.lemmas[parse.heads[i]] in _SAME_TIME:
+        if parse.deps[i] == "xcomp" and parse.lemmas[parse.heads[i]] in _WORDS.simultaneous:
             return self._own_time(parse.heads[i])
         return None
 
@@ -159,7 +136,8 @@ class Settings:
                 found = self._as_place(head)
                 if found:
                     return found
-        shared = parse.deps[i] == "conj" or (parse.deps[i] == "xcomp" and parse.lemmas[parse.heads[i]] in _SAME_TIME)
+        together = parse.lemmas[parse.heads[i]] in _WORDS.simultaneous
+        shared = parse.deps[i] == "conj" or (parse.deps[i] == "xcomp" and together)
         shared = shared and parse.kid(i, "nsubj", "nsubjpass") is None
         if shared and is_verb(parse, parse.heads[i]):
             return self.place(parse.heads[i], without)

@@ -16,27 +16,7 @@ from kg.verbs import is_infinitive, is_passive, is_verb
 SETTING = frozenset(
     {"in", "at", "near", "during", "since", "until", "by", "outside", "throughout", "amid", "after", "before"}
 )
-_PROVIDING = frozenset(
-    {
-        "give",
-        "provide",
-        "supply",
-        "send",
-        "offer",
-        "lend",
-        "pay",
-        "deliver",
-        "grant",
-        "donate",
-        "transfer",
-        "release",
-        "free",
-    }
-)
-_PLACING = frozenset(
-    {"station", "deploy", "base", "open", "reopen", "build", "install", "place", "put", "keep", "invest", "host"}
-)
-_WARNING = frozenset({"warn", "caution", "threaten", "vow"})
+_WORDS = load_grammar()
 _CREATING = frozenset(
     {"create", "form", "establish", "build", "set", "launch", "found", "develop", "make", "sign", "hold"}
 )
@@ -98,12 +78,12 @@ class Targets:
     def _foretold(self, i: int, verb: int) -> bool:
         """True for "warned that police will act": who will act, if it is one's own side, is not who is warned."""
         modals = {self.b.cues.modals.get(self.parse.lower[k]) for k in self.parse.kids_by(verb, "aux")}
-        return self.parse.lemmas[i] in _WARNING and bool(modals & {"intended", "possible", "conditional"})
+        return self.parse.lemmas[i] in _WORDS.warning and bool(modals & {"intended", "possible", "conditional"})
 
     def _thing(self, verb: int, heads: list[int]) -> list[Argument]:
         """What somebody speaks of making or giving, else the act in its words: "promised to cut the deficit"."""
         things = self.b.fill("object", heads)
-        if not things or self.parse.lemmas[verb] in _CREATING | _PROVIDING:
+        if not things or self.parse.lemmas[verb] in _CREATING | _WORDS.providing:
             return things
         state = next((a.referent.state for a in things if a.referent.state), None)
         acts = self.b.clause("object", verb)
@@ -111,7 +91,7 @@ class Targets:
 
     def _hosts(self, verb: int) -> list[Argument]:
         """The states in which something is to be stationed or opened: "offered to station missiles in Poland"."""
-        if self.parse.lemmas[verb] not in _PLACING:
+        if self.parse.lemmas[verb] not in _WORDS.placing:
             return []
         places = [o for p in prepositions(self.parse, verb) if p.word == "in" for o in p.objects]
         return [a for a in self.b.fill("recipient", places) if a.referent.type == "State"]

@@ -23,14 +23,11 @@ FIRST_SINGULAR = frozenset({"i", "me", "my", "mine"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
 ALL = REFLEXIVE | PERSON | THING | PLURAL | FIRST_SINGULAR | FIRST_PLURAL
 
-_IMPERSONAL = load_grammar().impersonal_adjectives
+_WORDS = load_grammar()
+_IMPERSONAL = _WORDS.impersonal_adjectives
 _LINKING = frozenset({"be", "seem", "appear", "remain", "become", "prove"})
 _ORGANISED = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Instrument"})
 _COLLECTIVE = frozenset({"Group", "People", "ArmedGroup", "Organisation", "Bloc"})
-# What is done to agreements and never to actors.
-_KEEPING = frozenset(
-    {"breach", "violate", "sign", "ratify", "implement", "adopt", "amend", "extend", "denounce", "annul"}
-)
 _REACH = {"person": 4, "thing": 1, "rule": 2, "plural": 2}
 
 
@@ -111,7 +108,7 @@ class Pronouns:
 
     def _is_rule(self, i: int) -> bool:
         """True for the object of what one does to agreements only: "accused the troops of breaching it"."""
-        return self.parse.deps[i] == "dobj" and self.parse.lemmas[self.parse.heads[i]] in _KEEPING
+        return self.parse.deps[i] == "dobj" and self.parse.lemmas[self.parse.heads[i]] in _WORDS.keeping
 
     def _salience(self, c: Candidate, i: int, back: int) -> float:
         """How near the candidate is to the mind at ``i``, ``back`` sentences later."""
