@@ -31,6 +31,7 @@ class GrammarWords:
     addressing: frozenset[str]
     charging: frozenset[str]
     courtesy: frozenset[str]
+    former: frozenset[str]
     impersonal_adjectives: frozenset[str]
     ditransitive: frozenset[str]
     edge_prepositions: frozenset[str]

@@ -9,37 +9,38 @@ from kg.extract.cues import load_cues
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.nominal import Nominal
+from kg.extract.posts import Posts
 from kg.extract.standing import Standing
 from kg.extract.verbal import Verbal
 from kg.lexicon import Lexicon
 from kg.model import Frame
-from kg.parse import Parse
 from kg.reading import Reading
 from kg.verbs import is_verb
 
 
 def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Frame]:
     """The frames of one reading in text order; furniture yields none."""
+    parse = reading.parse
     fillers = Fillers(reading, lexicon, load_cues())
     builder, verbal = Builder(fillers), Verbal(fillers)
-    nominal, standing = Nominal(fillers, verbal), Standing(fillers, verbal)
-    parse = reading.parse
+    nominal, standing, posts = Nominal(fillers, verbal), Standing(fillers, verbal), Posts(fillers)
+
+    def drafts(i: int) -> Iterator[Draft]:
+        if is_verb(parse, i):
+            yield from verbal.drafts(i)
+            if parse.lemmas[i] in {"be", "become", "remain"}:
+                yield from standing.copula(i)
+        elif parse.pos[i] in {"NOUN", "PROPN"}:
+            yield from nominal.drafts(i)
+            yield from posts.drafts(i)
+        elif parse.pos[i] == "ADJ":
+            yield from standing.adjective(i)
+
     for number, (start, end) in enumerate(parse.sentences):
         if number in parse.silent:
             continue
         for i in range(start, end):
-            for draft in _drafts(i, parse, verbal, nominal, standing):
+            for draft in drafts(i):
                 frame = builder.finish(draft)
                 if frame is not None:
                     yield frame
-
-
-def _drafts(i: int, parse: Parse, verbal: Verbal, nominal: Nominal, standing: Standing) -> Iterator[Draft]:
-    if is_verb(parse, i):
-        yield from verbal.drafts(i)
-        yield from standing.drafts(i)
-    elif parse.pos[i] in {"NOUN", "PROPN"}:
-        yield from nominal.drafts(i)
-        yield from standing.drafts(i)
-    elif parse.pos[i] == "ADJ":
-        yield from standing.drafts(i)

@@ -66,6 +66,7 @@ class _Resolver:
             self.names.states.key,
             self.roles.title_words,
             self._government_of,
+            self.names.people.served,
         )
 
     def _government_of(self, key: str) -> str | None:

@@ -118,12 +118,24 @@ class People:
         found = found or {r for r in self._by_name.values() if r.node and self._held(r.node, title)}
         return found.pop() if len(found) == 1 else None
 
+    def served(self, person: Referent, title: str) -> str | None:
+        """The key of the state or body that a known person serves by a title named alone: "President Macron"."""
+        posts = [p for p in self.gazetteer.posts if p.person == person.node]
+        asked = set(title.lower().split()) - {"of"}
+        bodies = {p.organisation for p in posts if _same_post(asked, set(p.title.lower().split()))}
+        return bodies.pop() if len(bodies) == 1 else None
+
     def _held(self, person: str, title: str) -> bool:
         """True where the roster gives a person this post, on the article's day where it has one."""
         return any(
             p.person == person and p.title.lower() == title and (self.on is None or p.covers(self.on))
             for p in self.gazetteer.posts
         )
+
+
+def _same_post(asked: set[str], held: set[str]) -> bool:
+    """True where one title has all words of the other: "Deputy Secretary" and "Deputy Secretary of State"."""
+    return asked <= held or held - {"of"} <= asked
 
 
 def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -1,0 +1,186 @@
+"""Who holds which post: "Foreign Minister Lavrov", "Turkey's foreign minister, Hakan Fidan", "X, adviser to Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from kg.extract.draft import Draft
+from kg.extract.fillers import Fillers
+from kg.grammar import load_grammar
+from kg.model import Argument, Quote, Referent
+from kg.nouns import prepositions
+from kg.phrases import left_edge, right_edge
+
+_WORDS = load_grammar()
+_OWNED = frozenset({"of"})
+# An envoy to a state serves the one that sends, an adviser to a council serves it.
+_SERVING = frozenset({"of", "in", "to", "for", "at", "on"})
+_BODIES = frozenset({"Organisation", "ArmedGroup", "Bloc"})
+# How far from a title "then-", "former" may stand: "the former Pakistani foreign minister".
+_REACH = 4
+# Words of a post that are shown: "Advisor to the Commander-in-Chief".
+_LONGEST = 8
+
+
+class _Title(NamedTuple):
+    """A title with the tokens that qualify it, ``start`` to ``end`` (exclusive), and its head."""
+
+    start: int
+    end: int
+    head: int
+
+
+class Posts:
+    """Drafts of the posts that titles and appositions give to persons, each said once a document."""
+
+    def __init__(self, fillers: Fillers) -> None:
+        self.b, self.parse, self.reading = fillers, fillers.parse, fillers.reading
+        self._told: set[tuple[Referent, str]] = set()
+
+    def drafts(self, i: int) -> Iterator[Draft]:
+        """The posts that the words around the name or title at ``i`` tell of a person."""
+        found = self.reading.referents.get(i, ())
+        if len(found) != 1 or found[0].type != "Person" or found[0].local:
+            return
+        for title in self._titles(i):
+            words = self.parse.quote(title.start, title.end).text
+            if (found[0], words.lower()) not in self._told:
+                self._told.add((found[0], words.lower()))
+                yield self._draft(Argument("actor", found[0], self.reading.mention(i)), title, i)
+
+    def _draft(self, holder: Argument, title: _Title, i: int) -> Draft:
+        former = any(self.parse.lower[k] in _WORDS.former for k in range(max(0, title.start - _REACH), title.end))
+        held = "held" if former else "holds"
+        words = self.parse.quote(title.start, title.end)
+        served = self._served(title, i) or self._known(holder.referent, title)
+        if served is not None:
+            label = f"{held} the post of {words.text} of"
+        else:
+            whole = self._whole(title)
+            served, label = Argument("object", Referent(whole.text, "Topic"), whole), f"{held} the post of"
+        entry = self.b.lexicon.entries.get("hold.post")
+        draft = Draft(i, tuple(range(title.start, title.end)), entry, label=label, standing=True)
+        draft.pairs = [("holdsPost", holder, served)]
+        if served.referent.type != "Topic":
+            draft.others.append(Argument("as", Referent(words.text, "Topic"), words))
+        context = self.b.status.spoken(i)
+        draft.context = replace(context, tense="past") if former else context
+        return draft
+
+    def _titles(self, i: int) -> list[_Title]:
+        """The titles of the person named at ``i``: those behind the name, or the one it follows or explains."""
+        parse, words = self.parse, self.reading.title_words
+        if parse.lower[i] in words:
+            heads = [i] if self._names_next(i) else []
+        elif parse.pos[i] == "PROPN":
+            heads = [m for k in parse.kids_by(i, "appos") for m in parse.conjuncts(k) if parse.lower[m] in words]
+            heads = heads or self._in_front(i)
+        else:
+            heads = []
+        return [self._qualified(office) for head in heads if (office := self._office(head)) is not None]
+
+    def _names_next(self, i: int) -> bool:
+        """True where a name explains the title at ``i``, or follows it although the parser did not see it."""
+        named = self.parse.kid(i, "appos")
+        if named is not None:
+            return self.parse.pos[named] == "PROPN"
+        return self.parse.entity_at.get(i + 1) == "PERSON"
+
+    def _in_front(self, i: int) -> list[int]:
+        """The last word of the title directly in front of the name."""
+        end, start = i, left_edge(self.parse, i)
+        while end > start and self.parse.lower[end - 1] not in self.reading.title_words:
+            end -= 1
+        return [end - 1] if end > start else []
+
+    def _office(self, head: int) -> int | None:
+        """The last word of a title that is more than a courtesy: "religious leader" of "religious leader Ayatollah"."""
+        lower = self.parse.lower
+        while lower[head] in _WORDS.courtesy:
+            if head == 0 or not self._rank(head - 1, head):
+                return None
+            if lower[head] == "general" and lower[head - 1] not in _WORDS.courtesy:
+                return head
+            head -= 1
+        return head
+
+    def _qualified(self, head: int) -> _Title:
+        """The title at ``head`` with what says which: "deputy foreign minister", "minister of labour"."""
+        parse, first, end = self.parse, head, head + 1
+        while first and (self._rank(first - 1, head) or self._kind(first - 1, head)):
+            first -= 1
+        while first < head and (parse.lower[first] in _WORDS.former | {"of"} or not parse.words[first].isalnum()):
+            first += 1
+        if end + 1 < len(parse.words) and parse.lower[end] == "of" and parse.lower[end + 1] in self.reading.title_words:
+            end += 2
+        return _Title(first, end, head)
+
+    def _rank(self, k: int, head: int) -> bool:
+        """True for a word of a title, or the "of" between two: "deputy chief of staff"."""
+        lower = self.parse.lower[k]
+        if lower == "of":
+            return k > 0 and (self._rank(k - 1, head) or self._kind(k - 1, head))
+        kinds = {referent.type for referent in self.reading.referents.get(k, ())}
+        return lower in self.reading.title_words and self.parse.pos[k] != "VERB" and not kinds & _BODIES
+
+    def _kind(self, k: int, head: int) -> bool:
+        """True for a noun in front of a title that names no actor: the field of "defence minister"."""
+        parse = self.parse
+        return (
+            parse.deps[k] in {"compound", "nmod"}
+            and head in {parse.heads[k], parse.heads[parse.heads[k]]}
+            and k not in self.reading.referents
+            and self.reading.state_of(k) is None
+            and k not in parse.entity_at
+            and parse.words[k].istitle() >= parse.words[head].istitle()
+        )
+
+    def _served(self, title: _Title, i: int) -> Argument | None:
+        """Whom a title serves: the body or state named with it, with the name at ``i`` or with the title before it."""
+        nouns = (title.head, i)
+        for k in (k for noun in nouns for k in self._beside(noun, title.start, _SERVING)):
+            inside = title.start <= k < title.end
+            for argument in self.b.fill("object", [k]) if k in self.reading.referents and not inside else []:
+                if argument.referent.type in _BODIES:
+                    return argument
+        if self._of_unknown(title):
+            return None
+        near = (k for noun in nouns for k in self._beside(noun, title.start, _OWNED))
+        state = next((state for k in near if (state := self.reading.state_of(k) or self._state(k))), None)
+        return Argument("object", self.reading.known(state), None) if state else None
+
+    def _of_unknown(self, title: _Title) -> bool:
+        """True where a body that is no known actor stands in front: "French National Assembly president"."""
+        front = range(left_edge(self.parse, title.head), title.start)
+        return any(self.parse.entity_at.get(k) == "ORG" for k in front)
+
+    def _known(self, holder: Referent, title: _Title) -> Argument | None:
+        """Whom everybody knows a person to serve: "President Macron"."""
+        words = self.parse.quote(title.start, title.end).text
+        key = None if self._of_unknown(title) else self.reading.served_by(holder, words)
+        return Argument("object", self.reading.known(key), None) if key else None
+
+    def _beside(self, noun: int, start: int, by: frozenset[str]) -> Iterator[int]:
+        """What stands with a title: behind its prepositions ``by``, as owner, in front; or with the title before it."""
+        parse = self.parse
+        for preposition in prepositions(parse, noun):
+            if preposition.word in by:
+                for served in preposition.objects:
+                    yield served
+                    yield from (o for p in prepositions(parse, served) if p.word == "of" for o in p.objects)
+        owners = [*parse.kids_by(noun, "poss"), *range(min(start, left_edge(parse, noun)), min(start, noun))]
+        yield from (k for k in owners if parse.pos[k] != "PRON")
+        if parse.deps[noun] == "conj" and parse.lower[parse.heads[noun]] in self.reading.title_words:
+            yield from self._beside(parse.heads[noun], start, by)
+
+    def _state(self, k: int) -> str | None:
+        """The state that words point back to: "the regime's President", "leader of the Republic"."""
+        return next((r.state for r in self.reading.referents.get(k, ()) if r.state), None)
+
+    def _whole(self, title: _Title) -> Quote:
+        """The words of a title whose body is no actor, with whom it serves: "Advisor to the Commander-in-Chief"."""
+        end = right_edge(self.parse, title.head, _LONGEST)
+        start = left_edge(self.parse, title.head) if self._of_unknown(title) else title.start
+        return self.parse.quote(start, max(end, title.end))
