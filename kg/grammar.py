@@ -32,6 +32,7 @@ class GrammarWords:
     charging: frozenset[str]
     courtesy: frozenset[str]
     former: frozenset[str]
+    settlements: frozenset[str]
     impersonal_adjectives: frozenset[str]
     ditransitive: frozenset[str]
     edge_prepositions: frozenset[str]

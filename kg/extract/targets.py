@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.clauses import receivers, undergoers
 from kg.extract.fillers import Fillers
-from kg.extract.match import Match
+from kg.extract.match import Match, match_noun
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
@@ -21,6 +21,9 @@ _CREATING = frozenset(
     {"create", "form", "establish", "build", "set", "launch", "found", "develop", "make", "sign", "hold"}
 )
 
+
+# What is done to a thing of theirs is done to its owners.
+_AIMED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION", "COERCE", "ASSAULT"})
 
 _EDGES = load_grammar().edge_prepositions
 
@@ -107,6 +110,28 @@ class Targets:
                 if is_verb(parse, k):
                     yield k
                     yield from self._complements(k)
+
+    def whose(self, match: Match, who: list[Argument]) -> Iterator[Argument]:
+        """Those who are hit with what is theirs: "rejected a statement by parliament", "bombed camps of the rebels".
+
+        Of an act only its doer is meant: "condemned the murder of two nuns" is not aimed at the nuns.
+        """
+        if match.entry.event_type not in _AIMED:
+            return
+        mine = {(a.referent.node or a.referent.name, a.referent.state) for a in who}
+        for head in match.objects:
+            if any(self.b.is_actor(a) for a in self.b.fill("object", [head])):
+                continue
+            act = match_noun(self.parse, head, self.b.lexicon) is not None
+            found = prepositions(self.parse, head)
+            owners = [o for p in found if p.word == "by" for o in p.objects]
+            if not owners and not act:
+                owners = [*self.parse.kids_by(head, "poss"), *(o for p in found if p.word == "of" for o in p.objects)]
+            for owner in self.b.fill("recipient", owners):
+                referent = owner.referent
+                known = (referent.node or referent.name, referent.state) in mine
+                if self.b.is_actor(owner) and referent.type != "Place" and not known:
+                    yield owner
 
     def bystanders(self, i: int, match: Match | None) -> Iterator[Argument]:
         """Actors and things in the verb's other prepositional phrases: participants without an edge."""

@@ -129,6 +129,7 @@ class Verbal:
         if self._unfinished(draft, i):
             return None
         draft.others.extend(self.targets.bystanders(i, match))
+        draft.others.extend(self.targets.whose(match, actors))
         if match.pattern.noun and not entry.event_type:
             draft.others.extend(
                 self.b.fill("instrument", [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun])

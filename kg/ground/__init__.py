@@ -128,7 +128,7 @@ class _Grounder:
         Its edges to other things carry none. Things do nothing that PLOVER codes, except that attacks kill.
         """
         named = what is not None and what.node.type == "Instrument" and what.node.label[:1].isupper()
-        if dyadic and what is not None and not what.node.country and not named:
+        if dyadic and what is not None and not (what.node.is_actor or what.node.country or named):
             return None
         acts = who.node.is_actor or who.node.country or frame.event_type == "ASSAULT"
         return frame.event_type if acts else None

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.actors import Gazetteer
+from kg.grammar import load_grammar
 from kg.model import Article, Node, NodeType, Referent
 from kg.nouns import prepositions
 from kg.parse import Parse
@@ -20,6 +21,7 @@ from kg.roles import Roles
 
 # Determiners of somebody unnamed: "a Palestinian", "two Israelis" are not Palestine and Israel.
 _ONE = frozenset({"a", "an", "another", "one"})
+_SETTLEMENTS = load_grammar().settlements
 _DIRECTIONS = frozenset(
     {"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west"}
     | {"northeastern", "northwestern", "upper", "lower"}
@@ -236,7 +238,7 @@ class Names:
         person = self.people.find(tuple(form.split())) if kind in {"ORG", "GPE"} else None
         if person:
             return person
-        kind_of = ENTITY_TYPES.get(kind, "Organisation")
+        kind_of = "Place" if self._settled(head) else ENTITY_TYPES.get(kind, "Organisation")
         state = self.states.near(head)
         if kind_of == "Organisation":
             words = form.lower().split()
@@ -244,6 +246,13 @@ class Names:
                 role = self.roles.nouns[words[-1]]
                 return Referent(form, role.type, state=state, acts=role.acts_for_state and state is not None)
         return Referent(form, kind_of, state=state)
+
+    def _settled(self, head: int) -> bool:
+        """True for the name of a place that its kind stands before: "the town of Pweto"."""
+        parse = self.parse
+        first = parse.heads[head] if parse.deps[head] == "conj" else head
+        of = parse.heads[first]
+        return parse.lower[of] == "of" and parse.lemmas[parse.heads[of]] in _SETTLEMENTS
 
     def learn_acronym(self, head: int, referent: Referent) -> None:
         """Remembers "(OIC)" after a name, for later mentions by the acronym alone."""
