@@ -49,11 +49,14 @@ def test_rules_keep_their_precedence_whether_they_can_be_remembered_or_not() -> 
         ruler.add([[{"LOWER": {"REGEX": "^[ad]$"}}]], {"LEMMA": "four"})
         ruler.add([[{"TEXT": "d", "LOWER": "d"}]], {"POS": "NUM"})
         ruler.add([[{"LOWER": "d", "OP": "+"}]], {"LEMMA": "five"}, 0)
+        ruler.add([[{"LOWER": {"NOT_IN": ["a", "b", ""]}, "IS_SPACE": False}]], {"MORPH": "Case=Nom"})
+        ruler.add([[{"LOWER": "e", "TAG": {"NOT_IN": ["X"]}}], [{"TAG": {"NOT_IN": [""]}}]], {"POS": "ADV"})
+        ruler.add([[{"LOWER": {"IN": ["e"], "NOT_IN": ["f"]}}]], {"LEMMA": "six"})
         return nlp
 
     own, ours = model(), model()
     remember_attributes(ours)
-    texts = ["a c b c d d e", "A \n\n C d", ""]
+    texts = ["a c b c d d e", "E f g e", "A \n\n C d", ""]
     assert attributes_of(ours.pipe(texts)) == attributes_of(own.pipe(texts))
 
 

@@ -22,6 +22,8 @@ from spacy.util import filter_spans
 
 from kg.actors import load_actors
 from kg.annotate.attributes import remember_attributes
+from kg.annotate.transitions import hold_the_lock
+from kg.annotate.vectors import quicken
 from kg.errors import DataError
 from kg.model import Article
 from kg.parse import Parse
@@ -89,6 +91,8 @@ def load_model(name: str | None = None, extra: Path | None = None) -> Language:
     tokenizer: Any = nlp.tokenizer  # spaCy types it as any callable
     tokenizer.infix_finditer = _keeping_prefixes(tokenizer.infix_finditer)
     remember_attributes(nlp)
+    hold_the_lock(nlp)
+    quicken(nlp)
     nlp.add_pipe("kg_blocks", first=True)
     nlp.add_pipe("kg_actors", config={"extra": str(extra) if extra else None})
     return nlp

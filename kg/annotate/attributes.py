@@ -20,7 +20,10 @@ from spacy.vocab import Vocab
 FACTORY = "kg_attributes"
 _LOOKED_AT = ("LOWER", "TAG", "DEP", "IS_SPACE")
 _Key = tuple[int, int, int, bool]
-_Token = dict[str, frozenset[Any]]
+# What a rule asks of a token, by attribute: one of these values, or none of them.
+_Token = dict[str, tuple[frozenset[Any], bool]]
+# What the rules do not mention.
+_OTHER = -1
 
 
 @Language.factory(FACTORY, requires=["token.tag", "token.dep"], assigns=["token.pos", "token.morph", "token.lemma"])
@@ -47,7 +50,7 @@ class RememberedAttributes:
         self.rules: list[tuple[int, list[_Token]]] = []
         # What the rules mention of an attribute; all else is alike to them.
         self.mentioned: dict[str, frozenset[int]] = {}
-        self.known: dict[_Key, dict[Any, Any]] = {}
+        self.known: dict[tuple[_Key, tuple[int, ...]], dict[Any, Any]] = {}
 
     def take_over(self, ruler: AttributeRuler) -> None:
         """Nothing, once this has the rules of a ruler; those that look at more than one token stay with a matcher."""
@@ -61,7 +64,7 @@ class RememberedAttributes:
             else:
                 self.matcher.add(str(number), rule["patterns"])
         for name in ("LOWER", "TAG", "DEP"):
-            words = {word for _, tokens in self.rules for token in tokens for word in token.get(name, ())}
+            words = {word for _, tokens in self.rules for token in tokens if name in token for word in token[name][0]}
             self.mentioned[name] = frozenset(self.vocab.strings.add(word) for word in words)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -73,21 +76,28 @@ class RememberedAttributes:
         columns = doc.to_array(["LOWER", "TAG", "DEP", "IS_SPACE"]).tolist()
         words, tags, deps = (self.mentioned.get(name, frozenset()) for name in ("LOWER", "TAG", "DEP"))
         for i, (lower, tag, dep, space) in enumerate(columns):
-            key = lower * (lower in words), tag * (tag in tags), dep * (dep in deps), bool(space)
-            if key not in self.known:
-                self.known[key] = self._merged(self._matching(key))
-            attributes = self._merged(sorted([*self._matching(key), *rest[i]])) if i in rest else self.known[key]
+            key = (
+                lower if lower in words else _OTHER,
+                tag if tag in tags else _OTHER,
+                dep if dep in deps else _OTHER,
+                bool(space),
+            )
+            others = tuple(rest[i]) if i in rest else ()
+            attributes = self.known.get((key, others))
+            if attributes is None:
+                attributes = self.known[key, others] = self._merged(sorted([*self._matching(key), *others]))
             if attributes:
                 set_token_attrs(doc[i], attributes)
         return doc
 
     def _matching(self, key: _Key) -> Iterable[int]:
         """The numbers of the rules about one token that fit, in order."""
-        strings = self.vocab.strings
-        lower, tag, dep = (strings[one] if one else "" for one in key[:3])
+        lower, tag, dep = (None if one == _OTHER else self.vocab.strings[one] for one in key[:3])
         token = {"LOWER": lower, "TAG": tag, "DEP": dep, "IS_SPACE": key[3]}
         for number, alternatives in self.rules:
-            if any(all(token[name] in allowed for name, allowed in one.items()) for one in alternatives):
+            if any(
+                all((token[name] in told) == wanted for name, (told, wanted) in one.items()) for one in alternatives
+            ):
                 yield number
 
     def _merged(self, numbers: Iterable[int]) -> dict[Any, Any]:
@@ -98,14 +108,15 @@ class RememberedAttributes:
 
 
 def _token(pattern: list[dict[str, Any]]) -> _Token | None:
-    """What a pattern of one token allows, by attribute; None for a pattern that asks for more."""
+    """What a pattern of one token asks for; None for a pattern that asks for more."""
     if len(pattern) != 1:
         return None
     found: _Token = {}
     for name, wanted in pattern[0].items():
-        values = wanted["IN"] if isinstance(wanted, dict) and list(wanted) == ["IN"] else [wanted]
-        kind = bool if name == "IS_SPACE" else str
-        if name not in _LOOKED_AT or not all(isinstance(value, kind) for value in values):
+        (kind, values), *more = wanted.items() if isinstance(wanted, dict) else [("IN", [wanted])]
+        type_ = bool if name == "IS_SPACE" else str
+        usual = name in _LOOKED_AT and kind in {"IN", "NOT_IN"} and all(isinstance(value, type_) for value in values)
+        if more or not usual:
             return None
-        found[name] = frozenset(values)
+        found[name] = frozenset(values), kind == "IN"
     return found

@@ -15,7 +15,7 @@ from kg.read import Document
 
 Progress = Callable[[int, int, str], None]
 # Enough for the model to work at full speed, and few enough for all workers to finish at about the same time.
-_BATCH = 16
+_BATCH = 32
 _BATCH_BYTES = 100_000
 
 
