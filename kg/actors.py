@@ -33,7 +33,8 @@ class Gazetteer:
     tell whom it means.
     ``demonyms`` and ``peoples`` lead to states, those of peoples without one ("Kurdish", "Kurds") to their own node;
     ``capitals`` leads to the state a city may stand for, ``cities`` to the state a place lies in, ``parent`` from an
-    organ to the body it belongs to or acts for, ``states`` from a country code to its state.
+    organ to the body it belongs to or acts for, ``states`` from a country code to its state. ``regions`` are the parts
+    of states with authorities of their own, which act for them and not for the state.
     """
 
     nodes: Mapping[str, Node]
@@ -45,6 +46,7 @@ class Gazetteer:
     parent: Mapping[str, str]
     persons: Mapping[str, tuple[str, ...]]
     states: Mapping[str, str]
+    regions: frozenset[str]
     posts: tuple[Post, ...]
 
     def office_holders(self, name: str, on: date | None) -> Node | None:
@@ -135,6 +137,7 @@ def load_actors(extra: Path | None = None) -> Gazetteer:
         parent=MappingProxyType({**ours.parents, **own.parents}),
         persons=persons,
         states=of_state,
+        regions=frozenset(region.node.key for region in regions if region.node.country),
         posts=(*own.posts, *ours.posts),
     )
 

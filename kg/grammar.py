@@ -54,6 +54,7 @@ class GrammarWords:
     keeping: frozenset[str]
     simultaneous: frozenset[str]
     reporting: frozenset[str]
+    court_seats: frozenset[str]
 
 
 @lru_cache(maxsize=2)

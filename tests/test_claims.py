@@ -30,6 +30,11 @@ def test_sentences_of_news(row: dict[str, Any], tell: Telling) -> None:
     check(row, tell(row))
 
 
+@pytest.mark.parametrize("row", cases("truth.yaml"))
+def test_sentences_once_told_wrong(row: dict[str, Any], tell: Telling) -> None:
+    check(row, tell(row))
+
+
 @pytest.mark.parametrize("row", cases("speakers.yaml"))
 def test_speakers(row: dict[str, Any], tell: Telling) -> None:
     check(row, tell(row))

@@ -28,12 +28,15 @@ class Coding:
 
     def __init__(self, fillers: Fillers) -> None:
         self.parse, self.lexicon, self.cues = fillers.parse, fillers.lexicon, fillers.cues
+        self.status = fillers.status
 
     def event_type(self, draft: Draft, context: Context) -> str | None:
         """PLOVER root: future cooperation is AGREE, future conflict THREATEN; what others only propose has none."""
         root = draft.entry.event_type if draft.entry and not draft.untyped else None
         if root is None and draft.entry and draft.entry.relation in _SENDING and context.status == "asserted":
             return self._by_purpose(draft)
+        if root and self._ready(draft, context):
+            return root
         if root is None or context.status in _UNTYPED:
             if root in _COOPERATION and self._declined(draft, context):
                 return "REJECT"
@@ -45,6 +48,11 @@ class Coding:
         if root in _COOPERATION:
             return "AGREE"
         return "THREATEN" if root in _MATERIAL_CONFLICT else root
+
+    def _ready(self, draft: Draft, context: Context) -> bool:
+        """True for "is ready to help if they stop": an offer is one whatever it depends on."""
+        ready = draft.entry is not None and draft.entry.relation == "readyFor" and context.status == "conditional"
+        return ready and self.status.of(self.parse.heads[draft.head]).status == "asserted"
 
     def _by_promise(self, draft: Draft, root: str) -> str:
         """The root of a vow is that of what is vowed: support is AGREE, an attack THREATEN."""

@@ -76,12 +76,17 @@ class Fillers:
         ):
             start += 1
         comma = next((k for k in range(verb + 2, end) if self.parse.words[k] == ","), end)
-        end = min(end, comma, start + MAX_WORDS)
+        condition = next((k for k in range(verb + 1, end) if self._opens_condition(k)), end)
+        end = min(end, comma, condition, start + MAX_WORDS)
         while end > verb + 1 and self.parse.pos[end - 1] in _FUNCTION_WORDS:
             end -= 1
         words = self.parse.quote(start, end)
         name = clean(words.text)
         return [Argument(role, Referent(name, "Topic"), words)] if name else []
+
+    def _opens_condition(self, k: int) -> bool:
+        """True for "if" and its like, which no longer say what is promised but when."""
+        return self.parse.deps[k] == "mark" and self.parse.lower[k] in self.cues.conditions - {"whether"}
 
     def _national(self, head: int) -> str | None:
         """The state that a modifier names: the "U.S." of "U.S. efforts"."""

@@ -8,10 +8,11 @@ from dataclasses import replace
 from kg.extract.context import Context, combine
 from kg.extract.cues import Cues
 from kg.parse import Parse
-from kg.verbs import is_verb
 
-# "Whether", "until" and "once" open a clause without making the one above it depend on it.
-_NO_CONDITIONS = frozenset({"whether", "until", "once"})
+# "Whether" and "until" open a clause without making the one above it depend on it.
+_NO_CONDITIONS = frozenset({"whether", "until"})
+# Links between a promise and its condition: "is ready to help if ...", "offered to help if ...".
+_LINKS = frozenset({"xcomp", "ccomp", "advcl", "acomp", "conj", "pcomp", "prep"})
 
 
 class Marks:
@@ -31,6 +32,11 @@ class Marks:
                 base = replace(base, status=combine(base.status, "negated"), cues=(*base.cues, k))
             elif self.parse.deps[k] == "amod" and word in self.cues.noun_modifiers:
                 base = replace(base, status=combine(base.status, self.cues.noun_modifiers[word]), cues=(*base.cues, k))
+        ready = self.parse.pos[i] == "ADJ" and self.cues.adjectives.get(self.parse.lemmas[i]) == "intended"
+        told = [i, *self.parse.kids_by(i, "xcomp")] if ready and base.status == "asserted" else []
+        if any(self.has_condition(k) for k in told):
+            # "Is ready to help if they ask": the readiness depends on it too.
+            return replace(base, status="conditional")
         return base
 
     def on_clause(self, i: int, base: Context) -> Context:
@@ -44,7 +50,7 @@ class Marks:
             else:
                 status = combine(status, effect)  # type: ignore[arg-type]
                 cues.append(k)
-        if self._has_condition(i) and status in {"possible", "intended", "conditional"}:
+        if self.has_condition(i) and status in {"possible", "intended", "conditional"}:
             status = "conditional"
         tense = self._tense(i) or tense
         return replace(base, status=status, cues=tuple(cues), tense=tense, habitual=habitual)
@@ -60,7 +66,7 @@ class Marks:
                 if not self._only(k):
                     yield k, "negated"
             elif dep == "aux" and word in cues.modals:
-                reported = cues.modals[word] == "conditional" and base.speakers and not self._has_condition(i)
+                reported = cues.modals[word] == "conditional" and base.speakers and not self.has_condition(i)
                 yield k, "intended" if reported else cues.modals[word]
             elif dep in {"advmod", "npadvmod"} and word in cues.adverbs:
                 yield k, cues.adverbs[word]
@@ -81,16 +87,22 @@ class Marks:
             return True
         return any(parse.deps[j] == "det" and parse.lower[j] in cues.negative_determiners for j in parse.kids[k])
 
-    def _has_condition(self, i: int) -> bool:
-        parse = self.parse
-        for k in parse.kids_by(i, "advcl"):
-            if inverted(parse, k) or any(
-                parse.lower[m] in self.cues.conditions - _NO_CONDITIONS for m in parse.kids_by(k, "mark")
-            ):
+    def has_condition(self, i: int) -> bool:
+        """True for a verb or adjective on which, or on whose governors, a clause with "if" or "unless" hangs."""
+        parse, at = self.parse, i
+        while True:
+            if any(self._is_condition(k) for k in parse.kids_by(at, "advcl") if k != i):
                 return True
-        if parse.deps[i] in {"ccomp", "conj"} and parse.heads[i] != i and is_verb(parse, parse.heads[i]):
-            return parse.deps[i] == "conj" and self._has_condition(parse.heads[i])
-        return False
+            if parse.deps[at] not in _LINKS or parse.heads[at] == at or self._is_condition(at):
+                return False
+            at = parse.heads[at]
+
+    def _is_condition(self, k: int) -> bool:
+        parse = self.parse
+        if inverted(parse, k):
+            return True
+        conditions = self.cues.conditions - _NO_CONDITIONS
+        return any(parse.lower[m] in conditions for m in parse.kids[k] if parse.deps[m] in {"mark", "advmod"} and m < k)
 
     def _tense(self, i: int) -> str | None:
         parse = self.parse

@@ -148,7 +148,7 @@ class Nominal:
         # Whoever has "a responsibility to help B" is not responsible for B.
         burden = match.entry.relation == "responsibleFor"
         targets = [] if burden else self.verbal.targets.of(i, actors) or self._targets_above(i, match, actors)
-        if not targets and match.entry.event_type == "ASSAULT":
+        if not targets and match.entry.event_type == "ASSAULT" and match.entry.relation != "overthrew":
             targets = [
                 a
                 for p in prepositions(self.parse, i)

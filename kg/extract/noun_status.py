@@ -72,7 +72,7 @@ class NounStatus:
         """An event named in a verb's argument: hypothetical where the verb makes it so or leaves an indefinite open."""
         parse, outer = self.parse, self.reader.of(verb)
         effect = self.cues.verbs.get(parse.lemmas[verb], "same")
-        if parse.deps[i] == "nsubjpass" and self._called_off(verb):
+        if parse.deps[i] in {"nsubjpass", "dobj"} and self._called_off(verb):
             # "Talks between A and B were called off": they did not take place.
             return self.reader.apply("negated", outer, verb, i)
         if not slot and outer.status == "negated" and parse.lemmas[verb] == "be" and not self._definite(i):

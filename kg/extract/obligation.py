@@ -23,8 +23,15 @@ def obligation(b: Fillers, i: int) -> Draft | None:
     addressed = [a for a in addressed if a.referent.state not in home]
     if entry is None or not speakers or not addressed or parse.lemmas[parse.heads[i]] == "agree":
         return None
-    governor = parse.heads[i]
     draft = Draft(must, (must,), entry, label=b.lexicon.relations.get(entry.relation, entry.relation))
-    draft.context = b.status.of(governor)
+    draft.context = b.status.of(_governor(b, i))
     draft.pairs = [("", s, a) for s in speakers for a in addressed]
     return draft
+
+
+def _governor(b: Fillers, i: int) -> int:
+    """The verb that says what the verb at ``i`` tells, above those it is coordinated with."""
+    at = i
+    while b.parse.deps[at] == "conj" and b.parse.heads[at] != at:
+        at = b.parse.heads[at]
+    return b.parse.heads[at]

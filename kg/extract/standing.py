@@ -82,7 +82,7 @@ class Standing:
         items = self.b.fill("recipient", match.objects)
         if not items:
             targets = self.verbal.targets.of(k, actors)
-            promised = relation == "committedTo" and self.parse.kid(k, "xcomp", "acl", "ccomp")
+            promised = relation in {"committedTo", "readyFor"} and self.parse.kid(k, "xcomp", "acl", "ccomp")
             # "Prepared to lift the ban on the party" is committed to lifting it, and not to the party.
             items = self.b.clause("topic", promised) if promised else targets
             draft.others.extend(targets if promised else [])

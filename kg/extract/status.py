@@ -22,6 +22,9 @@ from kg.model import Status
 from kg.parse import Parse
 from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_verb
 
+# Conjunctions that tell a condition only of what has not come yet.
+_TEMPORAL = frozenset({"until", "once"})
+
 
 class StatusReader:
     """Computes and remembers the context of the predicates of one parse.
@@ -91,12 +94,20 @@ class StatusReader:
         parse, head = self.parse, coordinated_with(self.parse, i)
         if not is_verb(parse, head):
             return self.of(head)
-        if parse.kid(i, *SUBJECTS) is None and (parse.kid(i, "aux") is None or parse.tags[i] == "VB"):
+        if parse.kid(i, *SUBJECTS) is None and self._shares_modal(i, head):
             shared = self.of(head)
             if parse.kid(head, "neg") is not None and any(parse.lower[k] == "but" for k in parse.kids_by(head, "cc")):
                 return self._above_verb(head)
             return shared
         return self._above_verb(head)
+
+    def _shares_modal(self, i: int, head: int) -> bool:
+        """True where what "will" or "not" says of ``head`` goes on to ``i``: "will not meet or call", not "and met"."""
+        parse = self.parse
+        own = [parse.tags[k] for k in parse.kids_by(i, "aux")]
+        if parse.tags[i] in {"VBD", "VBZ"} and parse.tags[head] == "VB":
+            return False
+        return not own or (parse.tags[i] == "VB" and "MD" not in own)
 
     def _complement(self, i: int, head: int) -> Context:
         parse = self.parse
@@ -108,6 +119,8 @@ class StatusReader:
         too = next((k for k in parse.kids_by(head, "advmod") if parse.lower[k] == "too"), None)
         if parse.pos[head] == "ADJ" and too is not None:
             return self.apply("negated", outer, too, i)
+        if self._goes_on(i, head, outer):
+            return Context("asserted", outer.speakers[-1:], outer.doubted)
         effect = self.governors.effect(head, i)
         if parse.deps[i] == "ccomp" and i < head and (parse.kid(head, "dobj") or 0) > head:
             # "Officers abducted them, the ministry denied it": two clauses side by side.
@@ -115,6 +128,12 @@ class StatusReader:
         if parse.deps[i] == "ccomp" and i < head and effect not in {"said", "alleged", "denied"}:
             return outer
         return self.apply(effect, outer, head, i)
+
+    def _goes_on(self, i: int, head: int, outer: Context) -> bool:
+        """True for the shelling in "must stop shelling", "unless they stop shelling": it is taken for granted."""
+        parse = self.parse
+        ending = parse.lemmas[head] in self.cues.ending_verbs and parse.tags[i] == "VBG"
+        return ending and outer.status != "asserted" and parse.kid(head, "dobj") is None
 
     def _adverbial(self, i: int, head: int) -> Context:
         parse = self.parse
@@ -124,7 +143,7 @@ class StatusReader:
             if parse.deps[k] == "mark" or (parse.deps[k] == "advmod" and parse.tags[k] == "WRB")
         }
         if is_verb(parse, head):
-            if marks & self.cues.conditions or inverted(parse, i):
+            if (marks & self.cues.conditions and not self._came_true(i, head, marks)) or inverted(parse, i):
                 return replace(self.presupposed(head), status="conditional", cues=(i,))
             if is_infinitive(self.parse, i) and parse.lemmas[head] == "be":
                 return self.apply("intended", self.of(head), head, i)
@@ -141,6 +160,11 @@ class StatusReader:
         base = self.presupposed(head)
         # "While A does this, in X's view B will do that": X speaks after the first clause, and not of it.
         return replace(base, speakers=tuple(s for s in base.speakers if not i < s < head))
+
+    def _came_true(self, i: int, head: int, marks: set[str]) -> bool:
+        """True for "fought until the army took the town", "once the war ended, they left": both are told as past."""
+        past = self.parse.tags[i] in {"VBD", "VBN"} and self.parse.tags[head] == "VBD"
+        return past and not marks & self.cues.conditions - _TEMPORAL and self.of(head).status == "asserted"
 
     def _modifier(self, i: int, noun: int) -> Context:
         outer = self.of(noun)

@@ -78,6 +78,13 @@ class Targets:
             things = things or self._thing(verb, below or around)
         return things
 
+    def acts(self, i: int, targets: list[Argument]) -> list[Argument]:
+        """The act that the verb at ``i`` speaks of in its words, as one that concerns the state of its target."""
+        verb = next((k for k in self.parse.kids_by(i, "xcomp", "advcl") if is_infinitive(self.parse, k)), None)
+        state = next((a.referent.state or a.referent.node for a in targets if self.b.is_actor(a)), None)
+        found = self.b.clause("object", verb) if verb is not None and verb > i else []
+        return [replace(a, referent=replace(a.referent, state=state)) for a in found]
+
     def _foretold(self, i: int, verb: int) -> bool:
         """True for "warned that police will act": who will act, if it is one's own side, is not who is warned."""
         modals = {self.b.cues.modals.get(self.parse.lower[k]) for k in self.parse.kids_by(verb, "aux")}

@@ -209,6 +209,10 @@ class Verbal:
             ]
         elif match.entry.event_type in _TARGET_TYPES:
             targets = self.targets.of(i, actors)
+            if match.entry.relation == "offered" and (acts := self.targets.acts(i, targets)):
+                # "Offered to withdraw from Lebanon" offers no Lebanon.
+                draft.others.extend(targets)
+                targets = acts
         elif match.entry.event_type:
             targets = [a for k in self.parse.kids_by(i, "ccomp") if k > i for a in self.b.clause("topic", k)]
         if targets:

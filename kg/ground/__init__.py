@@ -16,6 +16,16 @@ from kg.model import Argument, Article, Claim, Dropped, Filler, Frame, Referent,
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
 # Who publishes a report does not say so in it: the frame of the report is the author's own word.
 _REPORTING = frozenset({"published", "reported", "announced", "presented"})
+# Relations without a type, or with none for their status, that officials have for their states.
+_DYADIC = frozenset(
+    {"metWith", "spokeWith", "negotiatedWith", "urged", "demanded", "informed", "agreedWith", "cooperatedWith"}
+    | {"supported", "praised", "thanked", "criticised", "accused", "condemned", "warned", "invited", "aided"}
+    | {"visited", "signedWith", "requestedFrom", "offeredTo", "promisedTo", "exercisedWith", "welcomed", "hosted"}
+)
+# What happens to a person and not to the state served.
+_BEFALLING = frozenset({"released", "pardoned", "acquitted", "prosecuted", "investigated", "granted"})
+_FORCIBLE = frozenset({"ASSAULT", "COERCE"})
+_USURPING = frozenset({"overthrow", "seize.power"})
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs"}
     | {"we", "us", "our", "i", "my", "me"}
@@ -142,12 +152,11 @@ class _Grounder:
         What has no object was done to the subject: a minister who was arrested is no state that was.
         """
         undergone = item is None and frame.entry == "other"
-        if claim.relation in _PERSONAL or undergone:
+        if claim.relation in _PERSONAL or undergone or _against_own_state(frame, subject, item):
             return None
         who = self._state(subject) or claim.subject
         what = claim.object
-        addressed = item is not None and (item.referent.type in {"Person", "Group"} or item.referent.node is not None)
-        if item is not None and addressed and (frame.event_type in _VERBAL or frame.event_type is None):
+        if item is not None and _addressed_for_state(frame, claim.relation, subject, item):
             what = self._state(item) or what
         if (who, what) == (claim.subject, claim.object) or (what is not None and what.node.key == who.node.key):
             return None
@@ -173,6 +182,22 @@ class _Grounder:
         if not referent.acts or referent.state is None or referent.node == referent.state:
             return None
         return Filler(argument.role, self.gazetteer.nodes[referent.state])
+
+
+def _addressed_for_state(frame: Frame, relation: str, subject: Argument, item: Argument) -> bool:
+    """True where what is said to an official is said to the state; not for what befalls a person, nor at home."""
+    known = item.referent.type in {"Person", "Group"} or item.referent.node is not None
+    domestic = item.referent.state == subject.referent.state and not subject.referent.acts
+    spoken = frame.event_type in _VERBAL or (frame.event_type is None and relation in _DYADIC)
+    return known and spoken and not domestic and relation not in _BEFALLING
+
+
+def _against_own_state(frame: Frame, subject: Argument, item: Argument | None) -> bool:
+    """True for an army that seizes power or arrests its own president: what it does there its state does not do."""
+    if frame.entry in _USURPING and (item is None or item.referent.state in {None, subject.referent.state}):
+        return True
+    forced = frame.event_type in _FORCIBLE and item is not None and item.referent.acts
+    return forced and item is not None and item.referent.state == subject.referent.state
 
 
 def _beside(everyone: list[Argument], subject: Argument) -> list[Argument]:

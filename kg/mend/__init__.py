@@ -1,10 +1,11 @@
-"""Repairs of parses where the sentence itself shows what the parser missed: `names`, `phrases` and `verbs`.
+"""Repairs of parses where the sentence itself shows what the parser missed: `joints`, `names`, `phrases` and `verbs`.
 
 Each repair takes the words, tags, labels and heads of a text and gives new ones; a repaired parse stays as it is.
 """
 
 from __future__ import annotations
 
+from kg.mend.joints import mend_conditions, mend_joints
 from kg.mend.names import mend_between, mend_enumerations, mend_possessives, mend_surnames
 from kg.mend.phrases import (
     mend_adverbials,
@@ -63,6 +64,8 @@ def mend(
     deps, heads = mend_topics(words, tags, deps, heads)
     deps, heads = mend_subjects(words, tags, deps, heads)
     deps, heads = mend_bare_verbs(tags, deps, heads)
+    heads = mend_joints(words, tags, deps, heads)
+    deps, heads = mend_conditions(words, tags, deps, heads)
     deps, heads = mend_purposes(lemmas, tags, deps, heads)
     tags, deps, heads = mend_reports(words, lemmas, tags, deps, heads)
     deps, heads = mend_sources(words, lemmas, tags, deps, heads)

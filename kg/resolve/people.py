@@ -115,7 +115,11 @@ class People:
             and (r.title == title or r.title.endswith(" " + title))
             and (state is None or r.state is None or r.state == state)
         }
-        found = found or {r for r in self._by_name.values() if r.node and self._held(r.node, title)}
+        found = found or {
+            r
+            for r in self._by_name.values()
+            if r.node and (state is None or r.state == state) and self._held(r.node, title)
+        }
         return found.pop() if len(found) == 1 else None
 
     def served(self, person: Referent, title: str) -> str | None:

@@ -35,7 +35,8 @@ class States:
                 if node.type == "Person" and parse.deps[i] != "poss":
                     continue
                 body = node.type in {"Organisation", "Bloc"} and node.country in {"IGO", "NGO"}
-                key = node.key if node.type == "State" or body else self.of_node(node.key)
+                own = node.type == "State" or body or node.key in gazetteer.regions
+                key = node.key if own else self.of_node(node.key)
             if key:
                 return key
         return None
@@ -63,7 +64,9 @@ class States:
                 return key
             if k not in self.spans.name_at and parse.lower[k] in {"government", "regime"}:
                 return self.near(k)
-        return (self._behind(i) or self._based(i)) if of else None
+        # "Its ambassador to Chad", "their envoys in Kiev" are of the state that owns them.
+        owned = any(parse.tags[k] == "PRP$" for k in parse.kids_by(i, "poss"))
+        return (self._behind(i) or self._based(i)) if of and not owned else None
 
     def _in_one_name(self, i: int, k: int) -> bool:
         """True for "Aden" in "Aden Duale": a part of the person's name, whatever else it names."""

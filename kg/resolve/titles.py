@@ -50,7 +50,7 @@ class Titles:
         noun = self.roles.nouns.get(parse.lemmas[content]) or self.roles.nouns.get(parse.lower[content])
         if noun is None or parse.pos[head] not in {"NOUN", "PROPN", "ADJ"}:
             return None
-        state = self.states.near(head)
+        state = None if noun.sector == "JUD" and self._of_many_states(head) else self.states.near(head)
         if (
             state is None
             and noun.type == "Organisation"
@@ -64,6 +64,11 @@ class Titles:
         if kind == "Person" and not single:
             kind = "Group"
         return Referent(name, kind, state=state, acts=noun.acts_for_state and state is not None, local=state is None)
+
+    def _of_many_states(self, head: int) -> bool:
+        """True for a court in a city where states have set up courts together: "the tribunal in The Hague"."""
+        seats = (o for p in prepositions(self.parse, head) if p.word in {"in", "at"} for o in p.objects)
+        return any(self.parse.words[o] in _WORDS.court_seats for o in seats)
 
     def content(self, head: int) -> int:
         """What a container is full of, "soldiers" in "a convoy of French soldiers"; any other noun itself."""
