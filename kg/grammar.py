@@ -52,6 +52,15 @@ class GrammarWords:
     keeping: frozenset[str]
     simultaneous: frozenset[str]
     reporting: frozenset[str]
+    local_acts: frozenset[str]
+    strangers: frozenset[str]
+    localities: frozenset[str]
+    directions: frozenset[str]
+    devices: frozenset[str]
+    forces: frozenset[str]
+    approaching: frozenset[str]
+    saving: frozenset[str]
+    sufferers: frozenset[str]
 
 
 @lru_cache(maxsize=2)

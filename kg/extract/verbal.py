@@ -169,6 +169,9 @@ class Verbal:
                 slot = Slot("as", None) if prep.word == "as" and not match.entry.event_type else slots[prep.word]
                 self._fill_slot(draft, slot, list(prep.objects), actors)
                 draft.used.update(prep.objects)
+        if "near" in slots:
+            near = [o for p in self._approached(i) for o in p.objects]
+            self._fill_slot(draft, slots["near"], near, actors)
         if "dative" in slots or "to" in slots:
             self._fill_slot(draft, slots.get("dative") or slots["to"], receivers(self.parse, i), actors)
         if "direct" in slots and match.direct:
@@ -176,6 +179,11 @@ class Verbal:
         party = slots.get("with")
         if party and party.property and len(actors) > 1 and not match.entry.mutual:
             draft.pairs.extend(self.parties.apart([a for a in actors if self.b.is_actor(a)], party.property))
+
+    def _approached(self, i: int) -> list[Preposition]:
+        """What is drawn near to: "moved tanks closer to the border", "up to the river"."""
+        adverbs = [k for k in self.parse.kids_by(i, "advmod", "prt", "acomp") if self.parse.lower[k] in _WORDS.approaching]
+        return [p for k in adverbs for p in prepositions(self.parse, k) if p.word == "to"]
 
     def _is_manner(self, prep: Preposition) -> bool:
         """True for "in a warning", "in a show of force": how something is done, and not where."""

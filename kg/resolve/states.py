@@ -9,8 +9,9 @@ from kg.resolve.people import People
 from kg.resolve.spans import NameSpans
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
+_OCCUPIED = frozenset({"PSE", "ESH"})
 _CONCERNED = frozenset(
-    {"of", "from", "by", "against", "with", "for", "to", "on", "in", "between", "over", "toward", "towards", "among"}
+    {"of", "from", "by", "against", "with", "for", "to", "on", "in", "between", "over", "toward", "towards", "among", "off"}
 )
 
 
@@ -51,6 +52,11 @@ class States:
             if gazetteer.nodes[key].type == "State":
                 return key
         return gazetteer.states.get(gazetteer.nodes[key].country or "")
+
+    def own_territory(self, key: str) -> str | None:
+        """The same key where it is a state that polices its land itself; what others occupy tells nobody's home."""
+        node = self.gazetteer.nodes[key]
+        return key if node.type == "State" and node.country not in _OCCUPIED else None
 
     def near(self, i: int, of: bool = True) -> str | None:
         """The state named by a phrase's modifiers, possessor, or its "of", "in", "from"."""
