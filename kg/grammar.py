@@ -59,6 +59,10 @@ class GrammarWords:
     devices: frozenset[str]
     forces: frozenset[str]
     approaching: frozenset[str]
+    charging_that: frozenset[str]
+    voicing: frozenset[str]
+    missions: frozenset[str]
+    demonstrating: frozenset[str]
     saving: frozenset[str]
     sufferers: frozenset[str]
 

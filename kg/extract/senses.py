@@ -54,6 +54,8 @@ class Senses:
             return replace(match, entry=self.lexicon.entries["urge"])
         if relation == "informed" and (spoken := self._announced(i)):
             return replace(match, entry=self.lexicon.entries[spoken])
+        if self.parse.lemmas[i] in _WORDS.charging_that and (charged := self._charged(i)):
+            return replace(match, entry=self.lexicon.entries["accuse"], objects=tuple(charged))
         if relation in _MOVING and self._are_forces(match.objects):
             return replace(match, entry=self.lexicon.entries["deploy"])
         if relation == "left" and self._are_forces(subjects(self.parse, i)) and not is_passive(self.parse, i):
@@ -98,6 +100,16 @@ class Senses:
             if own is not None and is_infinitive(self.parse, verb):
                 heads = self.parse.conjuncts(own)
                 return heads if all(self.b.is_actor(a) for a in self.b.fill("recipient", heads)) else []
+        return []
+
+    def _charged(self, i: int) -> list[int]:
+        """Who is said to have done wrong in what somebody complains of: "charged that the troops had looted"."""
+        for verb in self.parse.kids_by(i, "ccomp"):
+            heads = [k for k in subjects(self.parse, verb) if not is_passive(self.parse, verb)]
+            who = {a.referent for a in self.b.fill("actor", subjects(self.parse, i))}
+            charged = self.b.fill("recipient", heads)
+            if who and charged and all(self.b.is_actor(a) and a.referent not in who for a in charged):
+                return heads
         return []
 
     def _announced(self, i: int) -> str | None:

@@ -18,9 +18,12 @@ from kg.extract.cues import Cues
 from kg.extract.governors import Governors
 from kg.extract.marks import Marks, inverted
 from kg.extract.noun_status import NounStatus
+from kg.grammar import load_grammar
 from kg.model import Status
 from kg.parse import Parse
 from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_verb
+
+_WORDS = load_grammar()
 
 
 class StatusReader:
@@ -128,6 +131,8 @@ class StatusReader:
                 return replace(self.presupposed(head), status="conditional", cues=(i,))
             if is_infinitive(self.parse, i) and parse.lemmas[head] == "be":
                 return self.apply("intended", self.of(head), head, i)
+            if is_infinitive(self.parse, i) and self._is_voiced_there(i, head):
+                return self.of(head)
             if is_infinitive(self.parse, i) and not marks - {"for"}:
                 return self.apply(self.governors.effect(head, i), self.of(head), head, i)
             if marks & self.cues.purposes:
@@ -141,6 +146,11 @@ class StatusReader:
         base = self.presupposed(head)
         # "While A does this, in X's view B will do that": X speaks after the first clause, and not of it.
         return replace(base, speakers=tuple(s for s in base.speakers if not i < s < head))
+
+    def _is_voiced_there(self, i: int, head: int) -> bool:
+        """True for "to protest", and for what a crowd gathers to denounce or demand: gathering says it."""
+        lemmas = self.parse.lemmas
+        return lemmas[i] == "protest" or (lemmas[i] in _WORDS.voicing and lemmas[head] in _WORDS.demonstrating)
 
     def _modifier(self, i: int, noun: int) -> Context:
         outer = self.of(noun)

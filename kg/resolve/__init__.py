@@ -198,7 +198,8 @@ class _Resolver:
         if found.state is None and found.type == "Group" and (state := self._state_of_fellow(i)):
             return (replace(found, state=state),)
         if found.state is None and found.local and self.parse.kid(i, "poss") is None:
-            noun = self.roles.nouns.get(self.parse.lemmas[self.titles.content(i)])
+            at = self.titles.content(i)
+            noun = self.roles.nouns.get(self.parse.lemmas[at]) or self.roles.nouns.get(self.parse.lower[at])
             state = self.whereabouts.home(i, noun.sector) if noun else None
             return (replace(found, state=state, acts=bool(noun and noun.acts_for_state and state)),)
         if found.state is None and found.type != "Person":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.actors import Gazetteer
+from kg.countries import BODIES
 from kg.nouns import prepositions
 from kg.parse import Parse
 from kg.resolve.people import People
@@ -35,7 +36,7 @@ class States:
                 node = gazetteer.nodes[gazetteer.names[form][0].node_key]
                 if node.type == "Person" and parse.deps[i] != "poss":
                     continue
-                body = node.type in {"Organisation", "Bloc"} and node.country in {"IGO", "NGO"}
+                body = node.type in {"Organisation", "Bloc", "ArmedGroup"} and node.country in BODIES
                 key = node.key if node.type == "State" or body else self.of_node(node.key)
             if key:
                 return key
@@ -117,7 +118,9 @@ class States:
 
     def concerned(self, i: int) -> str | None:
         """The state that a thing belongs to or is directed at: "further action against Russia", "Iraq's proposal"."""
-        own = self.near(i)
+        # Who does it comes before whom it is done to: "the kidnapping of a cleric by American agents".
+        by = (o for prep in prepositions(self.parse, i) if prep.word == "by" for o in prep.objects[:1])
+        own = self.near(i, of=False) or next((s for o in by if (s := self.key(o) or self.near(o))), None) or self.near(i)
         if own is not None:
             return own
         for prep in prepositions(self.parse, i):
