@@ -23,7 +23,8 @@ from kg.errors import DataError
 from kg.model import Node, NodeType
 
 LEXICON = Path(__file__).parent / "data" / "lexicon"
-BODIES = frozenset({"IGO", "NGO"})
+# Codes of CAMEO for actors of no state: bodies of states, private bodies, militant groups at home in many countries.
+BODIES = frozenset({"IGO", "NGO", "IMG"})
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEYS = frozenset(
     {"label", "names", "acronyms", "demonyms", "peoples", "capitals", "metonyms", "type", "country", "skip"}
@@ -55,7 +56,7 @@ def key_of(label: str) -> str:
 
 
 def country_codes() -> frozenset[str]:
-    """Every code a node may carry as its country: ISO 3166-1 alpha-3 as rigour lists it, and IGO, NGO."""
+    """Every code a node may carry as its country: ISO 3166-1 alpha-3 as rigour lists it, and IGO, NGO, IMG."""
     return frozenset(t.alpha3.upper() for t in get_territories() if t.alpha3 and not t.is_historical) | BODIES
 
 

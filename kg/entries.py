@@ -31,7 +31,7 @@ from kg.plain_yaml import expect, expect_known, read_yaml
 PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "apart", "aside", "together", "forward"})
 _WORDS = """
     about above across after against ahead along among amongst around as at before behind between beyond by concerning
-    during for from in inside into near of on onto over regarding through throughout to toward towards under upon via
+    during for from in inside into near of on onto opposite over regarding through throughout to toward towards under upon via
     with within without
 """
 PREPOSITIONS = frozenset(_WORDS.split())

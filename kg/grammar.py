@@ -55,6 +55,19 @@ class GrammarWords:
     simultaneous: frozenset[str]
     reporting: frozenset[str]
     court_seats: frozenset[str]
+    local_acts: frozenset[str]
+    strangers: frozenset[str]
+    localities: frozenset[str]
+    directions: frozenset[str]
+    devices: frozenset[str]
+    forces: frozenset[str]
+    approaching: frozenset[str]
+    charging_that: frozenset[str]
+    voicing: frozenset[str]
+    missions: frozenset[str]
+    demonstrating: frozenset[str]
+    saving: frozenset[str]
+    sufferers: frozenset[str]
 
 
 @lru_cache(maxsize=2)

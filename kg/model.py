@@ -92,7 +92,7 @@ class Node:
     """A grounded actor, place, instrument or topic.
 
     ``key`` is the local part of its IRI and a pure function of content; ``country`` is ISO 3166-1 alpha-3 of the
-    state it is, belongs to or acts for, or ``IGO``/``NGO``. ``minted`` marks a node made from the words of one
+    state it is, belongs to or acts for, or ``IGO``/``NGO``/``IMG``. ``minted`` marks a node made from the words of one
     document, which another document may use for somebody else; ``post`` is the title it gives such a person.
     """
 

@@ -13,6 +13,12 @@ from kg.verbs import is_passive, is_verb
 
 _WORDS = load_grammar()
 _EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
+# What only a state's own authorities do, so that the country tells who: "was jailed in Burundi".
+_SOVEREIGN = frozenset({"arrested", "imprisoned", "convicted", "deported", "investigated", "prosecuted"})
+_EXILING = frozenset({"expelled", "deported", "barred"})
+# Where armies of others arrest and try people as well.
+_OCCUPIED = frozenset({"Palestine", "Iraq", "Afghanistan"})
+_CAPTIVITY = frozenset({"captive", "prisoner"})
 
 
 class VerbArguments:
@@ -29,7 +35,19 @@ class VerbArguments:
         if not heads and match.pattern.noun:
             nouns = [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]
             heads = [m for k in nouns for p in self.parse.kids_by(k, "poss") for m in self.parse.conjuncts(p)]
-        return self.b.fill("actor", [*heads, *(e for h in heads for e in examples(self.parse, h))])
+        found = self.b.fill("actor", [*heads, *(e for h in heads for e in examples(self.parse, h))])
+        return found if found or heads or not is_passive(self.parse, i) else self._authorities(i, match)
+
+    def _authorities(self, i: int, match: Match) -> list[Argument]:
+        """The state in which somebody was arrested, tried or thrown out by nobody named."""
+        relation, places = match.entry.relation, []
+        if relation in _SOVEREIGN and match.pattern.noun not in _CAPTIVITY:
+            places = [self.b.settings.place(i)]
+        if relation in _EXILING:
+            left = [o for p in prepositions(self.parse, i) if p.word == "from" for o in p.objects[:1]]
+            places = [*self.b.fill("actor", left), *places]
+        states = [a.referent.state for a in places if a is not None and a.referent.type in {"Place", "State"}]
+        return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in _OCCUPIED]
 
     def _instruments(self, i: int, match: Match) -> list[int]:
         """What stands in for the doer of an agentless passive: "killed in multiple bombings"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.context import Context
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
+from kg.extract.grievance import is_crowd
 from kg.extract.match import match_noun, match_verb
 from kg.verbs import is_infinitive, is_verb
 
@@ -27,6 +28,7 @@ class Coding:
     """Codes the drafts of one reading."""
 
     def __init__(self, fillers: Fillers) -> None:
+        self.reading = fillers.reading
         self.parse, self.lexicon, self.cues = fillers.parse, fillers.lexicon, fillers.cues
         self.status = fillers.status
 
@@ -40,7 +42,7 @@ class Coding:
         if root is None or context.status in _UNTYPED:
             if root in _COOPERATION and self._declined(draft, context):
                 return "REJECT"
-            return "THREATEN" if root and self._unless(draft.head, context) else None
+            return "THREATEN" if root and self._or_else(draft, root, context) else None
         if context.status != "intended":
             return self._by_promise(draft, root)
         if not self._by_own_modal(context):
@@ -69,8 +71,7 @@ class Coding:
     def _by_circumstance(self, draft: Draft, root: str) -> str:
         """The root where it depends on who does it: crowds block roads in protest, peacekeepers come as aid."""
         if root == "COERCE" and draft.entry and draft.entry.relation in {"blocked", "besieged"}:
-            crowd = all(s.referent.type in {"Group", "People"} and not s.referent.acts for _, s, _ in draft.pairs)
-            return "PROTEST" if crowd else root
+            return "PROTEST" if is_crowd(draft) else root
         return "AID" if root in {"CONSULT", "MOBILIZE"} and self._keeps_peace(draft) else root
 
     def _keeps_peace(self, draft: Draft) -> bool:
@@ -90,13 +91,22 @@ class Coding:
                 return match.entry.event_type
         return None
 
-    def _unless(self, head: int, context: Context) -> bool:
-        """True for an ultimatum: "will withdraw its troops unless ..."."""
-        parse = self.parse
-        clauses = list(parse.kids_by(head, "advcl"))
-        return context.status == "conditional" and any(
-            parse.lower[k] == "unless" for c in clauses for k in parse.kids_by(c, "mark")
-        )
+    def _or_else(self, draft: Draft, root: str, context: Context) -> bool:
+        """True for an ultimatum, "will withdraw its troops unless ...", and for harm one's own side will do "if ..."."""
+        parse, head = self.parse, draft.head
+        if context.status != "conditional":
+            return False
+        marks = {parse.lower[m] for c in parse.kids_by(head, "advcl") for m in parse.kids_by(c, "mark")}
+        will = any(parse.lower[k] in _WILL for k in parse.kids_by(head, "aux"))
+        harm = root in _MATERIAL_CONFLICT and will and self._own_word(draft, context)
+        return "unless" in marks or ("if" in marks and harm)
+
+    def _own_word(self, draft: Draft, context: Context) -> bool:
+        """True where nobody else says what is told: its doer, or somebody of the doer's state."""
+        said = [r for s in context.speakers for r in self.reading.refer(s)]
+        doing = [s.referent for _, s, _ in draft.pairs]
+        states = {r.state for r in doing} - {None}
+        return all(r in doing or r.state in states or r.local for r in said)
 
     def _declined(self, draft: Draft, context: Context) -> bool:
         """True for what somebody "will not" do or "said it would not" do: help, talks, a visit that one refuses."""

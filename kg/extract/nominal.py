@@ -142,6 +142,8 @@ class Nominal:
             draft.pairs.extend(("", s, item) for s in actors for item in given)
         if not draft.pairs:
             self._without_patient(draft, i, match, actors, light)
+        if light is not None:
+            self.verbal.grievances.add(draft, light)
 
     def _without_patient(self, draft: Draft, i: int, match: Match, actors: list[Argument], light: int | None) -> None:
         """Without a patient in the phrase: the target in the complement, the place that was hit, else the act."""

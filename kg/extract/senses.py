@@ -6,19 +6,27 @@ it, whoever wants another to act asks for it, and what ends a measure eases it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.clauses import subjects
 from kg.extract.fillers import Fillers
-from kg.extract.match import Match, match_noun
+from kg.extract.match import Match, match_noun, match_verb
 from kg.grammar import load_grammar
-from kg.verbs import is_infinitive
+from kg.nouns import prepositions
+from kg.verbs import is_infinitive, is_passive
 
 _WORDS = load_grammar()
 _ENDING = frozenset({"ended", "suspended", "cancelled", "ceased"})
 _MEASURES = frozenset(
     {"sanctioned", "banned", "restricted", "blocked", "besieged", "cutOff", "seized", "barred", "suspended"}
 )
+_MOVING = frozenset({"moved", "sent"})
+_WILL = frozenset({"will", "would", "'ll"})
+# Entries that tell what it is to announce acts of these types to somebody.
+_FORETOLD = {root: "assure" for root in ("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT")} | {
+    root: "threaten" for root in ("ASSAULT", "SANCTION", "COERCE")
+}
 _GUESTS = frozenset({"Person", "Group"})
 _BORDERING = frozenset({"State", "Place"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -44,6 +52,16 @@ class Senses:
             return replace(match, entry=self.lexicon.entries["concern"])
         if relation == "informed" and self.parse.lemmas[i] == "tell" and self._bids(i):
             return replace(match, entry=self.lexicon.entries["urge"])
+        if relation == "informed" and (spoken := self._announced(i)):
+            return replace(match, entry=self.lexicon.entries[spoken])
+        if self.parse.lemmas[i] in _WORDS.charging_that and (charged := self._charged(i)):
+            return replace(match, entry=self.lexicon.entries["accuse"], objects=tuple(charged))
+        if relation in _MOVING and self._are_forces(match.objects):
+            return replace(match, entry=self.lexicon.entries["deploy"])
+        if relation == "left" and self._are_forces(subjects(self.parse, i)) and not is_passive(self.parse, i):
+            return replace(match, entry=self.lexicon.entries["withdraw.from"])
+        if relation == "evacuated" and self._are_saved(match.objects):
+            return replace(match, entry=self.lexicon.entries["rescue"])
         if self.parse.lemmas[i] == "direct" and self._bids(i):
             return replace(match, entry=self.lexicon.entries["order"])
         if relation in _ENDING and any(self._is_measure(k) for k in match.objects):
@@ -83,6 +101,49 @@ class Senses:
                 heads = self.parse.conjuncts(own)
                 return heads if all(self.b.is_actor(a) for a in self.b.fill("recipient", heads)) else []
         return []
+
+    def _charged(self, i: int) -> list[int]:
+        """Who is said to have done wrong in what somebody complains of: "charged that the troops had looted"."""
+        for verb in self.parse.kids_by(i, "ccomp"):
+            heads = [k for k in subjects(self.parse, verb) if not is_passive(self.parse, verb)]
+            who = {a.referent for a in self.b.fill("actor", subjects(self.parse, i))}
+            charged = self.b.fill("recipient", heads)
+            if who and charged and all(self.b.is_actor(a) and a.referent not in who for a in charged):
+                return heads
+        return []
+
+    def _announced(self, i: int) -> str | None:
+        """The entry of what one tells another to his face: "told the agency it would open the plant" promises that."""
+        own = {a.referent for a in self.b.fill("actor", subjects(self.parse, i))}
+        for verb in self.parse.kids_by(i, "ccomp"):
+            will = any(self.parse.lower[k] in _WILL for k in self.parse.kids_by(verb, "aux"))
+            same = {a.referent for a in self.b.fill("actor", subjects(self.parse, verb))} & own
+            told = (
+                match_verb(self.parse, verb, self.lexicon) if will and same and not is_passive(self.parse, i) else None
+            )
+            if told is not None and self.parse.kid(verb, "neg") is None:
+                return _FORETOLD.get(told.entry.event_type or "")
+        return None
+
+    def _are_forces(self, heads: Iterable[int]) -> bool:
+        """True for troops and what they fight with."""
+        lemmas = [self.parse.lemmas[k] for head in heads for k in (head, *self._made_of(head))]
+        return any(lemma in _WORDS.forces for lemma in lemmas)
+
+    def _made_of(self, head: int) -> list[int]:
+        """What a group consists of: "soldiers" in "a convoy of soldiers"."""
+        if self.parse.lemmas[head] not in _WORDS.containers | _WORDS.counting and self.parse.tags[head] != "CD":
+            return []
+        return [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects]
+
+    def _are_saved(self, objects: tuple[int, ...]) -> bool:
+        """True for people whom one brings out of danger, and not one's own troops, staff or settlements."""
+        own = any(self.parse.deps[k] == "poss" for head in objects for k in self.parse.kids[head])
+        people = self.b.fill("recipient", objects)
+        leaving = self._are_forces(objects) or any(
+            self.parse.lemmas[k] in _WORDS.strangers & {"settler"} for k in objects
+        )
+        return bool(people) and not own and not leaving and all(a.referent.type in _GUESTS | {"People"} for a in people)
 
     def _is_measure(self, k: int) -> bool:
         """True for what is laid on others: an embargo, a ban, a blockade, an asset freeze."""

@@ -18,12 +18,14 @@ from kg.extract.cues import Cues
 from kg.extract.governors import Governors
 from kg.extract.marks import Marks, inverted
 from kg.extract.noun_status import NounStatus
+from kg.grammar import load_grammar
 from kg.model import Status
 from kg.parse import Parse
 from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_verb
 
 # Conjunctions that tell a condition only of what has not come yet.
 _TEMPORAL = frozenset({"until", "once"})
+_WORDS = load_grammar()
 
 
 class StatusReader:
@@ -147,6 +149,8 @@ class StatusReader:
                 return replace(self.presupposed(head), status="conditional", cues=(i,))
             if is_infinitive(self.parse, i) and parse.lemmas[head] == "be":
                 return self.apply("intended", self.of(head), head, i)
+            if is_infinitive(self.parse, i) and self._is_voiced_there(i, head):
+                return self.of(head)
             if is_infinitive(self.parse, i) and not marks - {"for"}:
                 return self.apply(self.governors.effect(head, i), self.of(head), head, i)
             if marks & self.cues.purposes:
@@ -165,6 +169,11 @@ class StatusReader:
         """True for "fought until the army took the town", "once the war ended, they left": both are told as past."""
         past = self.parse.tags[i] in {"VBD", "VBN"} and self.parse.tags[head] == "VBD"
         return past and not marks & self.cues.conditions - _TEMPORAL and self.of(head).status == "asserted"
+
+    def _is_voiced_there(self, i: int, head: int) -> bool:
+        """True for "to protest", and for what a crowd gathers to denounce or demand: gathering says it."""
+        lemmas = self.parse.lemmas
+        return lemmas[i] == "protest" or (lemmas[i] in _WORDS.voicing and lemmas[head] in _WORDS.demonstrating)
 
     def _modifier(self, i: int, noun: int) -> Context:
         outer = self.of(noun)

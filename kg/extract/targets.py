@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.clauses import receivers, undergoers
+from kg.clauses import receivers, subjects, undergoers
 from kg.extract.fillers import Fillers
-from kg.extract.match import Match, match_noun
+from kg.extract.match import Match, match_noun, match_verb
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
@@ -25,6 +25,8 @@ _CREATING = frozenset(
 # What is done to a thing of theirs is done to its owners.
 _AIMED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION", "COERCE", "ASSAULT"})
 
+_MATERIAL = frozenset({"AID", "COOPERATE", "ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+_LOCAL = frozenset({"in", "at"})
 _EDGES = load_grammar().edge_prepositions
 
 
@@ -70,7 +72,7 @@ class Targets:
             home = {a.referent.state for a in who}
             if self._foretold(i, verb):
                 groups[0] = [a for a in groups[0] if home - {None} and a.referent.state not in {None, *home}]
-            groups = [*groups, self._hosts(verb)]
+            groups = [*groups, self._hosts(verb), self._conditioned(i, verb)]
             foreign = (actors for actors in groups if any(a.referent.state not in {None, *home} for a in actors))
             actors = next(foreign, None) or next(filter(None, groups), None)
             if actors:
@@ -100,11 +102,37 @@ class Targets:
         return [replace(a, referent=replace(a.referent, state=state)) for a in acts] or things
 
     def _hosts(self, verb: int) -> list[Argument]:
-        """The states in which something is to be stationed or opened: "offered to station missiles in Poland"."""
-        if self.parse.lemmas[verb] not in _WORDS.placing:
+        """The states in which something is to be stationed or done: "offered to help clear mines in Cambodia".
+
+        Where one meets or speaks is the concern of those whom one meets.
+        """
+        match = match_verb(self.parse, verb, self.b.lexicon)
+        material = match is not None and match.entry.event_type in _MATERIAL
+        if self.parse.lemmas[verb] not in _WORDS.placing and not material:
             return []
-        places = [o for p in prepositions(self.parse, verb) if p.word == "in" for o in p.objects]
+        places = [o for p in prepositions(self.parse, verb) if p.word in _LOCAL for o in p.objects]
+        places += [
+            o
+            for k in undergoers(self.parse, verb)
+            for p in prepositions(self.parse, k)
+            if p.word in _LOCAL and material
+            for o in p.objects
+        ]
         return [a for a in self.b.fill("recipient", places) if a.referent.type == "State"]
+
+    def _conditioned(self, i: int, verb: int) -> list[Argument]:
+        """Who is to act or else: "threatened to use force unless UN troops withdrew"."""
+        parse = self.parse
+        if parse.lemmas[i] not in _WORDS.warning:
+            return []
+        clauses = [k for at in (i, verb) for k in parse.kids_by(at, "advcl")]
+        heads = [
+            m
+            for k in clauses
+            if any(parse.lower[mark] in {"if", "unless", "until"} for mark in parse.kids_by(k, "mark"))
+            for m in subjects(parse, k)
+        ]
+        return [a for a in self.b.fill("recipient", heads) if self.b.is_actor(a)]
 
     def _complements(self, i: int) -> Iterator[int]:
         parse = self.parse

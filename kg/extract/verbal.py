@@ -9,6 +9,7 @@ from kg.entries import Slot
 from kg.extract.arguments import VerbArguments
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
+from kg.extract.grievance import Grievances
 from kg.extract.match import Match, match_adjective, match_noun, match_verb
 from kg.extract.obligation import obligation
 from kg.extract.parties import Parties
@@ -37,6 +38,7 @@ class Verbal:
         self.b, self.parse, self.lexicon = fillers, fillers.parse, fillers.lexicon
         self.targets, self.parties = Targets(fillers), Parties(fillers)
         self.arguments = VerbArguments(fillers)
+        self.grievances = Grievances(fillers)
         self.unlisted, self.senses = Unlisted(fillers, self.targets), Senses(fillers)
 
     def drafts(self, i: int) -> Iterator[Draft]:
@@ -123,6 +125,8 @@ class Verbal:
         self._slotted(draft, i, match, actors)
         if not draft.pairs:
             self._fallback(draft, i, match, actors)
+        self._helped(draft, i, actors)
+        self.grievances.add(draft, i)
         if entry.relation in _JUDGING:
             named = [k for k in self.parse.kids_by(i, "oprd", "attr", "xcomp") if self.parse.pos[k] == "NOUN"]
             draft.others.extend(self.b.fill("as", named))
@@ -170,6 +174,9 @@ class Verbal:
                 slot = Slot("as", None) if prep.word == "as" and not match.entry.event_type else slots[prep.word]
                 self._fill_slot(draft, slot, list(prep.objects), actors)
                 draft.used.update(prep.objects)
+        if "near" in slots:
+            near = [o for p in self._approached(i) for o in p.objects]
+            self._fill_slot(draft, slots["near"], near, actors)
         if "dative" in slots or "to" in slots:
             self._fill_slot(draft, slots.get("dative") or slots["to"], receivers(self.parse, i), actors)
         if "direct" in slots and match.direct:
@@ -177,6 +184,27 @@ class Verbal:
         party = slots.get("with")
         if party and party.property and len(actors) > 1 and not match.entry.mutual:
             draft.pairs.extend(self.parties.apart([a for a in actors if self.b.is_actor(a)], party.property))
+
+    def _helped(self, draft: Draft, i: int, actors: list[Argument]) -> None:
+        """Whom help is for where its purpose tells: "gave 50 million dollars to help clear mines in Cambodia"."""
+        if draft.entry is None or draft.entry.event_type != "AID" or not actors:
+            return
+        home = {a.referent.state for a in actors} | {None}
+        items = [item for _, _, item in draft.pairs if item is not None]
+        if any(item.referent.state not in home for item in (*items, *draft.others)):
+            return
+        found = [a for a in self.targets.of(i, actors) if a.referent.state not in home]
+        if found:
+            kept = [pair for pair in draft.pairs if pair[2] is not None]
+            name = "suppliedTo" if kept else ""
+            draft.pairs = [*kept, *((name, actor, one) for actor in actors for one in found)]
+
+    def _approached(self, i: int) -> list[Preposition]:
+        """What is drawn near to: "moved tanks closer to the border", "up to the river"."""
+        adverbs = [
+            k for k in self.parse.kids_by(i, "advmod", "prt", "acomp") if self.parse.lower[k] in _WORDS.approaching
+        ]
+        return [p for k in adverbs for p in prepositions(self.parse, k) if p.word == "to"]
 
     def _is_manner(self, prep: Preposition) -> bool:
         """True for "in a warning", "in a show of force": how something is done, and not where."""

@@ -217,7 +217,7 @@ def _confidence(frame: Frame, arguments: list[Argument]) -> float:
 
 def _sureness(argument: Argument) -> float:
     referent, mention = argument.referent, argument.mention
-    if mention is not None and mention.text.lower() in _PRONOUNS:
+    if mention is None or mention.text.lower() in _PRONOUNS:
         return 0.85
     if referent.node is not None:
         return 1.0

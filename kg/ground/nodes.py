@@ -25,6 +25,8 @@ def node_of(referent: Referent, article: Article, gazetteer: Gazetteer) -> Node:
     single = referent.type == "Person" and len(name.split()) == 1
     if referent.type == "Person" and referent.title and name.lower().endswith(referent.title):
         single = True
+    if referent.local and country:
+        key = f"{key}--{country}"
     if referent.local or single:
         key = local_key(key, article.sha256)
     elif country and (name == name.lower() or (referent.type in _BODIES and load_words().is_common(name))):

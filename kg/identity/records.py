@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kg.countries import BODIES
 from kg.identity.words import Words, is_name, load_words
 from kg.keys import is_local
 from kg.model import Article, Claim, Filler, Node, NodeType
@@ -82,7 +83,7 @@ def summary(article: Article, claims: Sequence[Claim], words: Words | None = Non
     return Summary(
         document=article.name,
         published=article.published,
-        states=frozenset(n.country for n in nodes if n.country and len(n.country) == 3) - {"IGO", "NGO"},
+        states=frozenset(n.country for n in nodes if n.country and len(n.country) == 3) - BODIES,
         company=frozenset(sorted(node.key for node in nodes if _tells_a_subject(node))[:_MOST_COMPANY]),
         actors=tuple(_actors(article, [node for node in nodes if node.minted and node.type in NAMED], known)),
         events=tuple(_events(claims, known)),
@@ -92,7 +93,7 @@ def summary(article: Article, claims: Sequence[Claim], words: Words | None = Non
 def _tells_a_subject(node: Node) -> bool:
     if node.minted:
         return node.type in _BODIES and is_name(node.label) and not is_local(node.key)
-    return node.type in _TELLING and node.country not in {"IGO", "NGO"}
+    return node.type in _TELLING and node.country not in BODIES
 
 
 def _fillers(claim: Claim) -> Iterator[Filler]:

@@ -17,6 +17,8 @@ from kg.mend.phrases import (
     mend_premodifiers,
     mend_quantities,
     mend_sources,
+    mend_sufferers,
+    mend_visitors,
 )
 from kg.mend.verbs import (
     mend_bare_verbs,
@@ -45,6 +47,7 @@ def mend(
     """Tags, labels and heads after all repairs, each made on what the ones before left."""
     deps, heads = mend_possessives([w.replace("’", "'") for w in words], deps, heads, entities)
     tags = mend_surnames(words, tags, heads, entities)
+    tags, heads = mend_sufferers(words, tags, deps, heads)
     deps, heads = mend_particles(deps, heads)
     deps, heads = mend_quantities(words, tags, deps, heads)
     deps, heads = mend_adverbials(words, deps, heads)
@@ -52,6 +55,7 @@ def mend(
     deps, heads = mend_between(words, deps, heads, entities)
     deps, heads = mend_parties(words, lemmas, deps, heads)
     deps, heads = mend_participles(words, tags, deps, heads, entities)
+    deps, heads = mend_visitors(words, tags, deps, heads)
     deps, heads = mend_pairs(words, tags, deps, heads)
     deps, heads = mend_premodifiers(words, tags, deps, heads)
     deps, heads = mend_relatives(words, tags, deps, heads)

@@ -7,6 +7,7 @@ from kg.mend.spans import children, span_head
 
 _WORDS = load_grammar()
 _NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_NOUN_PLACES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
 
 
 def mend_quantities(
@@ -129,6 +130,45 @@ def mend_participles(
         if told and not start <= heads[k] < k - 1:
             heads[k] = span_head(start, k - 1, heads)
     return list(deps), heads
+
+
+def mend_sufferers(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Tags and heads in which "the wounded", "the sick and injured" are nouns for people."""
+    tags, heads = list(tags), list(heads)
+    suffering = [word.lower() in _WORDS.sufferers for word in words]
+    for k in range(1, len(words)):
+        if not suffering[k] or tags[k] not in {"VBN", "VBD", "JJ", "NN"}:
+            continue
+        joined = deps[k] == "conj" and k > 1 and suffering[k - 2] and words[k - 1].lower() in {"and", "or"}
+        opened = deps[k] in _NOUN_PLACES and (words[k - 1].lower() == "the" or tags[k - 1] in {"CD", "JJ"})
+        if joined and tags[k - 2] == "NNS":
+            tags[k], heads[k], heads[k - 1] = "NNS", k - 2, k - 2
+        elif opened:
+            tags[k] = "NNS"
+    return tags, heads
+
+
+def mend_visitors(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "met visiting Foreign Minister X" has the minister as its object.
+
+    The small model takes the participle for a clause of its own, in which the host would be the visitor.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for k in range(2, len(words) - 2):
+        if words[k].lower() != "visiting" or deps[k] not in {"pcomp", "advcl", "xcomp", "acl"}:
+            continue
+        guest = next((i for i in below[k] if deps[i] == "dobj" and i > k + 1), None)
+        after_with = deps[k] == "pcomp" and heads[k] == k - 1 and words[k - 1].lower() in {"with", "between", "by"}
+        after_verb = deps[k] != "pcomp" and tags[k - 1].startswith("VB")
+        bare = guest is not None and all(tags[i] not in {"DT", "PRP$", "IN", ","} for i in range(k + 1, guest))
+        if guest is None or not bare or not (after_with or after_verb):
+            continue
+        deps[guest], heads[guest] = ("pobj" if after_with else "dobj"), k - 1
+        for i in below[k]:
+            if i != guest:
+                heads[i] = heads[k - 1] if after_with else k - 1
+        deps[k], heads[k] = "amod", guest
+    return deps, heads
 
 
 def mend_pairs(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.actors import Gazetteer
+from kg.grammar import load_grammar
 from kg.model import Article, NodeType, Referent
 from kg.parse import Parse
 from kg.phrases import clean, label, left_edge, right_edge
@@ -16,8 +17,11 @@ from kg.resolve.names import Names
 from kg.resolve.pronouns import ALL, FIRST_PLURAL, FIRST_SINGULAR, PERSON, PLURAL, Pronouns
 from kg.resolve.speech import speakers
 from kg.resolve.titles import Titles
+from kg.resolve.whereabouts import Whereabouts
 from kg.resolve.words import ReferenceWords, load_reference_words
 from kg.roles import Roles
+
+_WORDS = load_grammar()
 
 
 def resolve(article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles) -> Reading:
@@ -32,6 +36,7 @@ class _Resolver:
         self.names = Names(article, parse, gazetteer, roles, self.words.title_states)
         self.titles = Titles(self.names, self.words.anaphors["group"] | {"forum", "wing"})
         self.roles = roles
+        self.whereabouts = Whereabouts(parse, self.names.states)
         self.referents: dict[int, tuple[Referent, ...]] = {}
         self.before = Antecedents(parse, self._refer)
         self.pronouns = Pronouns(parse, self.before)
@@ -193,6 +198,11 @@ class _Resolver:
             return None
         if found.state is None and found.type == "Group" and (state := self._state_of_fellow(i)):
             return (replace(found, state=state),)
+        if found.state is None and found.local and self.parse.kid(i, "poss") is None:
+            at = self.titles.content(i)
+            noun = self.roles.nouns.get(self.parse.lemmas[at]) or self.roles.nouns.get(self.parse.lower[at])
+            state = self.whereabouts.home(i, noun.sector) if noun else None
+            return (replace(found, state=state, acts=bool(noun and noun.acts_for_state and state)),)
         if found.state is None and found.type != "Person":
             possessor = self.parse.kid(i, "poss")
             whose = self.referents.get(possessor, ()) if possessor is not None else ()
@@ -243,6 +253,8 @@ class _Resolver:
             kind = "Event"
         self.spans.setdefault(i, (left_edge(self.parse, i), max(i + 1, right_edge(self.parse, i))))
         state = self.names.states.concerned(i)
+        if state is None and lemma in _WORDS.devices:
+            state = self.whereabouts.scene(i)
         possessor = self.parse.kid(i, "poss")
         if state is None and possessor is not None:
             whose = self.referents.get(possessor, ())

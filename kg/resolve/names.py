@@ -170,6 +170,9 @@ class Names:
                 # "European Council President Charles Michel" speaks for the Council and not for Belgium.
                 who = replace(who, state=served)
             return self.people.adopt(who, title, acting)
+        if node.type == "People" and self.states.of_node(key) is None and (state := self.states.near(head)):
+            # "Indonesian Muslims", "Christians in Lebanon": the believers of one state.
+            return Referent(clean(label(self.parse, head)), "People", state=state)
         if node.type == "State" and (other := self._of_another(head, key)):
             return self.referent(other)
         if node.type == "State" and self._directional(head, form):

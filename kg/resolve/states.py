@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from kg.actors import Gazetteer
+from kg.countries import BODIES
 from kg.nouns import prepositions
 from kg.parse import Parse
 from kg.resolve.people import People
 from kg.resolve.spans import NameSpans
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
+_OCCUPIED = frozenset({"PSE", "ESH"})
 _CONCERNED = frozenset(
-    {"of", "from", "by", "against", "with", "for", "to", "on", "in", "between", "over", "toward", "towards", "among"}
+    {
+        "of",
+        "from",
+        "by",
+        "against",
+        "with",
+        "for",
+        "to",
+        "on",
+        "in",
+        "between",
+        "over",
+        "toward",
+        "towards",
+        "among",
+        "off",
+    }
 )
 
 
@@ -34,7 +52,7 @@ class States:
                 node = gazetteer.nodes[gazetteer.names[form][0].node_key]
                 if node.type == "Person" and parse.deps[i] != "poss":
                     continue
-                body = node.type in {"Organisation", "Bloc"} and node.country in {"IGO", "NGO"}
+                body = node.type in {"Organisation", "Bloc", "ArmedGroup"} and node.country in BODIES
                 own = node.type == "State" or body or node.key in gazetteer.regions
                 key = node.key if own else self.of_node(node.key)
             if key:
@@ -52,6 +70,11 @@ class States:
             if gazetteer.nodes[key].type == "State":
                 return key
         return gazetteer.states.get(gazetteer.nodes[key].country or "")
+
+    def own_territory(self, key: str) -> str | None:
+        """The same key where it is a state that polices its land itself; what others occupy tells nobody's home."""
+        node = self.gazetteer.nodes[key]
+        return key if node.type == "State" and node.country not in _OCCUPIED else None
 
     def near(self, i: int, of: bool = True) -> str | None:
         """The state named by a phrase's modifiers, possessor, or its "of", "in", "from"."""
@@ -114,7 +137,11 @@ class States:
 
     def concerned(self, i: int) -> str | None:
         """The state that a thing belongs to or is directed at: "further action against Russia", "Iraq's proposal"."""
-        own = self.near(i)
+        # Who does it comes before whom it is done to: "the kidnapping of a cleric by American agents".
+        by = (o for prep in prepositions(self.parse, i) if prep.word == "by" for o in prep.objects[:1])
+        own = (
+            self.near(i, of=False) or next((s for o in by if (s := self.key(o) or self.near(o))), None) or self.near(i)
+        )
         if own is not None:
             return own
         for prep in prepositions(self.parse, i):

@@ -1,0 +1,80 @@
+"""Whom a crowd protests against, where the words beside the protest tell it: its purpose, its chants, its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.clauses import undergoers
+from kg.extract.draft import Draft
+from kg.extract.fillers import Fillers
+from kg.extract.match import match_verb
+from kg.grammar import load_grammar
+from kg.model import Argument
+from kg.nouns import prepositions
+from kg.verbs import is_infinitive, is_verb
+
+_WORDS = load_grammar()
+_HINDERING = frozenset({"blocked", "besieged"})
+_VOICED = frozenset({"PROTEST", "REQUEST", "ACCUSE", "REJECT"})
+_KEEPING_OUT = frozenset({"obstructed", "barred", "banned", "restricted", "ended"})
+_BEFORE = frozenset({"at", "outside", "near", "in"})
+_ABOUT = frozenset({"against", "over", "at", "for", "from", "of", "by", "to", "on", "with"})
+_DEEPEST = 2
+
+
+def is_crowd(draft: Draft) -> bool:
+    """True where all who act are people, and nobody who acts for a state."""
+    return all(s.referent.type in {"Group", "People"} and not s.referent.acts for _, s, _ in draft.pairs)
+
+
+class Grievances:
+    """Finds whom the protests of one reading are against."""
+
+    def __init__(self, fillers: Fillers) -> None:
+        self.b, self.parse, self.lexicon = fillers, fillers.parse, fillers.lexicon
+
+    def add(self, draft: Draft, i: int) -> None:
+        """Gives a protest that names nobody of another state the one that its purpose, chants or place tell of."""
+        entry = draft.entry
+        hindering = entry is not None and entry.relation in _HINDERING and is_crowd(draft)
+        if not draft.pairs or entry is None or not (entry.event_type == "PROTEST" or hindering):
+            return
+        actors = list({s.referent: s for _, s, _ in draft.pairs}.values())
+        home = {a.referent.state for a in actors} | {None}
+        faced = (item for _, _, item in draft.pairs if item is not None)
+        if any(item.referent.state not in home for item in faced):
+            return
+        found = next((a for a in self._told(i, draft.trigger) if a.referent.state not in home), None)
+        if found is not None:
+            kept = [pair for pair in draft.pairs if pair[2] is not None]
+            draft.pairs = [*kept, *(("protestedAgainst", actor, found) for actor in actors)]
+
+    def _told(self, i: int, trigger: tuple[int, ...]) -> Iterator[Argument]:
+        """Whatever may be meant, the nearest words first."""
+        parse = self.parse
+        for at in dict.fromkeys((i, *trigger)):
+            yield from self._under(at, frozenset({"against", "over"}))
+        verbs = [k for k in parse.kids_by(i, "advcl", "xcomp", "acl") if k > i and is_verb(parse, k)]
+        verbs += [k for noun in trigger for k in parse.kids_by(noun, "acl", "relcl") if k > i and is_verb(parse, k)]
+        for verb in [*verbs, *(m for k in verbs for m in parse.conjuncts(k) if m != k)]:
+            if (is_infinitive(parse, verb) or parse.tags[verb] == "VBG") and self._is_voiced(verb):
+                heads = undergoers(parse, verb)
+                yield from self.b.fill("recipient", heads)
+                yield from (a for k in (verb, *heads) for a in self._under(k, _ABOUT))
+        for at in dict.fromkeys((i, *trigger)):
+            for prep in prepositions(parse, at):
+                fronts = [o for o in prep.objects if prep.word in _BEFORE and parse.lemmas[o] in _WORDS.missions]
+                yield from self.b.fill("recipient", fronts)
+
+    def _is_voiced(self, verb: int) -> bool:
+        """True for what a crowd wants to say or to stop: "to protest", "calling for", "to keep out"."""
+        match = match_verb(self.parse, verb, self.lexicon)
+        return match is not None and (match.entry.event_type in _VOICED or match.entry.relation in _KEEPING_OUT)
+
+    def _under(self, head: int, words: frozenset[str], depth: int = 0) -> Iterator[Argument]:
+        """What the prepositions of a word govern, and what stands below that."""
+        for prep in prepositions(self.parse, head):
+            if prep.word in words:
+                yield from self.b.fill("recipient", prep.objects)
+                if depth < _DEEPEST:
+                    yield from (a for o in prep.objects for a in self._under(o, _ABOUT, depth + 1))
