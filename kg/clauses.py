@@ -14,6 +14,8 @@ from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_passive, is_v
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"})
 _WORDS = load_grammar()
+# "Accused X of arming", "warned X against arming": the object does what the gerund says.
+_OF_OBJECT = frozenset({"of", "from", "for", "into", "against"})
 _JOINTS = frozenset({",", ";", ":", "-", "–", "—"})
 # An act spoken of "for", "on", "about" has no owner in the clause around it: "support for talks to end the war".
 _SPOKEN_OF = frozenset({"for", "about", "of", "over"})
@@ -93,11 +95,18 @@ def _of_modifier(parse: Parse, i: int, noun: int, seen: frozenset[int]) -> list[
 
 
 def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[int]:
-    """Who a noun's act belongs to: "for X to", possessor, by-phrase, or the subject of the verb that governs it."""
-    for prep in prepositions(parse, noun):
-        addressing = prep.word in {"on", "to"} and parse.lemmas[noun] in _WORDS.addressing
-        if (addressing or prep.word in {"for", "by"}) and prep.objects and _has_infinitive(parse, noun):
-            return list(prep.objects)
+    """Who does what a noun's infinitive says: whom it asks ("pressure by A on B to"), else whose act it is."""
+    if _has_infinitive(parse, noun):
+        asking = {"on", "to"} if parse.lemmas[noun] in _WORDS.addressing else set()
+        for words in (asking, {"for", "by"}):
+            found = [o for p in prepositions(parse, noun) if p.word in words for o in p.objects]
+            if found:
+                return found
+    return authors(parse, noun, seen)
+
+
+def authors(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[int]:
+    """Whose act a noun names: possessor, by-phrase, nationality, or the subject of the verb that governs it."""
     possessor = parse.kid(noun, "poss")
     if possessor is not None:
         return members(parse, possessor)
@@ -154,7 +163,8 @@ def _controlled(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
     if parse.lemmas[governor] not in _WORDS.subject_control | _WORDS.hindering:
         person = parse.kid(governor, "dobj", "dative")
         if person is not None and person < i and parse.tags[i] != "VBG":
-            return members(parse, person)
+            purpose = is_infinitive(parse, i) and parse.lemmas[governor] in _WORDS.purposive
+            return doers(parse, governor, seen) if purpose else members(parse, person)
         for prep in prepositions(parse, governor):
             if prep.word in {"for", "on", "upon", "with", "to"} and governor < prep.at < i and prep.objects:
                 return list(prep.objects)
@@ -170,6 +180,11 @@ def _of_adjunct(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
         return []
     if not is_verb(parse, governor):
         return owners(parse, governor, seen) if parse.nominal(governor) else []
+    if parse.tags[i] == "VBG" and parse.lemmas[governor] in _WORDS.minding:
+        # "Objected to Macedonia joining": who joins stands between the preposition and the gerund.
+        faced = [o for p in prepositions(parse, governor) for o in p.objects if o == i - 1]
+        if faced:
+            return faced
     if parse.tags[i] == "VB" and parse.lemmas[governor] not in _WORDS.subject_control:
         return _controlled_by_object(parse, i, governor) or doers(parse, governor, seen)
     return doers(parse, governor, seen)
@@ -197,7 +212,10 @@ def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> 
     if is_verb(parse, above):
         passive_object = is_passive(parse, above)
         target = parse.kid(above, "dobj")
-        if target is not None and parse.lower[preposition] in {"of", "from", "for", "into"} and not passive_object:
+        faced = parse.lower[preposition] in _OF_OBJECT or (
+            parse.lower[preposition] == "on" and parse.lemmas[above] in _WORDS.congratulating
+        )
+        if target is not None and faced and not passive_object:
             return members(parse, target)
         if target is not None and parse.lower[preposition] in {"on", "about"} and parse.lemmas[target] in _WORDS.terms:
             # "Ratified the accord on sharing the water": who shares it is not said.

@@ -36,6 +36,7 @@ _KEYS = frozenset(
         "voiced_nouns",
         "enabling_verbs",
         "source_nouns",
+        "suspecting_verbs",
     }
 )
 
@@ -65,6 +66,7 @@ class Cues:
     voiced_nouns: frozenset[str]
     enabling: frozenset[str]
     sources: frozenset[str]
+    suspecting: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -106,6 +108,7 @@ def load_cues(path: Path = _FILE) -> Cues:
         voiced_nouns=frozenset(data["voiced_nouns"]),
         enabling=frozenset(data["enabling_verbs"]),
         sources=frozenset(data["source_nouns"]),
+        suspecting=frozenset(data["suspecting_verbs"]),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from kg.clauses import doers, owners
+from kg.clauses import authors, doers
 from kg.extract.cues import Cues
+from kg.grammar import load_grammar
 from kg.nouns import prepositions
 from kg.parse import Parse
 from kg.verbs import SUBJECTS, is_infinitive, is_verb
 
+_WORDS = load_grammar()
 _SPEAKING = frozenset({"said", "alleged", "denied", "proposed"})
 # What these say is a claim with "that" and a plan with "to": "insisted that it ended", "agreed to end it".
 _SAID_THAT = {"insist": "alleged", "argue": "alleged", "warn": "said", "agree": "said"}
@@ -53,7 +55,8 @@ class Governors:
             return "possible"
         if lemma == "suggest" and parse.tags[i] not in {"VB", "VBG", "VBP"}:
             return "alleged"
-        return verbs.get(lemma, "intended" if to and parse.deps[i] == "advcl" else "same")
+        purpose = to and (parse.deps[i] == "advcl" or lemma in _WORDS.purposive)
+        return verbs.get(lemma, "intended" if purpose else "same")
 
     def _mandative(self, i: int) -> bool:
         """True for the subjunctive of "demands that Israel ease them": a bare verb with a singular subject."""
@@ -87,7 +90,7 @@ class Governors:
             sent = [o for p in prepositions(parse, head) if p.word == "from" for o in p.objects]
             found = (
                 sent
-                or owners(parse, head)
+                or authors(parse, head)
                 or (doers(parse, above) if is_verb(parse, above) and parse.deps[head] == "dobj" else [])
             )
         return found[0] if found else None

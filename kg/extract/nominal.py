@@ -14,7 +14,7 @@ from kg.extract.verbal import Verbal
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import examples, prepositions
-from kg.verbs import is_verb
+from kg.verbs import is_infinitive, is_verb
 
 _LIGHTEST = frozenset({"make", "have", "do", "pay", "give"})
 _SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE"})
@@ -149,7 +149,12 @@ class Nominal:
         """Without a patient in the phrase: the target in the complement, the place that was hit, else the act."""
         # Whoever has "a responsibility to help B" is not responsible for B.
         burden = match.entry.relation == "responsibleFor"
-        targets = [] if burden else self.verbal.targets.of(i, actors) or self._targets_above(i, match, actors)
+        meant = [k for k in self.parse.kids_by(i, "acl", "relcl") if is_infinitive(self.parse, k)]
+        if meant and match.entry.event_type is None and not burden:
+            # Whoever has "a plan to attack Belarus" plans the attack, and not Belarus.
+            targets = self.b.clause("topic", meant[0])
+        else:
+            targets = [] if burden else self.verbal.targets.of(i, actors) or self._targets_above(i, match, actors)
         if not targets and match.entry.event_type == "ASSAULT" and match.entry.relation != "overthrew":
             targets = [
                 a

@@ -230,9 +230,11 @@ class StatusReader:
                 effect == "intended" and word not in {"to", "at", "on", "for", "in", "toward", "towards"}
             ):
                 effect = "same"
-            if parse.lemmas[above] == "warn" and word == "against":
-                effect = "proposed"
-            return self.apply(effect, outer, above, i)
+            lemma = parse.lemmas[above]
+            if word == "against" and self.cues.verbs.get(lemma) in {"proposed", "intended"}:
+                # "Warned Iraq against allowing bases": that it be not so is what one wants.
+                return replace(self.apply("proposed", outer, above, i), status="negated")
+            return self.apply("alleged" if word == "for" and lemma in self.cues.suspecting else effect, outer, above, i)
         return self.apply(
             self.governors.effect(above, i)
             if word in {"of", "to", "for", "at", "in", "from", "on", "toward", "towards"}
