@@ -65,11 +65,15 @@ class Gazetteer:
     def acts_for(self, key: str, on: date | None) -> str | None:
         """The state or body that a person or organ acts for: that of the post held on a day, else of the country.
 
-        The head of the United Nations acts for them while in office, for no state before and after.
+        The head of the United Nations acts for them while in office, for no state before and after; a person without
+        any post, as one who leads the opposition, for none.
         """
         if key in self.parent:
             return self.parent[key]
-        held = [post.organisation for post in self.posts if post.person == key and on and post.covers(on)]
+        posts = [post for post in self.posts if post.person == key]
+        if not posts and self.nodes[key].type == "Person":
+            return None
+        held = [post.organisation for post in posts if on and post.covers(on)]
         return held[0] if held else self.states.get(self.nodes[key].country or "")
 
     def state_of(self, name: str, on: date | None) -> str | None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import NamedTuple
 
+from kg.grammar import load_grammar
 from kg.parse import Parse
 
+_WORDS = load_grammar()
 _IMPERSONAL = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _LISTS = frozenset({"including", "include", "like", "namely"})
 _COLLECTIONS = frozenset({"number", "range", "series", "group", "list", "majority"})
@@ -56,6 +58,12 @@ def _hung_too_low(parse: Parse, member: int) -> list[int]:
 def antecedent(parse: Parse, relative_verb: int) -> list[int]:
     """The noun a relative clause or participle modifies, with its fellows where the clause speaks of all of them."""
     head = _personal(parse, parse.heads[relative_verb], relative_verb)
+    if parse.lemmas[relative_verb] in _WORDS.judging_verbs and parse.entity_at.get(head) in {"GPE", "LOC"}:
+        # "The coup in Niamey, which France condemned": one condemns coups; "through Chad, which it denies": nor Chad.
+        above = parse.heads[parse.heads[head]] if parse.deps[head] == "pobj" else head
+        head = above if parse.nominal(above) and above != head else -1
+    if head < 0:
+        return []
     if parse.deps[head] == "pobj" and parse.lower[parse.heads[head]] == "of":
         above = parse.heads[parse.heads[head]]
         if parse.lemmas[above] in _COLLECTIONS:

@@ -53,6 +53,8 @@ class NounStatus:
                 return self.reader.apply("alleged", self.reader.of(above), above, i)
             return self._argument(i, above, word)
         outer = self.reader.of(above)
+        if parse.pos[above] == "ADJ" and self.cues.adjectives.get(parse.lemmas[above]) == "conditional":
+            return self.reader.apply("conditional", outer, above, i)
         if word in self.cues.conceding:
             return self.reader.presupposed(above)
         if outer.status == "negated" and parse.lemmas[above] not in self.cues.event_governors:

@@ -147,6 +147,8 @@ class StatusReader:
         if is_verb(parse, head):
             if (marks & self.cues.conditions and not self._came_true(i, head, marks)) or inverted(parse, i):
                 return replace(self.presupposed(head), status="conditional", cues=(i,))
+            if "than" in marks and any(parse.lower[k] == "rather" for k in parse.kids_by(i, "advmod")):
+                return self.apply("negated", self.of(head), head, i)
             if is_infinitive(self.parse, i) and parse.lemmas[head] == "be":
                 return self.apply("intended", self.of(head), head, i)
             if is_infinitive(self.parse, i) and self._is_voiced_there(i, head):

@@ -237,8 +237,8 @@ class Verbal:
             ]
         elif match.entry.event_type in _TARGET_TYPES:
             targets = self.targets.of(i, actors)
-            if match.entry.relation == "offered" and (acts := self.targets.acts(i, targets)):
-                # "Offered to withdraw from Lebanon" offers no Lebanon.
+            if match.entry.event_type in {"AGREE", "REJECT"} and (acts := self.targets.acts(i, targets)):
+                # "Offered to withdraw from Lebanon" offers no Lebanon, "refused to recognise Kosovo" refuses no Kosovo.
                 draft.others.extend(targets)
                 targets = acts
         elif match.entry.event_type:

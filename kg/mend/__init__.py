@@ -5,7 +5,7 @@ Each repair takes the words, tags, labels and heads of a text and gives new ones
 
 from __future__ import annotations
 
-from kg.mend.joints import mend_conditions, mend_joints
+from kg.mend.joints import mend_conditions, mend_consequences, mend_joints
 from kg.mend.names import mend_between, mend_enumerations, mend_possessives, mend_surnames
 from kg.mend.phrases import (
     mend_adverbials,
@@ -68,6 +68,7 @@ def mend(
     deps, heads = mend_topics(words, tags, deps, heads)
     deps, heads = mend_subjects(words, tags, deps, heads)
     deps, heads = mend_bare_verbs(tags, deps, heads)
+    heads = mend_consequences(lemmas, words, tags, deps, heads)
     heads = mend_joints(words, tags, deps, heads)
     deps, heads = mend_conditions(words, tags, deps, heads)
     deps, heads = mend_purposes(lemmas, tags, deps, heads)

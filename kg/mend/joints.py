@@ -6,8 +6,10 @@ beside a tensed one, a clause with "that" beside one that has it, and a past ten
 
 from __future__ import annotations
 
+from kg.grammar import load_grammar
 from kg.mend.spans import children
 
+_WORDS = load_grammar()
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONDITIONS = frozenset({"if", "unless", "once"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -28,6 +30,21 @@ def mend_joints(words: list[str], tags: list[str], deps: list[str], heads: list[
         elif tags[verb] == "VBD" and not any(deps[k] in _SUBJECTS or deps[k] == "aux" for k in kids):
             fellow = _reporting(fellow, tags, deps, heads, below)
         heads[verb] = fellow
+    return heads
+
+
+def mend_consequences(
+    lemmas: list[str], words: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> list[int]:
+    """Heads in which "let it open an office, prompting China to protest" tells what came of letting, not of opening."""
+    heads = list(heads)
+    for k, dep in enumerate(deps):
+        verb = heads[k]
+        if dep != "advcl" or tags[k] != "VBG" or k == 0 or words[k - 1] != "," or verb > k:
+            continue
+        while lemmas[k].lower() in _WORDS.consequential and deps[verb] in {"ccomp", "xcomp"} and tags[verb] == "VB":
+            verb = heads[verb]
+        heads[k] = verb
     return heads
 
 

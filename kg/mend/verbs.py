@@ -111,12 +111,16 @@ def mend_participial_subjects(tags: list[str], deps: list[str], heads: list[int]
 
 
 def mend_charges(words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[int]:
-    """Heads in which "accused the Liberation Front of looting" accuses of looting; no front is "of looting"."""
+    """Heads in which "accused the Liberation Front of looting" accuses of looting; no front is "of looting".
+
+    The same for "was accused by the inspectors of looting".
+    """
     heads, below = list(heads), children(heads)
     for k, word in enumerate(words):
         charged = heads[k]
-        verb = heads[charged]
-        if word.lower() != "of" or deps[charged] != "dobj" or lemmas[verb].lower() not in _WORDS.charging:
+        by = deps[charged] == "pobj" and deps[heads[charged]] == "agent"
+        verb = heads[heads[charged]] if by else heads[charged]
+        if word.lower() != "of" or not (by or deps[charged] == "dobj") or lemmas[verb].lower() not in _WORDS.charging:
             continue
         if any(deps[i] == "pcomp" and tags[i] == "VBG" for i in below[k]):
             heads[k] = verb

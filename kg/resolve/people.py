@@ -76,9 +76,9 @@ class People:
             node = self._by_title(words[0], title)
         if node is None:
             return self._of_one_country(name)
-        return Referent(
-            node.label, "Person", node=node.key, state=self.gazetteer.states.get(node.country or ""), acts=True
-        )
+        acts = self.gazetteer.acts_for(node.key, self.on) is not None
+        state = self.gazetteer.states.get(node.country or "")
+        return Referent(node.label, "Person", node=node.key, state=state, acts=acts)
 
     def knows(self, words: tuple[str, ...]) -> bool:
         """True where the article names a person whom these words abbreviate."""

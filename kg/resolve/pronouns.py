@@ -24,6 +24,7 @@ FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
 ALL = REFLEXIVE | PERSON | THING | PLURAL | FIRST_SINGULAR | FIRST_PLURAL
 
 _WORDS = load_grammar()
+_CAUSES = frozenset({"after", "because", "for", "since"})
 _IMPERSONAL = _WORDS.impersonal_adjectives
 _LINKING = frozenset({"be", "seem", "appear", "remain", "become", "prove"})
 _ORGANISED = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Instrument"})
@@ -42,6 +43,9 @@ class Pronouns:
         word = self.parse.lower[i]
         if word in REFLEXIVE:
             return ()
+        provoking = self._provoking(i)
+        if provoking:
+            return provoking
         if word in PERSON:
             return self._best(i, "person")
         if word in THING:
@@ -59,6 +63,26 @@ class Pronouns:
         judged = [k for k in predicates if parse.lemmas[k] in _IMPERSONAL or parse.kid(k, "advmod") is not None]
         clauses = [verb, *judged] if judged else []
         return any(parse.kid(k, "xcomp", "ccomp", "csubj", "advcl") is not None for k in clauses)
+
+    def _provoking(self, i: int) -> tuple[Referent, ...]:
+        """Whom others react to, as the subject of what they react to: "punished Belarus after it forced down a plane".
+
+        Implicit causality (Garvey & Caramazza 1974): with verbs of reaction the cause is sought in the object.
+        """
+        parse, word = self.parse, self.parse.lower[i]
+        verb = parse.heads[i]
+        main = parse.heads[verb]
+        marked = any(parse.lower[k] in _CAUSES for k in parse.kids_by(verb, "mark"))
+        if parse.deps[i] != "nsubj" or parse.deps[verb] != "advcl" or main > verb or not marked:
+            return ()
+        if parse.lemmas[main] not in _WORDS.reacting or parse.kid(verb, "dobj", "xcomp", "prep") is None:
+            return ()
+        kind = "person" if word in PERSON else "thing" if word in THING else "plural"
+        who = set(subjects(parse, main))
+        first = min(who, default=main)
+        faced = [c for c in self.before.seen if first < c.at < i and c.at not in who and not c.modifier]
+        found = {c.referents for c in faced if self._fits(c, kind)}
+        return found.pop() if len(found) == 1 else ()
 
     def _parallel(self, i: int) -> tuple[Referent, ...]:
         """The subject of the clause just before, for "it" as subject: "the gap will narrow, and it will help"."""
