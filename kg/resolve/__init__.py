@@ -110,7 +110,7 @@ class _Resolver:
             and parse.lower[i] in self.roles.title_words
         ):
             return None
-        if parse.words[i + 1 : i + 2] == ["$"]:
+        if parse.words[i + 1 : i + 2] == ["$"] and parse.words[i].isupper():
             # "US $50 million" is money.
             return None
         offices = self.titles.offices(i) if parse.tags[i] in {"NNS", "NNPS"} else []
