@@ -39,9 +39,20 @@ def _antecedents(parse: Parse, noun: int, verb: int) -> list[int]:
             at = parse.heads[at]
         if parse.deps[at] == "relcl":
             return antecedent(parse, at)
+        stressed = _stressed(parse, verb)
+        if stressed is not None:
+            return members(parse, stressed)
         if parse.tags[noun] != "DT":
             return []
     return members(parse, noun)
+
+
+def _stressed(parse: Parse, verb: int) -> int | None:
+    """The noun that a cleft sentence stresses: Libya in "it was Libya that supplied them"."""
+    above = parse.heads[verb]
+    subject = parse.kid(above, "nsubj", "expl")
+    cleft = parse.deps[verb] == "ccomp" and parse.lemmas[above] == "be" and subject is not None
+    return parse.kid(above, "attr") if cleft and subject is not None and parse.lower[subject] == "it" else None
 
 
 def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:

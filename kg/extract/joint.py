@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.clauses import doers, owners
+from kg.clauses import doers, owners, subjects
 from kg.entries import Slot
 from kg.extract.doers import Doers
 from kg.extract.draft import Draft
@@ -12,6 +12,7 @@ from kg.model import Argument, Referent
 from kg.nouns import examples, members, prepositions
 
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "THREATEN", "ACCUSE", "MOBILIZE"})
+_STANDING = frozenset({"be", "remain", "stay"})
 _AGAINST = frozenset({"against", "on", "upon", "toward", "towards"})
 
 
@@ -53,6 +54,10 @@ class Joint:
             parties = [p for p in parties if p.referent.type == "State"]
         distinct = list({p.referent: p for p in parties}.values())[:6]
         apart = self._groups(i) + self._beside(i, light)
+        if any(p.word == "with" for p in prepositions(self.parse, i)):
+            # "A and B are at war with C": not with each other.
+            together = [a.referent for a in self._standing(i)]
+            apart += [{a, b} for a in together for b in together if a != b]
         draft.pairs.extend(
             ("", a, b) for a in distinct for b in distinct if a is not b and {a.referent, b.referent} not in apart
         )
@@ -98,6 +103,7 @@ class Joint:
         possessor = parse.kid(i, "poss")
         if possessor is not None:
             found.extend(self.b.fill("actor", members(parse, possessor)))
+        found.extend(self._standing(i))
         found.extend(self._dashed(i) or self.doers.in_front(i, towns=False))
         for prep in prepositions(parse, i):
             slot = slot_of(match, prep.word)
@@ -108,6 +114,15 @@ class Joint:
             elif prep.word == "of" and len(prep.objects) > 1:
                 found.extend(a for a in self.b.fill("with", prep.objects) if self.b.is_actor(a))
         return found
+
+    def _standing(self, i: int) -> list[Argument]:
+        """The parties of what they are "in" or "at": "Sudan and Chad have been at war"."""
+        preposition = self.parse.heads[i]
+        verb = self.parse.heads[preposition]
+        within = self.parse.deps[i] == "pobj" and self.parse.lower[preposition] in {"at", "in"}
+        if not within or self.parse.lemmas[verb] not in _STANDING:
+            return []
+        return self.b.fill("actor", subjects(self.parse, verb))
 
     def _dashed(self, i: int) -> list[Argument]:
         """The two sides of "Iran-Saudi relations", "UK-France summit", "Arab-Israeli normalization"."""

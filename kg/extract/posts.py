@@ -154,7 +154,7 @@ class Posts:
     def _of_unknown(self, title: _Title) -> bool:
         """True where a body that is no known actor stands in front: "French National Assembly president"."""
         front = range(left_edge(self.parse, title.head), title.start)
-        return any(self.parse.entity_at.get(k) == "ORG" for k in front)
+        return any(self.parse.entity_at.get(k) == "ORG" and not self.reading.state_of(k) for k in front)
 
     def _known(self, holder: Referent, title: _Title) -> Argument | None:
         """Whom everybody knows a person to serve: "President Macron"."""
