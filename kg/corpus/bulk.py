@@ -14,7 +14,7 @@ _PORTION = 60_000_000
 _MOST_THREADS = 2
 
 
-def load(store: Store, parts: Iterable[Sequence[bytes]], threads: int = _MOST_THREADS) -> None:
+def load(store: Store, parts: Iterable[Sequence[bytes]], threads: int) -> None:
     """Nothing, once the store holds the statements of all parts, each of which ends with a line; any order will do.
 
     One call for everything would hold a million statements at a time and sort them on one core. A part has the same

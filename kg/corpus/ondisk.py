@@ -26,11 +26,13 @@ from kg.store import RECORD, Record, file_digest, read_record, record_text
 from kg.vocab import document_iri
 
 
-def make(out: Path, base: str, documents: Iterable[DocumentQuads], copies: Sequence[Copy]) -> tuple[str, Sizes]:
-    """The name of a new version of the store, of these documents, and the sizes of the graph."""
+def make(
+    out: Path, base: str, documents: Iterable[DocumentQuads], copies: Sequence[Copy], jobs: int = 1
+) -> tuple[str, Sizes]:
+    """The name of a new version of the store, of these documents, and the sizes of the graph; ``jobs`` cores work."""
     with new_version(out) as version:
         store = Store(str(version))
-        load(store, (_twice(document.nquads) for document in documents))
+        load(store, (_twice(document.nquads) for document in documents), jobs)
         settle_names(store, disputed(store))
         sizes = sizes_in(store, base)
         _describe(store, base, sizes, copies)
