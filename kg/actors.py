@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -116,6 +117,16 @@ def load_actors(extra: Path | None = None) -> Gazetteer:
     Raises:
         DataError: a file is missing or malformed.
     """
+    return _loaded(extra) if extra else _listed()
+
+
+@cache
+def _listed() -> Gazetteer:
+    """Ours alone, made once: a model and the stages behind it need the same."""
+    return _loaded(None)
+
+
+def _loaded(extra: Path | None) -> Gazetteer:
     countries, codes = read_countries(), country_codes()
     own = read_roster(extra, codes) if extra else Roster({}, (), {}, ())
     ours = read_roster(ontology("actors.ttl"), codes).without(own.nodes)

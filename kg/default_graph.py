@@ -8,11 +8,12 @@ that holds the union, as ``graph.ttl`` does, is asked instead.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg.union import ONCE, union
 from kg.vocab import KG, RDF, SKOS, VOID
@@ -41,12 +42,17 @@ def fill(store: Store, turtle: Path | None = None) -> None:
 
 def disputed(store: Store) -> list[NamedNode]:
     """The nodes with several labels, or codes of several countries, in the default graph."""
+    import numpy as np
+
     found: dict[NamedNode, None] = {}
     for predicate in ONCE:
-        query = f"SELECT DISTINCT ?node {{ ?node {predicate} ?one , ?other FILTER(STR(?one) < STR(?other)) }}"
-        rows = store.query(query)
-        if isinstance(rows, QuerySolutions):
-            found |= {row["node"]: None for row in rows if isinstance(row["node"], NamedNode)}
+        # A query would look up each node's labels by themselves: ten times the time of two looks at all.
+        told = array("q", (hash(quad.subject) for quad in store.quads_for_pattern(None, predicate, None, _DEFAULT)))
+        numbers, counts = np.unique(told, return_counts=True)
+        several = frozenset(numbers[counts > 1].tolist())
+        for quad in store.quads_for_pattern(None, predicate, None, _DEFAULT) if several else ():
+            if isinstance(quad.subject, NamedNode) and hash(quad.subject) in several:
+                found[quad.subject] = None
     return list(found)
 
 

@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc, Span
 
+from kg.annotate.entities import Entities, recognise_at_once
 from kg.annotate.transitions import Transitions, hold_the_lock
 from kg.annotate.vectors import quicken
 from kg.read import find, read
@@ -35,6 +37,7 @@ def own() -> Language:
 def ours() -> Language:
     nlp: Language = importlib.import_module(DEFAULT_MODEL).load()
     hold_the_lock(nlp)
+    recognise_at_once(nlp)
     quicken(nlp)
     return nlp
 
@@ -51,7 +54,8 @@ def found(nlp: Language, texts: Sequence[str], batch_size: int = 32) -> list[lis
 def test_everything_found_is_what_the_model_finds(own: Language, ours: Language, texts: list[str]) -> None:
     assert found(ours, texts) == found(own, texts)
     assert ours.pipe_names == own.pipe_names
-    assert all(isinstance(ours.get_pipe(name), Transitions) for name in ("parser", "ner"))
+    assert isinstance(ours.get_pipe("parser"), Transitions)
+    assert isinstance(ours.get_pipe("ner"), Entities)
 
 
 @pytest.mark.model
@@ -59,6 +63,19 @@ def test_a_text_is_found_alike_in_any_company(ours: Language, texts: list[str]) 
     together = found(ours, texts)
     assert [found(ours, [text])[0] for text in texts] == together
     assert found(ours, texts[::-1], batch_size=3) == together[::-1]
+
+
+@pytest.mark.model
+def test_entities_that_are_there_already_stay(own: Language, ours: Language) -> None:
+    def given(nlp: Language) -> Doc:
+        doc = nlp.make_doc("The Islamic NATO Summit met in New York.")
+        doc.set_ents([Span(doc, 1, 3, label="ORG")], default="missing")
+        return doc
+
+    docs = [[nlp(given(nlp)), *nlp.pipe(["Iran met Iraq.", given(nlp)], batch_size=2)] for nlp in (own, ours)]
+    told = [[[(e.start, e.end, e.label_) for e in doc.ents] for doc in some] for some in docs]
+    assert told[0] == told[1]
+    assert (1, 3, "ORG") in told[1][0]
 
 
 @pytest.mark.model
@@ -127,4 +144,5 @@ def test_parsers_of_another_kind_stay() -> None:
     nlp.initialize()
     kinds = [type(component) for _, component in nlp.pipeline]
     hold_the_lock(nlp)
+    recognise_at_once(nlp)
     assert [type(component) for _, component in nlp.pipeline] == kinds

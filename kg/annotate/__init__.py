@@ -22,6 +22,7 @@ from spacy.util import filter_spans
 
 from kg.actors import load_actors
 from kg.annotate.attributes import remember_attributes
+from kg.annotate.entities import recognise_at_once
 from kg.annotate.transitions import hold_the_lock
 from kg.annotate.vectors import quicken
 from kg.errors import DataError
@@ -92,6 +93,7 @@ def load_model(name: str | None = None, extra: Path | None = None) -> Language:
     tokenizer.infix_finditer = _keeping_prefixes(tokenizer.infix_finditer)
     remember_attributes(nlp)
     hold_the_lock(nlp)
+    recognise_at_once(nlp)
     quicken(nlp)
     nlp.add_pipe("kg_blocks", first=True)
     nlp.add_pipe("kg_actors", config={"extra": str(extra) if extra else None})

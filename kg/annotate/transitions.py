@@ -1,9 +1,8 @@
-"""A model's parser and entity recogniser, their choices made step by step in Python.
+"""A model's parser, its choices made step by step in Python.
 
-Both choose one transition after another for each text of a batch. spaCy's own loop lets go of the interpreter's lock,
-and each look at a state inside takes and leaves it again (spaCy 3.8): two thirds of the recogniser's time, a third of
-the parser's. Here the lock is held, by the loop that spaCy trains with: the same sums in the same order, and the same
-transitions.
+It chooses one transition after another for each text of a batch. spaCy's own loop lets go of the interpreter's lock,
+and each look at a state inside takes and leaves it again (spaCy 3.8), a third of the parser's time. Here the lock is
+held, by the loop that spaCy trains with: the same sums in the same order, and the same transitions.
 """
 
 from __future__ import annotations
@@ -13,52 +12,30 @@ from itertools import islice
 from typing import Any
 
 from spacy.language import Language
-from spacy.pipeline import DependencyParser, EntityRecognizer
+from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 
-_PARSER, _RECOGNISER = "kg_parser", "kg_entities"
-_FACTORIES: dict[type, str] = {DependencyParser: _PARSER, EntityRecognizer: _RECOGNISER}
+from kg.annotate.standin import StandIn, replace
+
+_FACTORY = "kg_parser"
 
 
-@Language.factory(_PARSER, assigns=["token.dep", "token.head", "token.is_sent_start", "doc.sents"])
+@Language.factory(_FACTORY, assigns=["token.dep", "token.head", "token.is_sent_start", "doc.sents"])
 def make_parser(nlp: Language, name: str) -> Transitions:
     """The component that stands for a model's parser, still without it."""
     return Transitions(name)
 
 
-@Language.factory(_RECOGNISER, assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
-def make_entities(nlp: Language, name: str) -> Transitions:
-    """The component that stands for a model's entity recogniser, still without it."""
-    return Transitions(name)
-
-
 def hold_the_lock(nlp: Language) -> None:
-    """Nothing, once parsers and recognisers of the usual kind choose their transitions here; others stay."""
-    for name, component in list(nlp.pipeline):
-        factory = _FACTORIES.get(type(component))
-        if factory and _is_usual(component):
-            replaced: Any = nlp.replace_pipe(name, factory)
-            replaced.take_over(component)
+    """Nothing, once parsers of the usual form choose their transitions here; others stay."""
+    replace(nlp, DependencyParser, _FACTORY)
 
 
-class Transitions:
-    """Sets what the component of spaCy sets whose model and moves it uses."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.component: Any = None
-
-    @property
-    def model(self) -> Any:
-        """The network, in which spaCy looks for layers that listen to those of other components."""
-        return self.component.model if self.component else None
-
-    def take_over(self, component: Any) -> None:
-        """Nothing, once this does the work of ``component``."""
-        self.component = component
+class Transitions(StandIn):
+    """Sets the heads and labels that a parser of spaCy's sets, whose network and moves it uses."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """The same doc with heads and labels, or entities."""
+        """The same doc with heads, labels and sentences."""
         return next(self.pipe([doc]))
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 256) -> Iterator[Doc]:
@@ -81,14 +58,3 @@ class Transitions:
             open_ = self.component.transition_states(open_, scores)
         step.clear_memory()
         return states
-
-
-def _is_usual(component: Any) -> bool:
-    """True where the greedy choice of one network with an upper layer is asked for, on a processor."""
-    network = component.model
-    return (
-        component.cfg["beam_width"] == 1
-        and network.attrs.get("has_upper", False)
-        and not network.attrs["unseen_classes"]
-        and network.ops.device_type == "cpu"
-    )

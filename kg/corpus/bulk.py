@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from pyoxigraph import RdfFormat, Store
@@ -11,20 +11,23 @@ from pyoxigraph import RdfFormat, Store
 # Bytes of text in a portion, some 300,000 statements: Oxigraph holds and sorts it whole, in five times the room.
 _PORTION = 60_000_000
 # Each thread holds a portion; Oxigraph works without Python's lock.
-_THREADS = 2
+_MOST_THREADS = 2
 
 
-def load(store: Store, parts: Iterable[bytes]) -> None:
+def load(store: Store, parts: Iterable[Sequence[bytes]], threads: int) -> None:
     """Nothing, once the store holds the statements of all parts, each of which ends with a line; any order will do.
 
-    One call for everything would hold a million statements at a time and sort them on one core.
+    One call for everything would hold a million statements at a time and sort them on one core. A part has the same
+    number of pieces as every other: those at one place go into the same indexes, and portions are made of them alone,
+    because Oxigraph makes each index anew once four portions have gone into it.
     """
     loading: deque[Future[None]] = deque()
-    with ThreadPoolExecutor(_THREADS) as threads:
+    threads = max(1, min(threads, _MOST_THREADS))
+    with ThreadPoolExecutor(threads) as pool:
         for portion in _portions(parts):
-            if len(loading) == _THREADS:
+            if len(loading) == threads:
                 loading.popleft().result()
-            loading.append(threads.submit(_load, store, portion))
+            loading.append(pool.submit(_load, store, portion))
             # Else the caller holds it as well, while it gathers the next.
             del portion
         while loading:
@@ -36,14 +39,17 @@ def _load(store: Store, lines: bytes) -> None:
     store.bulk_load(input=lines, format=RdfFormat.N_QUADS, lenient=True)
 
 
-def _portions(parts: Iterable[bytes]) -> Iterator[bytes]:
-    held: list[bytes] = []
-    size = 0
+def _portions(parts: Iterable[Sequence[bytes]]) -> Iterator[bytes]:
+    held: dict[int, list[bytes]] = defaultdict(list)
+    sizes = Counter[int]()
     for part in parts:
-        held.append(part)
-        size += len(part)
-        if size >= _PORTION:
-            portion, held, size = b"".join(held), [], 0
+        for place, piece in enumerate(part):
+            held[place].append(piece)
+            sizes[place] += len(piece)
+            if sizes[place] >= _PORTION:
+                portion, held[place], sizes[place] = b"".join(held[place]), [], 0
+                yield portion
+                del portion
+    for place in sorted(held):
+        if portion := b"".join(held.pop(place)):
             yield portion
-    if held:
-        yield b"".join(held)

@@ -7,7 +7,7 @@ the record beside them names the one that counts, and the graph it holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
@@ -26,11 +26,13 @@ from kg.store import RECORD, Record, file_digest, read_record, record_text
 from kg.vocab import document_iri
 
 
-def make(out: Path, base: str, documents: Iterable[DocumentQuads], copies: Sequence[Copy]) -> tuple[str, Sizes]:
-    """The name of a new version of the store, of these documents, and the sizes of the graph."""
+def make(
+    out: Path, base: str, documents: Iterable[DocumentQuads], copies: Sequence[Copy], jobs: int = 1
+) -> tuple[str, Sizes]:
+    """The name of a new version of the store, of these documents, and the sizes of the graph; ``jobs`` cores work."""
     with new_version(out) as version:
         store = Store(str(version))
-        load(store, (part for document in documents for part in _twice(document.nquads)))
+        load(store, (_twice(document.nquads) for document in documents), jobs)
         settle_names(store, disputed(store))
         sizes = sizes_in(store, base)
         _describe(store, base, sizes, copies)
@@ -107,8 +109,7 @@ def _describe(store: Store, base: str, sizes: Sizes, copies: Sequence[Copy]) -> 
     store.flush()
 
 
-def _twice(nquads: bytes) -> Iterator[bytes]:
+def _twice(nquads: bytes) -> tuple[bytes, bytes]:
     """The lines of one named graph, and the same for the default graph."""
-    yield nquads
     # All lines end with the name of the graph; within a literal a line feed is escaped.
-    yield nquads.replace(nquads[nquads.rindex(b" <") :], b" .\n")
+    return nquads, nquads.replace(nquads[nquads.rindex(b" <") :], b" .\n")

@@ -19,8 +19,6 @@ from kg.pipeline import Outcome
 
 _MARK = b"kgshard1"
 _CHECKSUM = 16
-# Bytes of the hash of a triple.
-_HASH = 8
 _ENCODER = msgspec.msgpack.Encoder()
 
 
@@ -30,19 +28,10 @@ class DamagedShard(KgError):
 
 @dataclass(frozen=True, slots=True)
 class DocumentQuads:
-    """The statements of one document as N-Quads, and what the size of the whole needs to know of them.
-
-    ``own`` counts the triples whose subject belongs to this document alone, ``claims`` the claims. The others may stand
-    in several graphs and count once: ``shared``, ``events`` and ``actors`` hold eight bytes of a hash for each triple,
-    event and actor.
-    """
+    """The statements of one document as N-Quads, and how many they are."""
 
     nquads: bytes
-    own: int
-    claims: int
-    shared: bytes
-    events: bytes
-    actors: bytes
+    triples: int
 
 
 def pack(content: Outcome | DocumentQuads) -> bytes:
@@ -70,8 +59,7 @@ def quads_in(shard: bytes) -> DocumentQuads:
 def triples_in(shard: bytes) -> int:
     """How many triples a shard of quads holds; DamagedShard where the bytes hold none."""
     with _another_version():
-        packed = _QUADS.decode(_body(shard))
-        return packed.own + len(packed.shared) // _HASH
+        return _QUADS.decode(_body(shard)).triples
 
 
 def is_whole(shard: bytes) -> bool:

@@ -5,7 +5,6 @@ A task is a small value that can be sent to another process or machine; what it 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +19,6 @@ from kg.model import Article
 from kg.pipeline import Outcome, Resources
 from kg.read import Document, Options
 from kg.read.options import DEFAULT
-from kg.vocab import KG, RDF, SHARED_SCHEMES
 
 Reply = tuple[int, bytes | str]
 
@@ -84,23 +82,9 @@ class MakeQuads:
 
 
 def quads_of_document(outcome: Outcome, base: str) -> DocumentQuads:
-    """The named graph of one document as N-Quads, with its share in the size of the whole."""
-    lines = list(document_lines(outcome.article, outcome.claims, base, outcome.corrections, outcome.merges))
-    commons = tuple(f"<{base}{scheme}/" for scheme in SHARED_SCHEMES)
-    event, actor = (f" {RDF.type} {kind}" for kind in (KG.Event, KG.Actor))
-    shared = [line for line in lines if line.startswith(commons)]
-    return DocumentQuads(
-        nquads=nquads_of(lines, outcome.article.name, base),
-        own=len(lines) - len(shared),
-        claims=len({claim.key for claim in outcome.claims}),
-        shared=_hashes(shared),
-        events=_hashes([line for line in shared if line.endswith(event)]),
-        actors=_hashes([line for line in shared if line.endswith(actor)]),
-    )
-
-
-def _hashes(lines: Sequence[str]) -> bytes:
-    return b"".join(hashlib.blake2b(f"{line} .".encode(), digest_size=8).digest() for line in lines)
+    """The named graph of one document as N-Quads."""
+    lines = document_lines(outcome.article, outcome.claims, base, outcome.corrections, outcome.merges)
+    return DocumentQuads(nquads_of(lines, outcome.article.name, base), len(lines))
 
 
 @lru_cache(maxsize=1)

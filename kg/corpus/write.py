@@ -45,9 +45,12 @@ _MOST_CHANGED = 0.2
 
 
 def write_graph(
-    out: Path, old: Manifest | None, new: Manifest, shards: Shards, progress: Progress
+    out: Path, old: Manifest | None, new: Manifest, shards: Shards, jobs: int, progress: Progress
 ) -> tuple[Manifest, tuple[str, ...]]:
-    """The manifest with what writing found out, and the names of what was written; nothing where nothing changed."""
+    """The manifest with what writing found out, and the names of what was written; nothing where nothing changed.
+
+    ``jobs`` says how many cores may work on it.
+    """
     ondisk.tidy(out)
     if old and _is_there(out, old, new):
         kept = replace(new, sizes=old.sizes, violations=old.violations, checked=old.checked, files=old.files)
@@ -56,7 +59,8 @@ def write_graph(
     progress(total, total, "writing and checking the graph")
     large = sum(row.triples for row in new.rows) > LARGE
     try:
-        manifest = _write_large(out, old, new, shards) if large else _write_small(out, old, new, shards)
+        write = _write_large if large else _write_small
+        manifest = write(out, old, new, shards, jobs)
     except OSError as error:
         raise KgError(
             f"{out}: cannot be written ({error.strerror}); make room or choose another folder with -o, "
@@ -88,7 +92,7 @@ def _is_there(out: Path, old: Manifest, new: Manifest) -> bool:
     return same and stored == wanted and old.files == _sizes(out, old.files)
 
 
-def _write_small(out: Path, old: Manifest | None, new: Manifest, shards: Shards) -> Manifest:
+def _write_small(out: Path, old: Manifest | None, new: Manifest, shards: Shards, jobs: int) -> Manifest:
     quads = [Quad(triple.subject, triple.predicate, triple.object) for triple in dataset_triples(new.base)]
     for document in documents(new.rows, shards):
         quads += parse(input=document.nquads, format=RdfFormat.N_QUADS)
@@ -96,7 +100,7 @@ def _write_small(out: Path, old: Manifest | None, new: Manifest, shards: Shards)
     reports = tuple(map(document_report, reviewed(new, shards)))
     version = None
     if new.store:
-        new, version = _write_store(out, old, new, shards)
+        new, version = _write_store(out, old, new, shards, jobs)
     told = BuildReport(reports, new.failed, (), new.set_aside, new.review, new.copies)
     report = write_files(out, quads, told, new.page)
     if version:
@@ -106,9 +110,9 @@ def _write_small(out: Path, old: Manifest | None, new: Manifest, shards: Shards)
     return replace(new, violations=report.violations, checked=len(new.rows), files=_sizes(out, FILES))
 
 
-def _write_large(out: Path, old: Manifest | None, new: Manifest, shards: Shards) -> Manifest:
+def _write_large(out: Path, old: Manifest | None, new: Manifest, shards: Shards, jobs: int) -> Manifest:
     former = listed_in(out, old)
-    new, version = _write_store(out, old, new, shards)
+    new, version = _write_store(out, old, new, shards, jobs)
     # A store of another graph than the files beside it is passed over, so that all change at once when they go.
     ondisk.mark(out, new.digest, version, ())
     for name in (*GRAPH_FILES, _PAGE):
@@ -120,7 +124,7 @@ def _write_large(out: Path, old: Manifest | None, new: Manifest, shards: Shards)
     return replace(new, files=_sizes(out, _LARGE_FILES))
 
 
-def _write_store(out: Path, old: Manifest | None, new: Manifest, shards: Shards) -> tuple[Manifest, str]:
+def _write_store(out: Path, old: Manifest | None, new: Manifest, shards: Shards, jobs: int) -> tuple[Manifest, str]:
     """The manifest with the sizes of the graph, and the name of a version of the store that holds it.
 
     It is not yet the version that counts. A run that was killed may have left a store that is newer than its manifest:
@@ -135,7 +139,7 @@ def _write_store(out: Path, old: Manifest | None, new: Manifest, shards: Shards)
             gone = sorted(concerned)
             version, sizes = ondisk.change(out, record.version, new.base, gone, come, known, new.copies)
             return replace(new, sizes=sizes), version
-    version, sizes = ondisk.make(out, new.base, documents(new.rows, shards), new.copies)
+    version, sizes = ondisk.make(out, new.base, documents(new.rows, shards), new.copies, jobs)
     return replace(new, sizes=sizes), version
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from pyoxigraph import Literal, Quad, RdfFormat, parse
 
@@ -44,10 +45,10 @@ def document_lines(
     base: str = BASE,
     corrections: Sequence[Correction] = (),
     merges: Sequence[Merge] = (),
-) -> Iterable[str]:
+) -> Collection[str]:
     """What the named graph of one article holds as N-Triples without full stops, each once, in the order of claims."""
     told = _triples(article, claims, base, merges)
-    return dict.fromkeys((*told, *correction_triples(article, claims, corrections, base)))
+    return dict.fromkeys(chain(told, correction_triples(article, claims, corrections, base)))
 
 
 def nquads_of(lines: Iterable[str], document: str, base: str) -> bytes:
