@@ -53,6 +53,13 @@ class GrammarWords:
     simultaneous: frozenset[str]
     reporting: frozenset[str]
     court_seats: frozenset[str]
+    clause_taking: frozenset[str]
+    stating: frozenset[str]
+    funding: frozenset[str]
+    prolonging: frozenset[str]
+    pointing: frozenset[str]
+    personal: frozenset[str]
+    former: frozenset[str]
 
 
 @lru_cache(maxsize=2)

@@ -25,7 +25,12 @@ class Preposition(NamedTuple):
 
 def members(parse: Parse, i: int) -> list[int]:
     """The coordinated nouns from ``i`` on: "Israel and the United States" gives both heads."""
-    return [k for k in parse.conjuncts(i) if parse.nominal(k)]
+    return [k for k in parse.conjuncts(i) if parse.nominal(k) and (k == i or not _excluded(parse, k))]
+
+
+def _excluded(parse: Parse, k: int) -> bool:
+    """True for the second of "autonomy and not independence"."""
+    return any(parse.deps[d] == "neg" and d < k for d in parse.kids[k])
 
 
 def examples(parse: Parse, i: int) -> list[int]:

@@ -17,6 +17,7 @@ from kg.phrases import MAX_WORDS, clean
 from kg.reading import Reading
 
 _WORDS = load_grammar()
+_OPEN = frozenset({"either", "neither", "each", "another", "his", "her", "its", "their", "our", "my"})
 _PURPOSES = frozenset({"purpose", "aim", "goal", "objective"})
 
 
@@ -52,6 +53,8 @@ class Fillers:
                 return True
             if parse.lower[head] in _WORDS.empty_heads:
                 return True
+            if parse.lower[head] in _WORDS.pointing and any(parse.lower[k] in _OPEN for k in parse.kids[head]):
+                return True
         return self.settings.is_date(head) or not any(c.isalnum() or c in "%$" for c in parse.words[head])
 
     def _meant(self, argument: Argument) -> Argument:
@@ -67,8 +70,13 @@ class Fillers:
         return argument
 
     def clause(self, role: str, verb: int) -> list[Argument]:
-        """A clause named by its words, as what is proposed or discussed: "Iran join this pact"."""
+        """A clause named by its words, as what is proposed or discussed: "Iran join this pact".
+
+        Words that stand for something outside the clause name nothing: "them cover the gaps", "which it declined".
+        """
         start, end = min(self.parse.spans(verb)), max(self.parse.spans(verb)) + 1
+        if self.parse.tags[start] == "WDT" or self.parse.lower[start] in {"them", "him", "her", "us", "me"}:
+            return []
         while start < verb and (
             self.parse.deps[start] in {"mark", "punct"}
             or self.parse.pos[start] == "SPACE"

@@ -121,6 +121,9 @@ def _fit_preposition(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigg
         }:
             continue
         heads = tuple(m for o in parse.kids_by(k, "pobj") for m in members(parse, o))
+        if heads and k < i and parse.deps[i] != "relcl":
+            # "At a meeting, leaders called": nobody calls at the meeting.
+            continue
         if heads:
             return Match(entry, pattern, (*trigger, k), heads, direct if "direct" in entry.slots else (), k)
         stranded = is_passive(parse, i) and "direct" not in entry.slots

@@ -54,7 +54,9 @@ class Nominal:
             stands = self.b.status.marks.on_noun(i, self.b.status.spoken(i))
             draft.context = told if told.status in {"asserted", "negated"} else stands
         if light is not None:
-            draft.context = self.b.status.of(light)
+            # "Agreed not to renew its accord": there is one, and what it is told with is about its end.
+            known = self.parse.lemmas[light] in _WORDS.prolonging and self.b.status.of(light).status == "negated"
+            draft.context = self.b.status.of(i if known else light)
             draft.head, draft.trigger = light, (light, *match.trigger)
         if match.entry.mutual:
             self.joint.mutual(draft, i, match, light)

@@ -40,6 +40,8 @@ class Senses:
             return replace(match, entry=self.lexicon.entries["arrest"])
         if relation == "sought" and self.parse.lemmas[i] == "want" and (asked := self._asked(i)):
             return replace(match, entry=self.lexicon.entries["urge"], objects=tuple(asked))
+        if relation == "rejected" and self.parse.lemmas[i] == "dismiss" and self._is_guest(match.objects):
+            return replace(match, entry=self.lexicon.entries["remove"])
         if relation == "apologisedFor" and self._of_another(i):
             return replace(match, entry=self.lexicon.entries["concern"])
         if relation == "informed" and self.parse.lemmas[i] == "tell" and self._bids(i):
@@ -56,6 +58,9 @@ class Senses:
             return True
         if match.entry.relation == "urged" and self.parse.lemmas[i] == "push" and not self._bids(i):
             return self.parse.kid(i, "ccomp") is None
+        if match.entry.relation == "attacked" and self.parse.lemmas[i] == "strike" and not match.objects:
+            # Workers strike, and so do storms.
+            return True
         if match.entry.relation != "borders":
             return False
         beside = self.b.fill("actor", subjects(self.parse, i))

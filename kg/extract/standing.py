@@ -18,9 +18,7 @@ from kg.phrases import left_edge
 _COURTESY = load_grammar().courtesy
 # "X could be Y's target": Y is the doer.
 _SUFFERING = frozenset({"target", "victim", "prey"})
-_FORMER = frozenset(
-    {"then", "former", "formerly", "ex", "ex-president", "late", "ousted", "deposed", "outgoing", "then-president"}
-)
+_FORMER = load_grammar().former
 
 
 class Standing:

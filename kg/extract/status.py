@@ -119,6 +119,8 @@ class StatusReader:
         too = next((k for k in parse.kids_by(head, "advmod") if parse.lower[k] == "too"), None)
         if parse.pos[head] == "ADJ" and too is not None:
             return self.apply("negated", outer, too, i)
+        if parse.deps[i] == "ccomp" and i < head and ";" in parse.words[i:head]:
+            return self.root(i)
         if self._goes_on(i, head, outer):
             return Context("asserted", outer.speakers[-1:], outer.doubted)
         effect = self.governors.effect(head, i)
@@ -187,6 +189,7 @@ class StatusReader:
         apart = self.parse.deps[noun] == "appos"
         if (
             not apart
+            and not self._happens(i)
             and outer.status not in {"asserted", "negated"}
             and any(self.parse.lower[k] in {"a", "an"} for k in self.parse.kids_by(noun, "det"))
         ):
@@ -197,6 +200,12 @@ class StatusReader:
         ):
             return self.apply("intended", base, noun, i)
         return base
+
+    def _happens(self, i: int) -> bool:
+        """True for what is going on or done: "help against a fire that is threatening the town"."""
+        parse = self.parse
+        auxiliaries = {parse.tags[k] for k in parse.kids_by(i, "aux", "auxpass")}
+        return parse.tags[i] == "VBD" or (parse.tags[i] in {"VBG", "VBN"} and bool(auxiliaries & {"VBZ", "VBP", "VBD"}))
 
     def _gerund(self, i: int, preposition: int) -> Context:
         parse, above, word = self.parse, self.parse.heads[preposition], self.parse.lower[preposition]

@@ -26,6 +26,8 @@ _SAYING = frozenset({"claimed", "denied", "announced", "confirmed", "stressed", 
 # "Iraq and Iran fought": without an object, those named together face each other.
 _RECIPROCAL = frozenset({"foughtAgainst", "foughtWith", "metWith", "spokeWith", "negotiatedWith", "signedWith"})
 _TARGET_RELATIONS = frozenset({"proposed", "recommended", "planned", "sought"})
+# What these speak of doing is not done to whom it concerns.
+_SPEAKING_OF = frozenset({"offered", "refused", "rejected", "agreed"})
 _OPEN_SLOT = Slot("object", None)
 _WORDS = load_grammar()
 
@@ -124,7 +126,7 @@ class Verbal:
         if not draft.pairs:
             self._fallback(draft, i, match, actors)
         if entry.relation in _JUDGING:
-            named = [k for k in self.parse.kids_by(i, "oprd", "attr", "xcomp") if self.parse.pos[k] == "NOUN"]
+            named = [k for k in self.parse.kids_by(i, "oprd", "attr", "xcomp") if self.parse.pos[k] in {"NOUN", "ADJ"}]
             draft.others.extend(self.b.fill("as", named))
         if self._unfinished(draft, i):
             return None
@@ -208,7 +210,7 @@ class Verbal:
             ]
         elif match.entry.event_type in _TARGET_TYPES:
             targets = self.targets.of(i, actors)
-            if match.entry.relation == "offered" and (acts := self.targets.acts(i, targets)):
+            if match.entry.relation in _SPEAKING_OF and (acts := self.targets.acts(i, targets)):
                 # "Offered to withdraw from Lebanon" offers no Lebanon.
                 draft.others.extend(targets)
                 targets = acts
@@ -220,5 +222,9 @@ class Verbal:
         acting = [a for a in actors if self.b.is_actor(a)]
         if match.entry.relation in _RECIPROCAL:
             draft.pairs.extend(self.parties.facing(acting, ""))
+        open_words = match.entry.relation in _SPEAKING_OF and self.parse.kid(i, "xcomp") is not None
+        if open_words or (self.parse.kid(i, "ccomp") is not None and match.entry.event_type == "AID"):
+            # "Help them cover the gaps", "which it declined to support": whom or what, a pronoun leaves open.
+            return
         if match.entry.event_type and acting and not draft.pairs and not is_passive(self.parse, i):
             draft.pairs.extend(("", subject, None) for subject in actors)

@@ -5,7 +5,13 @@ Each repair takes the words, tags, labels and heads of a text and gives new ones
 
 from __future__ import annotations
 
-from kg.mend.joints import mend_conditions, mend_joints
+from kg.mend.joints import (
+    mend_charges_in_row,
+    mend_conditions,
+    mend_joints,
+    mend_objects,
+    mend_statements,
+)
 from kg.mend.names import mend_between, mend_enumerations, mend_possessives, mend_surnames
 from kg.mend.phrases import (
     mend_adverbials,
@@ -64,6 +70,9 @@ def mend(
     deps, heads = mend_topics(words, tags, deps, heads)
     deps, heads = mend_subjects(words, tags, deps, heads)
     deps, heads = mend_bare_verbs(tags, deps, heads)
+    heads = mend_statements(lemmas, tags, deps, heads)
+    heads = mend_charges_in_row(words, tags, deps, heads)
+    deps, heads = mend_objects(words, lemmas, tags, deps, heads)
     heads = mend_joints(words, tags, deps, heads)
     deps, heads = mend_conditions(words, tags, deps, heads)
     deps, heads = mend_purposes(lemmas, tags, deps, heads)

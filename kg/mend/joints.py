@@ -6,8 +6,10 @@ beside a tensed one, a clause with "that" beside one that has it, and a past ten
 
 from __future__ import annotations
 
+from kg.grammar import load_grammar
 from kg.mend.spans import children
 
+_WORDS = load_grammar()
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONDITIONS = frozenset({"if", "unless", "once"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -28,6 +30,62 @@ def mend_joints(words: list[str], tags: list[str], deps: list[str], heads: list[
         elif tags[verb] == "VBD" and not any(deps[k] in _SUBJECTS or deps[k] == "aux" for k in kids):
             fellow = _reporting(fellow, tags, deps, heads, below)
         heads[verb] = fellow
+    return heads
+
+
+def mend_objects(
+    words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "crowds burned tyres and soldiers opened fire" leaves the crowds the tyres.
+
+    Parsers read "burned [that] tyres and soldiers opened fire"; few verbs take such a clause.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for second, dep in enumerate(deps):
+        first = heads[second]
+        if dep not in {"ccomp", "advcl"} or first > second or tags[second] not in _TENSED or tags[first] not in _TENSED:
+            continue
+        if lemmas[first].lower() in _WORDS.clause_taking | {"be"} or any(deps[k] == "mark" for k in below[second]):
+            continue
+        noun = next((k for k in below[second] if deps[k] == "nsubj"), None)
+        fellows = [k for k in below[noun] if deps[k] == "conj"] if noun is not None else []
+        if noun is None or len(fellows) != 1 or not first < noun < fellows[0] < second:
+            continue
+        start = min([fellows[0], *below[fellows[0]]])
+        if words[start - 1].lower() not in {"and", "while"} or any(deps[k] == "dobj" for k in below[first]):
+            continue
+        deps[noun], heads[noun] = "dobj", first
+        deps[fellows[0]], heads[fellows[0]] = "nsubj", second
+        deps[second] = "conj"
+    return deps, heads
+
+
+def mend_statements(lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[int]:
+    """Heads in which "we welcome the decision to resume talks and call on all" has us call, and not the decision."""
+    heads = list(heads)
+    for verb, dep in enumerate(deps):
+        fellow = heads[verb]
+        if dep != "conj" or tags[verb] not in {"VB", "VBP"} or lemmas[verb].lower() not in _WORDS.stating:
+            continue
+        at = fellow
+        while heads[at] != at and not (tags[at] == "VBP" and lemmas[at].lower() in _WORDS.stating):
+            at = heads[at]
+        if tags[at] == "VBP" and lemmas[at].lower() in _WORDS.stating and deps[fellow] in {"acl", "xcomp", "relcl"}:
+            heads[verb] = at
+    return heads
+
+
+def mend_charges_in_row(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[int]:
+    """Heads in which "accused A of shelling B and of laying mines" charges A with both."""
+    heads, below = list(heads), children(heads)
+    for k, dep in enumerate(deps):
+        gerund = heads[k]
+        first = heads[gerund]
+        if dep != "prep" or tags[gerund] != "VBG" or deps[gerund] != "pcomp" or first >= k:
+            continue
+        joined = k > 0 and words[k - 1].lower() in {"and", "or"} and words[first].lower() == words[k].lower()
+        if joined and any(deps[i] == "pcomp" for i in below[k]):
+            heads[k] = heads[first]
     return heads
 
 

@@ -83,6 +83,14 @@ def mend_particles(deps: list[str], heads: list[int]) -> tuple[list[str], list[i
         particle = heads[k]
         if dep == "pobj" and deps[particle] == "prt" and k > particle:
             deps[k], heads[k] = "dobj", heads[particle]
+    below = children(heads)
+    for k, dep in enumerate(deps):
+        if dep != "prt":
+            continue
+        # "Sank a boat off Crimea": the verb has its object, and what follows is where.
+        objects = [i for i in below[heads[k]] if deps[i] == "dobj"]
+        if len(objects) == 2 and objects[0] < k < objects[1]:
+            deps[k], deps[objects[1]], heads[objects[1]] = "prep", "pobj", k
     return deps, heads
 
 

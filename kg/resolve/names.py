@@ -102,8 +102,10 @@ class Names:
         title = self.spans.title(head)
         state = self.states.near(head, of=False)
         state = state or self._apposed_state(head) or self._titled_state(head, title)
-        acts = self.roles.titles[title].acts_for_state if title else False
-        return self.people.refer(words, state, title, acts)
+        former = self.spans.former(head)
+        acts = self.roles.titles[title].acts_for_state and not former if title else False
+        found = self.people.refer(words, state, title, acts)
+        return replace(found, acts=False) if former else found
 
     def _of_another(self, head: int, key: str) -> str | None:
         """The state that the name goes on to name: "the Islamic Republic of Mauritania" is not the one of Iran."""

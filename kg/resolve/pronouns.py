@@ -28,6 +28,7 @@ _IMPERSONAL = _WORDS.impersonal_adjectives
 _LINKING = frozenset({"be", "seem", "appear", "remain", "become", "prove"})
 _ORGANISED = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Instrument"})
 _COLLECTIVE = frozenset({"Group", "People", "ArmedGroup", "Organisation", "Bloc"})
+_CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _REACH = {"person": 4, "thing": 1, "rule": 2, "plural": 2}
 
 
@@ -104,7 +105,29 @@ class Pronouns:
         ranked = sorted(scored.items(), key=lambda item: -item[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05):
             return ()
+        if kind == "thing" and self._things_between(ranked[0][0], i):
+            return ()
         return ranked[0][0]
+
+    def _things_between(self, found: tuple[Referent, ...], i: int) -> bool:
+        """True where a thing named nearer is as likely what is meant: "visited the plant since Russia seized it".
+
+        Whom one urges or asks is an actor.
+        """
+        parse = self.parse
+        if parse.lower[i] != "it" or parse.deps[i] not in {"dobj", "nsubjpass"}:
+            return False
+        verb = parse.heads[i]
+        if parse.lemmas[verb] in _WORDS.object_control:
+            return False
+        actors = {
+            c.at for c in self.before.seen if c.referents[0].type not in {"Topic", "Instrument", "Event", "Place"}
+        }
+        nearest = max((c.at for c in self.before.seen if c.at < i and c.referents == found), default=0)
+        if parse.sentence_of[nearest] != parse.sentence_of[i]:
+            nearest = parse.sentences[parse.sentence_of[i]][0]
+        things = (k for k in range(nearest + 1, i) if parse.tags[k] == "NN" and k not in actors)
+        return any(parse.deps[k] in _CORE and parse.heads[k] != verb for k in things)
 
     def _is_rule(self, i: int) -> bool:
         """True for the object of what one does to agreements only: "accused the troops of breaching it"."""
@@ -162,9 +185,14 @@ class Pronouns:
 
     def _clause_mates(self, i: int) -> set[int]:
         """The subject of the clause in which ``i`` is an object: "Israel attacked it" is not about Israel."""
+        at = self.parse.heads[i]
+        parse = self.parse
+        if parse.deps[i] == "nsubj" and parse.deps[at] in {"ccomp", "xcomp"} and parse.tags[at] == "VB" and at > i:
+            # "Help them cover the gaps": whoever helps is not helped.
+            bare = not any(parse.deps[k] in {"aux", "mark"} for k in parse.kids[at])
+            return set(subjects(parse, parse.heads[at])) if bare else set()
         if self.parse.deps[i] not in {"dobj", "pobj", "dative"}:
             return set()
-        at = self.parse.heads[i]
         while self.parse.deps[at] in {"prep", "agent"} and self.parse.heads[at] != at:
             at = self.parse.heads[at]
         return set(subjects(self.parse, at)) if is_verb(self.parse, at) else set()
