@@ -60,6 +60,7 @@ class GrammarWords:
     pointing: frozenset[str]
     personal: frozenset[str]
     former: frozenset[str]
+    telling: frozenset[str]
 
 
 @lru_cache(maxsize=2)

@@ -53,7 +53,7 @@ class Governors:
             return "possible"
         if lemma == "suggest" and parse.tags[i] not in {"VB", "VBG", "VBP"}:
             return "alleged"
-        return verbs.get(lemma, "intended" if to and parse.deps[i] == "advcl" else "same")
+        return verbs.get(lemma, "intended" if to and parse.deps[i] in {"advcl", "xcomp"} else "same")
 
     def _mandative(self, i: int) -> bool:
         """True for the subjunctive of "demands that Israel ease them": a bare verb with a singular subject."""
@@ -85,9 +85,9 @@ class Governors:
         else:
             above = parse.heads[head]
             sent = [o for p in prepositions(parse, head) if p.word == "from" for o in p.objects]
-            found = (
-                sent
-                or owners(parse, head)
-                or (doers(parse, above) if is_verb(parse, above) and parse.deps[head] == "dobj" else [])
-            )
+            found = sent or owners(parse, head)
+            # Who rejects a claim has not made it.
+            making = is_verb(parse, above) and self.cues.verbs.get(parse.lemmas[above]) not in {"negated", "denied"}
+            if not found and making and parse.deps[head] == "dobj":
+                found = doers(parse, above)
         return found[0] if found else None

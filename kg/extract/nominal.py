@@ -165,6 +165,9 @@ class Nominal:
             return
         elif match.entry.event_type in _DEED_TYPES and all(self.b.is_actor(a) for a in actors):
             name = "" if match.entry.event_type in _SPOKEN else "committed"
+            if not name and light is None and match.entry.event_type != "AGREE":
+                # "At Seoul's request": what was asked for is not said.
+                return
             draft.pairs.extend((name, subject, act) for subject in actors for act in self.b.fill("object", [i]))
             # An act named in passing, without anybody it is done to, is no event that PLOVER codes.
             draft.untyped = draft.head == i

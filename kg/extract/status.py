@@ -18,10 +18,12 @@ from kg.extract.cues import Cues
 from kg.extract.governors import Governors
 from kg.extract.marks import Marks, inverted
 from kg.extract.noun_status import NounStatus
+from kg.grammar import load_grammar
 from kg.model import Status
 from kg.parse import Parse
 from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_verb
 
+_WORDS = load_grammar()
 # Conjunctions that tell a condition only of what has not come yet.
 _TEMPORAL = frozenset({"until", "once"})
 
@@ -124,7 +126,9 @@ class StatusReader:
         if self._goes_on(i, head, outer):
             return Context("asserted", outer.speakers[-1:], outer.doubted)
         effect = self.governors.effect(head, i)
-        if parse.deps[i] == "ccomp" and i < head and (parse.kid(head, "dobj") or 0) > head:
+        if effect == "alleged" and i < head and parse.deps[i] == "ccomp" and parse.lemmas[head] not in _WORDS.reporting:
+            return self.root(i)
+        if parse.deps[i] == "ccomp" and i < head and effect != "said" and (parse.kid(head, "dobj") or 0) > head:
             # "Officers abducted them, the ministry denied it": two clauses side by side.
             return self.root(head)
         if parse.deps[i] == "ccomp" and i < head and effect not in {"said", "alleged", "denied"}:

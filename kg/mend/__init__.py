@@ -1,4 +1,6 @@
-"""Repairs of parses where the sentence itself shows what the parser missed: `joints`, `names`, `phrases` and `verbs`.
+"""Repairs of parses where the sentence itself shows what the parser missed.
+
+They are in `joints`, `misread`, `names`, `phrases` and `verbs`.
 
 Each repair takes the words, tags, labels and heads of a text and gives new ones; a repaired parse stays as it is.
 """
@@ -12,6 +14,7 @@ from kg.mend.joints import (
     mend_objects,
     mend_statements,
 )
+from kg.mend.misread import mend_auxiliaries, mend_remarks, mend_visited
 from kg.mend.names import mend_between, mend_enumerations, mend_possessives, mend_surnames
 from kg.mend.phrases import (
     mend_adverbials,
@@ -51,6 +54,9 @@ def mend(
     """Tags, labels and heads after all repairs, each made on what the ones before left."""
     deps, heads = mend_possessives([w.replace("’", "'") for w in words], deps, heads, entities)
     tags = mend_surnames(words, tags, heads, entities)
+    deps, heads = mend_auxiliaries(words, lemmas, tags, deps, heads)
+    deps = mend_visited(tags, deps, heads, entities)
+    deps, heads = mend_remarks(words, tags, deps, heads)
     deps, heads = mend_particles(deps, heads)
     deps, heads = mend_quantities(words, tags, deps, heads)
     deps, heads = mend_adverbials(words, deps, heads)

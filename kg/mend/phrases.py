@@ -60,7 +60,7 @@ def _before_verb(
     """The noun whose phrase fills what lies between a comma and the verb."""
     at = verb - 1
     while at > 0 and words[at] != ",":
-        if deps[at] in {"appos", "conj", "npadvmod"} and tags[at] in {"NN", "NNS", "NNP", "NNPS"}:
+        if deps[at] in {"appos", "conj", "npadvmod", "pobj", "dobj"} and tags[at] in {"NN", "NNS", "NNP", "NNPS"}:
             start = _start(below, at)
             if start > 0 and words[start - 1] == "," and heads[at] < start and _end(below, at) == verb:
                 return at

@@ -49,7 +49,8 @@ class Pronouns:
             if self._expletive(i):
                 return ()
             return self._parallel(i) or self._best(i, "thing")
-        return self._continued(i) or self._couple(i) or self._spoken_to(i) or self._best(i, "plural")
+        several = self._addressed(i) or self._continued(i) or self._couple(i) or self._spoken_to(i)
+        return several or self._best(i, "plural")
 
     def _expletive(self, i: int) -> bool:
         """True for the "it" of "it is too early to say", which stands for nothing."""
@@ -115,9 +116,9 @@ class Pronouns:
         Whom one urges or asks is an actor.
         """
         parse = self.parse
-        if parse.lower[i] != "it" or parse.deps[i] not in {"dobj", "nsubjpass"}:
+        if parse.lower[i] != "it" or parse.deps[i] not in {"dobj", "nsubjpass", "pobj", "dative"}:
             return False
-        verb = parse.heads[i]
+        verb = parse.heads[i] if parse.deps[i] != "pobj" else parse.heads[parse.heads[i]]
         if parse.lemmas[verb] in _WORDS.object_control:
             return False
         actors = {
@@ -139,9 +140,17 @@ class Pronouns:
         score = subject * c.subject - 2.0 * back - 0.02 * (i - c.at) - (0.8 if c.modifier else 0.0)
         if self.parse.tags[i] == "PRP$" and c.at in self._own_subjects(i):
             score += 2.0
+        if self._locates(c.at):
+            score -= 1.0
         if c.at in self._speaking_subjects(i):
             score += 2.0
         return score + 3.0 if self._agent_of_clause(c.at, i) else score
+
+    def _locates(self, at: int) -> bool:
+        """True for a name that only tells where: "the launch of a missile over Japan"."""
+        parse, preposition = self.parse, self.parse.heads[at]
+        located = parse.deps[at] == "pobj" and parse.lower[preposition] in {"over", "in", "near", "at", "from", "into"}
+        return located and parse.pos[parse.heads[preposition]] == "NOUN"
 
     def _own_subjects(self, i: int) -> list[int]:
         """Subjects, own or controlled, of the clause around ``i``: "forced Armenia to withdraw its troops"."""
@@ -196,6 +205,15 @@ class Pronouns:
         while self.parse.deps[at] in {"prep", "agent"} and self.parse.heads[at] != at:
             at = self.parse.heads[at]
         return set(subjects(self.parse, at)) if is_verb(self.parse, at) else set()
+
+    def _addressed(self, i: int) -> tuple[Referent, ...]:
+        """Who is told what will become of them: "warned its leaders that they face arrest"."""
+        parse, verb = self.parse, self.parse.heads[i]
+        above = parse.heads[verb]
+        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.deps[verb] != "ccomp" or above > i:
+            return ()
+        told = parse.kid(above, "dobj") if parse.lemmas[above] in _WORDS.telling else None
+        return self.before.refer(told) if told is not None and told < i and parse.tags[told] in {"NNS", "NNPS"} else ()
 
     def _continued(self, i: int) -> tuple[Referent, ...]:
         """The several whom the sentence before is about, for "they" that opens the next: "Members met. They urged"."""
