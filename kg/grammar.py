@@ -61,6 +61,8 @@ class GrammarWords:
     personal: frozenset[str]
     former: frozenset[str]
     telling: frozenset[str]
+    remarks: frozenset[str]
+    unofficial: frozenset[str]
 
 
 @lru_cache(maxsize=2)

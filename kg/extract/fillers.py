@@ -42,14 +42,15 @@ class Fillers:
             if state is not None:
                 found.append(Argument(role, self.reading.known(state), self.parse.quote(head, head + 1)))
             elif not self._is_empty(head):
-                found.extend(self._meant(argument) for argument in self.reading.arguments(role, head))
+                beside = self.parse.deps[head] == "pobj" and self.parse.lower[self.parse.heads[head]] == "with"
+                found.extend(self._meant(argument, beside) for argument in self.reading.arguments(role, head))
         return found
 
     def _is_empty(self, head: int) -> bool:
         """True for what names nothing: an open pronoun, a word that only points, a date, a sign."""
         parse = self.parse
         if head not in self.reading.referents:
-            if parse.pos[head] == "PRON" and parse.lower[head] != "those":
+            if parse.pos[head] == "PRON" and (parse.lower[head] != "those" or parse.kid(head, "relcl", "acl") is None):
                 return True
             if parse.lower[head] in _WORDS.empty_heads:
                 return True
@@ -57,10 +58,10 @@ class Fillers:
                 return True
         return self.settings.is_date(head) or not any(c.isalnum() or c in "%$" for c in parse.words[head])
 
-    def _meant(self, argument: Argument) -> Argument:
-        """The government where a capital acts: "Tehran hopes", "relations with Islamabad"."""
+    def _meant(self, argument: Argument, beside: bool) -> Argument:
+        """The government where a capital acts or is faced ("with"): "Tehran hopes", "relations with Islamabad"."""
         if (
-            argument.role in {"actor", "with", "speaker"}
+            (beside or argument.role in {"actor", "with", "speaker"})
             and argument.referent.type == "Place"
             and argument.referent.node
         ):

@@ -43,6 +43,8 @@ class Governors:
             return self.cues.adjectives.get(parse.lemmas[adjective], "same")
         if lemma in {"have", "be", "remain"} and to and any(parse.lower[k] == "yet" for k in parse.kids[head]):
             return "negated"
+        if lemma == "want" and to and parse.kid(i, "nsubj") is not None:
+            return "proposed"
         if lemma in {"have", "need"} and to:
             return "proposed" if parse.kid(head, "dobj") is None else "same"
         if lemma == "go" and not (to and parse.tags[head] == "VBG"):

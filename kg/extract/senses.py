@@ -12,6 +12,7 @@ from kg.clauses import subjects
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun
 from kg.grammar import load_grammar
+from kg.nouns import prepositions
 from kg.verbs import is_infinitive
 
 _WORDS = load_grammar()
@@ -58,6 +59,8 @@ class Senses:
             return True
         if match.entry.relation == "urged" and self.parse.lemmas[i] == "push" and not self._bids(i):
             return self.parse.kid(i, "ccomp") is None
+        if match.entry.relation == "received" and self.parse.lemmas[i] == "get" and self._moves(i):
+            return True
         if match.entry.relation == "attacked" and self.parse.lemmas[i] == "strike" and not match.objects:
             # Workers strike, and so do storms.
             return True
@@ -65,6 +68,10 @@ class Senses:
             return False
         beside = self.b.fill("actor", subjects(self.parse, i))
         return not beside or any(a.referent.type not in _BORDERING for a in beside)
+
+    def _moves(self, i: int) -> bool:
+        """True for "get aid into the city", which brings it there."""
+        return any(p.word in {"into", "to", "through", "across", "out"} for p in prepositions(self.parse, i))
 
     def _is_guest(self, objects: tuple[int, ...]) -> bool:
         """True for persons, and for bodies that come as such: "received a delegation of Bolivian lawmakers"."""

@@ -199,11 +199,19 @@ class StatusReader:
         ):
             return outer
         base = self.presupposed(noun)
+        if self._is_aside(i) and outer.status != "asserted":
+            # "Wants India to extradite X, who fled in August": the author tells of the flight.
+            return self.spoken(i)
         if self.cues.nouns.get(self.parse.lemmas[noun]) == "intended" and any(
             self.parse.lower[k] == "according" for k in self.parse.kids[i]
         ):
             return self.apply("intended", base, noun, i)
         return base
+
+    def _is_aside(self, i: int) -> bool:
+        """True for a relative clause set off by a comma."""
+        start = min(self.parse.spans(i))
+        return start > 0 and self.parse.words[start - 1] == ","
 
     def _happens(self, i: int) -> bool:
         """True for what is going on or done: "help against a fire that is threatening the town"."""

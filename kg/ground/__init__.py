@@ -201,7 +201,7 @@ def _is_private(frame: Frame, claim: Claim, subject: Argument) -> bool:
     if frame.entry == "other":
         return not claim.object.node.is_actor
     words = claim.object.node.label.split()
-    return claim.object.node.type == "Topic" and words[0] in load_grammar().personal
+    return claim.object.node.type == "Topic" and words[0].lower() in load_grammar().personal | {"he", "she"}
 
 
 def _against_own_state(frame: Frame, subject: Argument, item: Argument | None) -> bool:

@@ -96,7 +96,7 @@ def mend_conditions(
     deps, heads, below = list(deps), list(heads), children(heads)
     for verb, dep in enumerate(deps):
         described = heads[verb]
-        if dep == "ccomp" and verb < described and _opens_inverted(verb, words, deps, below):
+        if dep in {"ccomp", "conj", "parataxis"} and _is_inverted(verb, words, deps, below):
             deps[verb] = "advcl"
         if dep != "advcl" or deps[described] != "acl" or tags[described] != "VBN" or verb < described:
             continue
@@ -109,10 +109,10 @@ def mend_conditions(
     return deps, heads
 
 
-def _opens_inverted(verb: int, words: list[str], deps: list[str], below: list[list[int]]) -> bool:
-    """True for "Should the fighting go on, ..." at the head of its clause."""
+def _is_inverted(verb: int, words: list[str], deps: list[str], below: list[list[int]]) -> bool:
+    """True for "should the fighting go on": the auxiliary opens the clause, before its subject."""
     first = below[verb][0] if below[verb] else verb
-    inverted = deps[first] == "aux" and words[first] in {"Should", "Had", "Were"}
+    inverted = deps[first] == "aux" and words[first].lower() in {"should", "had", "were"}
     return inverted and any(deps[k] in _SUBJECTS and first < k < verb for k in below[verb])
 
 

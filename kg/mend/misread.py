@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kg.grammar import load_grammar
 from kg.mend.spans import children
 
+_WORDS = load_grammar()
 _AUXILIARIES = frozenset({"be", "have", "do", "get", "go", "keep", "let", "need", "dare"})
 _NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP", "LOC"})
 
@@ -38,6 +40,21 @@ def mend_visited(tags: list[str], deps: list[str], heads: list[int], entities: l
         start = min([k, *(i for i in below[k] if i < k)])
         if start == verb + 1 and not any(deps[i] in {"dobj", "nsubjpass", "auxpass"} for i in below[verb]):
             deps[k] = "dobj"
+    return deps
+
+
+def mend_summaries(words: list[str], lemmas: list[str], deps: list[str], heads: list[int]) -> list[str]:
+    """Labels in which "shut the bank, a move condemned by the EU" does not shut the move."""
+    deps, below = list(deps), children(heads)
+    for noun, dep in enumerate(deps):
+        if dep not in {"dobj", "conj", "npadvmod", "attr"} or lemmas[noun].lower() not in _WORDS.remarks:
+            continue
+        start = min([noun, *(k for k in below[noun] if k < noun)])
+        apart = start > 0 and words[start] in {"a", "an"} and words[start - 1] == ","
+        described = any(deps[k] in {"acl", "relcl"} for k in below[noun])
+        earlier = any(deps[k] in {"dobj", "nsubjpass", "prep"} and k < start for k in below[heads[noun]])
+        if apart and described and (dep == "conj" or earlier):
+            deps[noun] = "appos"
     return deps
 
 

@@ -49,6 +49,8 @@ class Pronouns:
             if self._expletive(i):
                 return ()
             return self._parallel(i) or self._best(i, "thing")
+        if self._either(i):
+            return ()
         several = self._addressed(i) or self._continued(i) or self._couple(i) or self._spoken_to(i)
         return several or self._best(i, "plural")
 
@@ -81,7 +83,8 @@ class Pronouns:
         if kind == "rule":
             return first.type == "Instrument" and len(c.referents) == 1
         if kind == "thing":
-            return first.type in _ORGANISED and len(c.referents) == 1 and not c.plural
+            group = first.type == "Group" and self.parse.tags[c.at] == "NN"
+            return (first.type in _ORGANISED or group) and len(c.referents) == 1 and not c.plural
         return (first.type in _COLLECTIVE or (first.type == "Topic" and c.subject)) and (
             c.plural or first.type in {"ArmedGroup", "People"}
         )
@@ -106,7 +109,7 @@ class Pronouns:
         ranked = sorted(scored.items(), key=lambda item: -item[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05):
             return ()
-        if kind == "thing" and self._things_between(ranked[0][0], i):
+        if kind == "thing" and (self._things_between(ranked[0][0], i) or self._of_group(ranked[0][0], i)):
             return ()
         return ranked[0][0]
 
@@ -129,6 +132,11 @@ class Pronouns:
             nearest = parse.sentences[parse.sentence_of[i]][0]
         things = (k for k in range(nearest + 1, i) if parse.tags[k] == "NN" and k not in actors)
         return any(parse.deps[k] in _CORE and parse.heads[k] != verb for k in things)
+
+    def _of_group(self, found: tuple[Referent, ...], i: int) -> bool:
+        """True for the state in "Colombia's largest rebel group kept its promise": the promise is the group's."""
+        heads = [s for s in self._own_subjects(i) if s < i and self.parse.lemmas[s] in _WORDS.containers]
+        return any(c.at in self.parse.kids[s] for s in heads for c in self.before.seen if c.referents == found)
 
     def _is_rule(self, i: int) -> bool:
         """True for the object of what one does to agreements only: "accused the troops of breaching it"."""
@@ -205,6 +213,16 @@ class Pronouns:
         while self.parse.deps[at] in {"prep", "agent"} and self.parse.heads[at] != at:
             at = self.parse.heads[at]
         return set(subjects(self.parse, at)) if is_verb(self.parse, at) else set()
+
+    def _either(self, i: int) -> bool:
+        """True for "police beat supporters as they marched": the pronoun may mean either of two groups."""
+        parse, verb = self.parse, self.parse.heads[i]
+        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.deps[verb] != "advcl" or parse.heads[verb] > i:
+            return False
+        main = parse.heads[verb]
+        groups = [k for k in (parse.kid(main, "nsubj"), parse.kid(main, "dobj")) if k is not None and k < i]
+        plural = [k for k in groups if parse.tags[k] in {"NNS", "NNPS"} and self.before.refer(k)[0].type in _COLLECTIVE]
+        return len(plural) == 2
 
     def _addressed(self, i: int) -> tuple[Referent, ...]:
         """Who is told what will become of them: "warned its leaders that they face arrest"."""

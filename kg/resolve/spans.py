@@ -113,9 +113,9 @@ class NameSpans:
         return found is not None and self.gazetteer.nodes[found[0].node_key].type == "State"
 
     def former(self, head: int) -> bool:
-        """True where the words in front say that the office is over: "former president", "the ousted king"."""
+        """True where the words in front say that the bearer acts for no state: "former president", "rebel leader"."""
         words = (self.parse.lower[k] for k in range(left_edge(self.parse, head), head))
-        return any(word in _WORDS.former for word in words)
+        return any(word in _WORDS.former or word in _WORDS.unofficial for word in words)
 
     def title(self, head: int) -> str | None:
         """The title in front of a name, or the title a phrase consists of, in lower case."""

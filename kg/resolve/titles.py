@@ -86,7 +86,7 @@ class Titles:
         )
         named = self._followed_by(head) or next(filter(None, apposed), ())
         if named:
-            return self.people.refer(named, state, title, acts)
+            return self.people.refer(named, state, title, acts, private=self.spans.former(head))
         holder = self.people.holder(title, state)
         if holder:
             return holder
