@@ -196,6 +196,13 @@ def _of_adjunct(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
         faced = [o for p in prepositions(parse, governor) for o in p.objects if o == i - 1]
         if faced:
             return faced
+    if parse.tags[i] == "VB" and parse.lemmas[governor] in _WORDS.funding:
+        # "Lent Sudan money to build a dam": Sudan builds it.
+        given = [o for p in prepositions(parse, governor) if p.word == "to" for o in p.objects]
+        funded = receivers(parse, governor) or given
+        if parse.lemmas[i] == "help":
+            return doers(parse, governor, seen)
+        return funded if funded or parse.kid(governor, "dobj") is None else []
     if parse.tags[i] == "VB" and parse.lemmas[governor] not in _WORDS.subject_control:
         return _controlled_by_object(parse, i, governor) or doers(parse, governor, seen)
     return doers(parse, governor, seen)

@@ -31,7 +31,6 @@ class GrammarWords:
     addressing: frozenset[str]
     charging: frozenset[str]
     courtesy: frozenset[str]
-    former: frozenset[str]
     judging_verbs: frozenset[str]
     consequential: frozenset[str]
     reacting: frozenset[str]
@@ -74,6 +73,16 @@ class GrammarWords:
     demonstrating: frozenset[str]
     saving: frozenset[str]
     sufferers: frozenset[str]
+    clause_taking: frozenset[str]
+    stating: frozenset[str]
+    funding: frozenset[str]
+    prolonging: frozenset[str]
+    pointing: frozenset[str]
+    personal: frozenset[str]
+    former: frozenset[str]
+    telling: frozenset[str]
+    remarks: frozenset[str]
+    unofficial: frozenset[str]
 
 
 @lru_cache(maxsize=2)

@@ -27,13 +27,12 @@ class Preposition(NamedTuple):
 
 def members(parse: Parse, i: int) -> list[int]:
     """The coordinated nouns from ``i`` on: "Israel and the United States" gives both heads."""
-    return [k for k in parse.conjuncts(i) if parse.nominal(k) and (k == i or not _left_out(parse, k))]
+    return [k for k in parse.conjuncts(i) if parse.nominal(k) and (k == i or not _excluded(parse, k))]
 
 
-def _left_out(parse: Parse, k: int) -> bool:
-    """True for the second of "Cuba and not Venezuela", "Kenya, rather than Uganda"."""
-    kids = [*parse.kids_by(k, "neg", "advmod"), *parse.kids_by(parse.heads[k], "neg", "cc")]
-    return any(parse.lower[j] in {"not", "never"} and parse.heads[k] < j < k for j in kids)
+def _excluded(parse: Parse, k: int) -> bool:
+    """True for the second of "Cuba and not Venezuela"."""
+    return any(parse.deps[d] == "neg" and d < k for d in parse.kids[k])
 
 
 def examples(parse: Parse, i: int) -> list[int]:

@@ -17,6 +17,7 @@ from kg.phrases import MAX_WORDS, clean
 from kg.reading import Reading
 
 _WORDS = load_grammar()
+_OPEN = frozenset({"either", "neither", "each", "another", "his", "her", "its", "their", "our", "my"})
 _PURPOSES = frozenset({"purpose", "aim", "goal", "objective"})
 
 
@@ -41,23 +42,26 @@ class Fillers:
             if state is not None:
                 found.append(Argument(role, self.reading.known(state), self.parse.quote(head, head + 1)))
             elif not self._is_empty(head):
-                found.extend(self._meant(argument) for argument in self.reading.arguments(role, head))
+                beside = self.parse.deps[head] == "pobj" and self.parse.lower[self.parse.heads[head]] == "with"
+                found.extend(self._meant(argument, beside) for argument in self.reading.arguments(role, head))
         return found
 
     def _is_empty(self, head: int) -> bool:
         """True for what names nothing: an open pronoun, a word that only points, a date, a sign."""
         parse = self.parse
         if head not in self.reading.referents:
-            if parse.pos[head] == "PRON" and parse.lower[head] != "those":
+            if parse.pos[head] == "PRON" and (parse.lower[head] != "those" or parse.kid(head, "relcl", "acl") is None):
                 return True
             if parse.lower[head] in _WORDS.empty_heads:
                 return True
+            if parse.lower[head] in _WORDS.pointing and any(parse.lower[k] in _OPEN for k in parse.kids[head]):
+                return True
         return self.settings.is_date(head) or not any(c.isalnum() or c in "%$" for c in parse.words[head])
 
-    def _meant(self, argument: Argument) -> Argument:
-        """The government where a capital acts: "Tehran hopes", "relations with Islamabad"."""
+    def _meant(self, argument: Argument, beside: bool) -> Argument:
+        """The government where a capital acts or is faced ("with"): "Tehran hopes", "relations with Islamabad"."""
         if (
-            argument.role in {"actor", "with", "speaker"}
+            (beside or argument.role in {"actor", "with", "speaker"})
             and argument.referent.type == "Place"
             and argument.referent.node
         ):
@@ -67,8 +71,13 @@ class Fillers:
         return argument
 
     def clause(self, role: str, verb: int) -> list[Argument]:
-        """A clause named by its words, as what is proposed or discussed: "Iran join this pact"."""
+        """A clause named by its words, as what is proposed or discussed: "Iran join this pact".
+
+        Words that stand for something outside the clause name nothing: "them cover the gaps", "which it declined".
+        """
         start, end = min(self.parse.spans(verb)), max(self.parse.spans(verb)) + 1
+        if self.parse.tags[start] == "WDT" or self.parse.lower[start] in {"them", "him", "her", "us", "me"}:
+            return []
         while start < verb and (
             self.parse.deps[start] in {"mark", "punct"}
             or self.parse.pos[start] == "SPACE"

@@ -45,6 +45,8 @@ class Governors:
             return self.cues.adjectives.get(parse.lemmas[adjective], "same")
         if lemma in {"have", "be", "remain"} and to and any(parse.lower[k] == "yet" for k in parse.kids[head]):
             return "negated"
+        if lemma == "want" and to and parse.kid(i, "nsubj") is not None:
+            return "proposed"
         if lemma in {"have", "need"} and to:
             return "proposed" if parse.kid(head, "dobj") is None else "same"
         if lemma == "go" and not (to and parse.tags[head] == "VBG"):
@@ -55,8 +57,7 @@ class Governors:
             return "possible"
         if lemma == "suggest" and parse.tags[i] not in {"VB", "VBG", "VBP"}:
             return "alleged"
-        purpose = to and (parse.deps[i] == "advcl" or lemma in _WORDS.purposive)
-        return verbs.get(lemma, "intended" if purpose else "same")
+        return verbs.get(lemma, "intended" if to and parse.deps[i] in {"advcl", "xcomp"} else "same")
 
     def _mandative(self, i: int) -> bool:
         """True for the subjunctive of "demands that Israel ease them": a bare verb with a singular subject."""
@@ -88,9 +89,9 @@ class Governors:
         else:
             above = parse.heads[head]
             sent = [o for p in prepositions(parse, head) if p.word == "from" for o in p.objects]
-            found = (
-                sent
-                or authors(parse, head)
-                or (doers(parse, above) if is_verb(parse, above) and parse.deps[head] == "dobj" else [])
-            )
+            found = sent or authors(parse, head)
+            # Who rejects a claim has not made it.
+            making = is_verb(parse, above) and self.cues.verbs.get(parse.lemmas[above]) not in {"negated", "denied"}
+            if not found and making and parse.deps[head] == "dobj":
+                found = doers(parse, above)
         return found[0] if found else None

@@ -85,7 +85,8 @@ class Marks:
         parse, cues = self.parse, self.cues
         if parse.lower[k] in cues.negative_pronouns:
             return True
-        return any(parse.deps[j] == "det" and parse.lower[j] in cues.negative_determiners for j in parse.kids[k])
+        denying = (j for j in parse.kids[k] if parse.deps[j] in {"det", "preconj"})
+        return any(parse.lower[j] in cues.negative_determiners for j in denying)
 
     def has_condition(self, i: int) -> bool:
         """True for a verb or adjective on which, or on whose governors, a clause with "if" or "unless" hangs."""

@@ -69,10 +69,20 @@ def _fit(parse: Parse, i: int, pattern: Pattern, entry: Entry, particle: int | N
 
 def _adverb(parse: Parse, i: int, word: str) -> int | None:
     """The particle where the parser takes it for something else: "shot dead", "walked out of"."""
-    found = (k for k in parse.kids_by(i, "advmod", "prep", "acomp", "oprd") if parse.lower[k] == word)
+    found = (
+        k
+        for k in parse.kids_by(i, "advmod", "prep", "acomp", "oprd")
+        if parse.lower[k] == word and not _is_when(parse, k)
+    )
     direct = parse.kid(i, "dobj")
     end = i + 2 if direct is None else max(parse.spans(direct)) + 2
     return next((k for k in found if k <= end), None)
+
+
+def _is_when(parse: Parse, preposition: int) -> bool:
+    """True for "in January", which completes no verb: "took office in January" takes nobody in."""
+    objects = list(parse.kids_by(preposition, "pobj"))
+    return bool(objects) and all(parse.entity_at.get(o) in _WHEN for o in objects)
 
 
 def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
@@ -121,6 +131,9 @@ def _fit_preposition(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigg
         }:
             continue
         heads = tuple(m for o in parse.kids_by(k, "pobj") for m in members(parse, o))
+        if heads and k < i and parse.deps[i] != "relcl":
+            # "At a meeting, leaders called": nobody calls at the meeting.
+            continue
         if heads:
             return Match(entry, pattern, (*trigger, k), heads, direct if "direct" in entry.slots else (), k)
         stranded = is_passive(parse, i) and "direct" not in entry.slots

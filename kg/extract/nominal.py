@@ -54,7 +54,9 @@ class Nominal:
             stands = self.b.status.marks.on_noun(i, self.b.status.spoken(i))
             draft.context = told if told.status in {"asserted", "negated"} else stands
         if light is not None:
-            draft.context = self.b.status.of(light)
+            # "Agreed not to renew its accord": there is one, and what it is told with is about its end.
+            known = self.parse.lemmas[light] in _WORDS.prolonging and self.b.status.of(light).status == "negated"
+            draft.context = self.b.status.of(i if known else light)
             draft.head, draft.trigger = light, (light, *match.trigger)
         if match.entry.mutual:
             self.joint.mutual(draft, i, match, light)
@@ -170,6 +172,9 @@ class Nominal:
             return
         elif match.entry.event_type in _DEED_TYPES and all(self.b.is_actor(a) for a in actors):
             name = "" if match.entry.event_type in _SPOKEN else "committed"
+            if not name and light is None and match.entry.event_type != "AGREE":
+                # "At Seoul's request": what was asked for is not said.
+                return
             draft.pairs.extend((name, subject, act) for subject in actors for act in self.b.fill("object", [i]))
             # An act named in passing, without anybody it is done to, is no event that PLOVER codes.
             draft.untyped = draft.head == i

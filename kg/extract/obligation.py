@@ -11,6 +11,10 @@ def obligation(b: Fillers, i: int) -> Draft | None:
     """The call that the verb at ``i`` with its "must" makes on its subject, None where it is nobody's word."""
     parse = b.parse
     must = next((k for k in parse.kids_by(i, "aux") if b.cues.modals.get(parse.lower[k]) == "proposed"), None)
+    own = parse.kid(i, "nsubj", "nsubjpass")
+    if must is not None and own is not None and must < own:
+        # "Should China try" sets a condition.
+        return None
     if must is None or parse.deps[i] not in {"ccomp", "conj"}:
         return None
     context = b.status.of(i)

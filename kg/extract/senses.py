@@ -24,9 +24,9 @@ _MEASURES = frozenset(
 _MOVING = frozenset({"moved", "sent"})
 _WILL = frozenset({"will", "would", "'ll"})
 # Entries that tell what it is to announce acts of these types to somebody.
-_FORETOLD = {root: "assure" for root in ("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT")} | {
-    root: "threaten" for root in ("ASSAULT", "SANCTION", "COERCE")
-}
+_FORETOLD = dict.fromkeys(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "assure") | dict.fromkeys(
+    ("ASSAULT", "SANCTION", "COERCE"), "threaten"
+)
 _GUESTS = frozenset({"Person", "Group"})
 _BORDERING = frozenset({"State", "Place"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -48,6 +48,8 @@ class Senses:
             return replace(match, entry=self.lexicon.entries["arrest"])
         if relation == "sought" and self.parse.lemmas[i] == "want" and (asked := self._asked(i)):
             return replace(match, entry=self.lexicon.entries["urge"], objects=tuple(asked))
+        if relation == "rejected" and self.parse.lemmas[i] == "dismiss" and self._is_guest(match.objects):
+            return replace(match, entry=self.lexicon.entries["remove"])
         if relation == "apologisedFor" and self._of_another(i):
             return replace(match, entry=self.lexicon.entries["concern"])
         if relation == "informed" and self.parse.lemmas[i] == "tell" and self._bids(i):
@@ -74,10 +76,19 @@ class Senses:
             return True
         if match.entry.relation == "urged" and self.parse.lemmas[i] == "push" and not self._bids(i):
             return self.parse.kid(i, "ccomp") is None
+        if match.entry.relation == "received" and self.parse.lemmas[i] == "get" and self._moves(i):
+            return True
+        if match.entry.relation == "attacked" and self.parse.lemmas[i] == "strike" and not match.objects:
+            # Workers strike, and so do storms.
+            return True
         if match.entry.relation != "borders":
             return False
         beside = self.b.fill("actor", subjects(self.parse, i))
         return not beside or any(a.referent.type not in _BORDERING for a in beside)
+
+    def _moves(self, i: int) -> bool:
+        """True for "get aid into the city", which brings it there."""
+        return any(p.word in {"into", "to", "through", "across", "out"} for p in prepositions(self.parse, i))
 
     def _is_guest(self, objects: tuple[int, ...]) -> bool:
         """True for persons, and for bodies that come as such: "received a delegation of Bolivian lawmakers"."""

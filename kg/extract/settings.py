@@ -140,7 +140,15 @@ class Settings:
         shared = parse.deps[i] == "conj" or (parse.deps[i] == "xcomp" and together)
         shared = shared and parse.kid(i, "nsubj", "nsubjpass") is None
         if shared and is_verb(parse, parse.heads[i]):
-            return self.place(parse.heads[i], without)
+            found = self.place(parse.heads[i], without)
+            # "Kidnapped workers in Cusco and demanded a ransom": where they demanded it is not said.
+            apart = (
+                parse.deps[i] == "conj"
+                and found
+                and found.mention
+                and found.mention.start > parse.starts[parse.heads[i]]
+            )
+            return None if apart else found
         return None
 
     def _place_heads(self, i: int) -> Iterator[int]:

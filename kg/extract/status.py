@@ -23,6 +23,7 @@ from kg.model import Status
 from kg.parse import Parse
 from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_verb
 
+_WORDS = load_grammar()
 # Conjunctions that tell a condition only of what has not come yet.
 _TEMPORAL = frozenset({"until", "once"})
 _WORDS = load_grammar()
@@ -121,10 +122,14 @@ class StatusReader:
         too = next((k for k in parse.kids_by(head, "advmod") if parse.lower[k] == "too"), None)
         if parse.pos[head] == "ADJ" and too is not None:
             return self.apply("negated", outer, too, i)
+        if parse.deps[i] == "ccomp" and i < head and ";" in parse.words[i:head]:
+            return self.root(i)
         if self._goes_on(i, head, outer):
             return Context("asserted", outer.speakers[-1:], outer.doubted)
         effect = self.governors.effect(head, i)
-        if parse.deps[i] == "ccomp" and i < head and (parse.kid(head, "dobj") or 0) > head:
+        if effect == "alleged" and i < head and parse.deps[i] == "ccomp" and parse.lemmas[head] not in _WORDS.reporting:
+            return self.root(i)
+        if parse.deps[i] == "ccomp" and i < head and effect != "said" and (parse.kid(head, "dobj") or 0) > head:
             # "Officers abducted them, the ministry denied it": two clauses side by side.
             return self.root(head)
         if parse.deps[i] == "ccomp" and i < head and effect not in {"said", "alleged", "denied"}:
@@ -198,16 +203,31 @@ class StatusReader:
         apart = self.parse.deps[noun] == "appos"
         if (
             not apart
+            and not self._happens(i)
             and outer.status not in {"asserted", "negated"}
             and any(self.parse.lower[k] in {"a", "an"} for k in self.parse.kids_by(noun, "det"))
         ):
             return outer
         base = self.presupposed(noun)
+        if self._is_aside(i) and outer.status != "asserted":
+            # "Wants India to extradite X, who fled in August": the author tells of the flight.
+            return self.spoken(i)
         if self.cues.nouns.get(self.parse.lemmas[noun]) == "intended" and any(
             self.parse.lower[k] == "according" for k in self.parse.kids[i]
         ):
             return self.apply("intended", base, noun, i)
         return base
+
+    def _is_aside(self, i: int) -> bool:
+        """True for a relative clause set off by a comma."""
+        start = min(self.parse.spans(i))
+        return start > 0 and self.parse.words[start - 1] == ","
+
+    def _happens(self, i: int) -> bool:
+        """True for what is going on or done: "help against a fire that is threatening the town"."""
+        parse = self.parse
+        auxiliaries = {parse.tags[k] for k in parse.kids_by(i, "aux", "auxpass")}
+        return parse.tags[i] == "VBD" or (parse.tags[i] in {"VBG", "VBN"} and bool(auxiliaries & {"VBZ", "VBP", "VBD"}))
 
     def _gerund(self, i: int, preposition: int) -> Context:
         parse, above, word = self.parse, self.parse.heads[preposition], self.parse.lower[preposition]

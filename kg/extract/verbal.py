@@ -27,6 +27,8 @@ _SAYING = frozenset({"claimed", "denied", "announced", "confirmed", "stressed", 
 # "Iraq and Iran fought": without an object, those named together face each other.
 _RECIPROCAL = frozenset({"foughtAgainst", "foughtWith", "metWith", "spokeWith", "negotiatedWith", "signedWith"})
 _TARGET_RELATIONS = frozenset({"proposed", "recommended", "planned", "sought"})
+# What these speak of doing is not done to whom it concerns.
+_SPEAKING_OF = frozenset({"offered", "refused", "rejected", "agreed"})
 _OPEN_SLOT = Slot("object", None)
 _WORDS = load_grammar()
 
@@ -128,7 +130,7 @@ class Verbal:
         self._helped(draft, i, actors)
         self.grievances.add(draft, i)
         if entry.relation in _JUDGING:
-            named = [k for k in self.parse.kids_by(i, "oprd", "attr", "xcomp") if self.parse.pos[k] == "NOUN"]
+            named = [k for k in self.parse.kids_by(i, "oprd", "attr", "xcomp") if self.parse.pos[k] in {"NOUN", "ADJ"}]
             draft.others.extend(self.b.fill("as", named))
         if self._unfinished(draft, i):
             return None
@@ -237,7 +239,8 @@ class Verbal:
             ]
         elif match.entry.event_type in _TARGET_TYPES:
             targets = self.targets.of(i, actors)
-            if match.entry.event_type in {"AGREE", "REJECT"} and (acts := self.targets.acts(i, targets)):
+            spoken = match.entry.event_type in {"AGREE", "REJECT"} or match.entry.relation in _SPEAKING_OF
+            if spoken and (acts := self.targets.acts(i, targets)):
                 # "Offered to withdraw from Lebanon" offers no Lebanon, "refused to recognise Kosovo" refuses no Kosovo.
                 draft.others.extend(targets)
                 targets = acts
@@ -249,5 +252,9 @@ class Verbal:
         acting = [a for a in actors if self.b.is_actor(a)]
         if match.entry.relation in _RECIPROCAL:
             draft.pairs.extend(self.parties.facing(acting, ""))
+        open_words = match.entry.relation in _SPEAKING_OF and self.parse.kid(i, "xcomp") is not None
+        if open_words or (self.parse.kid(i, "ccomp") is not None and match.entry.event_type == "AID"):
+            # "Help them cover the gaps", "which it declined to support": whom or what, a pronoun leaves open.
+            return
         if match.entry.event_type and acting and not draft.pairs and not is_passive(self.parse, i):
             draft.pairs.extend(("", subject, None) for subject in actors)

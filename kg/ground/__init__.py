@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.actors import Gazetteer
+from kg.grammar import load_grammar
 from kg.ground.dates import resolve_time
 from kg.ground.naming import naming_rule
 from kg.ground.nodes import node_of
@@ -152,6 +153,7 @@ class _Grounder:
         What has no object was done to the subject: a minister who was arrested is no state that was.
         """
         undergone = item is None and frame.entry == "other"
+        undergone = undergone or _is_private(frame, claim, subject)
         if claim.relation in _PERSONAL or undergone or _against_own_state(frame, subject, item):
             return None
         who = self._state(subject) or claim.subject
@@ -190,6 +192,16 @@ def _addressed_for_state(frame: Frame, relation: str, subject: Argument, item: A
     domestic = item.referent.state == subject.referent.state and not subject.referent.acts
     spoken = frame.event_type in _VERBAL or (frame.event_type is None and relation in _DYADIC)
     return known and spoken and not domestic and relation not in _BEFALLING
+
+
+def _is_private(frame: Frame, claim: Claim, subject: Argument) -> bool:
+    """True for what somebody does in person: takes a loan, drives to the airport, agrees to step down."""
+    if subject.referent.type != "Person" or claim.object is None:
+        return False
+    if frame.entry == "other":
+        return not claim.object.node.is_actor
+    words = claim.object.node.label.split()
+    return claim.object.node.type == "Topic" and words[0].lower() in load_grammar().personal | {"he", "she"}
 
 
 def _against_own_state(frame: Frame, subject: Argument, item: Argument | None) -> bool:

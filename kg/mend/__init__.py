@@ -1,11 +1,21 @@
-"""Repairs of parses where the sentence itself shows what the parser missed: `joints`, `names`, `phrases` and `verbs`.
+"""Repairs of parses where the sentence itself shows what the parser missed.
+
+They are in `joints`, `misread`, `names`, `phrases` and `verbs`.
 
 Each repair takes the words, tags, labels and heads of a text and gives new ones; a repaired parse stays as it is.
 """
 
 from __future__ import annotations
 
-from kg.mend.joints import mend_conditions, mend_consequences, mend_joints
+from kg.mend.joints import (
+    mend_charges_in_row,
+    mend_conditions,
+    mend_consequences,
+    mend_joints,
+    mend_objects,
+    mend_statements,
+)
+from kg.mend.misread import mend_auxiliaries, mend_remarks, mend_summaries, mend_visited
 from kg.mend.names import mend_between, mend_enumerations, mend_possessives, mend_surnames
 from kg.mend.phrases import (
     mend_adverbials,
@@ -48,6 +58,10 @@ def mend(
     deps, heads = mend_possessives([w.replace("’", "'") for w in words], deps, heads, entities)
     tags = mend_surnames(words, tags, heads, entities)
     tags, heads = mend_sufferers(words, tags, deps, heads)
+    deps, heads = mend_auxiliaries(words, lemmas, tags, deps, heads)
+    deps = mend_visited(tags, deps, heads, entities)
+    deps, heads = mend_remarks(words, tags, deps, heads)
+    deps = mend_summaries(words, lemmas, deps, heads)
     deps, heads = mend_particles(deps, heads)
     deps, heads = mend_quantities(words, tags, deps, heads)
     deps, heads = mend_adverbials(words, deps, heads)
@@ -69,6 +83,9 @@ def mend(
     deps, heads = mend_subjects(words, tags, deps, heads)
     deps, heads = mend_bare_verbs(tags, deps, heads)
     heads = mend_consequences(lemmas, words, tags, deps, heads)
+    heads = mend_statements(lemmas, tags, deps, heads)
+    heads = mend_charges_in_row(words, tags, deps, heads)
+    deps, heads = mend_objects(words, lemmas, tags, deps, heads)
     heads = mend_joints(words, tags, deps, heads)
     deps, heads = mend_conditions(words, tags, deps, heads)
     deps, heads = mend_purposes(lemmas, tags, deps, heads)

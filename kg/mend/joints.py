@@ -48,6 +48,62 @@ def mend_consequences(
     return heads
 
 
+def mend_objects(
+    words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "crowds burned tyres and soldiers opened fire" leaves the crowds the tyres.
+
+    Parsers read "burned [that] tyres and soldiers opened fire"; few verbs take such a clause.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for second, dep in enumerate(deps):
+        first = heads[second]
+        if dep not in {"ccomp", "advcl"} or first > second or tags[second] not in _TENSED or tags[first] not in _TENSED:
+            continue
+        if lemmas[first].lower() in _WORDS.clause_taking | {"be"} or any(deps[k] == "mark" for k in below[second]):
+            continue
+        noun = next((k for k in below[second] if deps[k] == "nsubj"), None)
+        fellows = [k for k in below[noun] if deps[k] == "conj"] if noun is not None else []
+        if noun is None or len(fellows) != 1 or not first < noun < fellows[0] < second:
+            continue
+        start = min([fellows[0], *below[fellows[0]]])
+        if words[start - 1].lower() not in {"and", "while"} or any(deps[k] == "dobj" for k in below[first]):
+            continue
+        deps[noun], heads[noun] = "dobj", first
+        deps[fellows[0]], heads[fellows[0]] = "nsubj", second
+        deps[second] = "conj"
+    return deps, heads
+
+
+def mend_statements(lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[int]:
+    """Heads in which "we welcome the decision to resume talks and call on all" has us call, and not the decision."""
+    heads = list(heads)
+    for verb, dep in enumerate(deps):
+        fellow = heads[verb]
+        if dep != "conj" or tags[verb] not in {"VB", "VBP"} or lemmas[verb].lower() not in _WORDS.stating:
+            continue
+        at = fellow
+        while heads[at] != at and not (tags[at] == "VBP" and lemmas[at].lower() in _WORDS.stating):
+            at = heads[at]
+        if tags[at] == "VBP" and lemmas[at].lower() in _WORDS.stating and deps[fellow] in {"acl", "xcomp", "relcl"}:
+            heads[verb] = at
+    return heads
+
+
+def mend_charges_in_row(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[int]:
+    """Heads in which "accused A of shelling B and of laying mines" charges A with both."""
+    heads, below = list(heads), children(heads)
+    for k, dep in enumerate(deps):
+        gerund = heads[k]
+        first = heads[gerund]
+        if dep != "prep" or tags[gerund] != "VBG" or deps[gerund] != "pcomp" or first >= k:
+            continue
+        joined = k > 0 and words[k - 1].lower() in {"and", "or"} and words[first].lower() == words[k].lower()
+        if joined and any(deps[i] == "pcomp" for i in below[k]):
+            heads[k] = heads[first]
+    return heads
+
+
 def mend_conditions(
     words: list[str], tags: list[str], deps: list[str], heads: list[int]
 ) -> tuple[list[str], list[int]]:
@@ -55,7 +111,7 @@ def mend_conditions(
     deps, heads, below = list(deps), list(heads), children(heads)
     for verb, dep in enumerate(deps):
         described = heads[verb]
-        if dep == "ccomp" and verb < described and _opens_inverted(verb, words, deps, below):
+        if dep in {"ccomp", "conj", "parataxis"} and _is_inverted(verb, words, deps, below):
             deps[verb] = "advcl"
         if dep != "advcl" or deps[described] != "acl" or tags[described] != "VBN" or verb < described:
             continue
@@ -68,10 +124,10 @@ def mend_conditions(
     return deps, heads
 
 
-def _opens_inverted(verb: int, words: list[str], deps: list[str], below: list[list[int]]) -> bool:
-    """True for "Should the fighting go on, ..." at the head of its clause."""
+def _is_inverted(verb: int, words: list[str], deps: list[str], below: list[list[int]]) -> bool:
+    """True for "should the fighting go on": the auxiliary opens the clause, before its subject."""
     first = below[verb][0] if below[verb] else verb
-    inverted = deps[first] == "aux" and words[first] in {"Should", "Had", "Were"}
+    inverted = deps[first] == "aux" and words[first].lower() in {"should", "had", "were"}
     return inverted and any(deps[k] in _SUBJECTS and first < k < verb for k in below[verb])
 
 

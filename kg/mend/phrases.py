@@ -61,7 +61,7 @@ def _before_verb(
     """The noun whose phrase fills what lies between a comma and the verb."""
     at = verb - 1
     while at > 0 and words[at] != ",":
-        if deps[at] in {"appos", "conj", "npadvmod"} and tags[at] in {"NN", "NNS", "NNP", "NNPS"}:
+        if deps[at] in {"appos", "conj", "npadvmod", "pobj", "dobj"} and tags[at] in {"NN", "NNS", "NNP", "NNPS"}:
             start = _start(below, at)
             if start > 0 and words[start - 1] == "," and heads[at] < start and _end(below, at) == verb:
                 return at
@@ -84,6 +84,14 @@ def mend_particles(deps: list[str], heads: list[int]) -> tuple[list[str], list[i
         particle = heads[k]
         if dep == "pobj" and deps[particle] == "prt" and k > particle:
             deps[k], heads[k] = "dobj", heads[particle]
+    below = children(heads)
+    for k, dep in enumerate(deps):
+        if dep != "prt":
+            continue
+        # "Sank a boat off Crimea": the verb has its object, and what follows is where.
+        objects = [i for i in below[heads[k]] if deps[i] == "dobj"]
+        if len(objects) == 2 and objects[0] < k < objects[1]:
+            deps[k], deps[objects[1]], heads[objects[1]] = "prep", "pobj", k
     return deps, heads
 
 

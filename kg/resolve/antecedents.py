@@ -37,7 +37,7 @@ def candidate(parse: Parse, i: int, referents: tuple[Referent, ...]) -> Candidat
         parse.sentence_of[i],
         referents,
         parse.deps[top] in SUBJECTS,
-        parse.tags[i] in {"NNS", "NNPS"} or len(referents) > 1,
+        (parse.tags[i] in {"NNS", "NNPS"} and referents[0].type != "State") or len(referents) > 1,
         parse.deps[i] in {"poss", "amod", "compound", "nmod"},
     )
 

@@ -104,8 +104,18 @@ class Names:
         title = self.spans.title(head)
         state = self.states.near(head, of=False)
         state = state or self._apposed_state(head) or self._titled_state(head, title)
-        acts = self.roles.titles[title].acts_for_state if title else False
-        return self.people.refer(words, state, title, acts)
+        former = self.spans.former(head)
+        acts = self.roles.titles[title].acts_for_state and not former if title else False
+        return self.people.refer(words, state, title, acts, private=former)
+
+    def _of_other_state(self, head: int, key: str) -> str | None:
+        """The state before the name where it is not the one whose organ the name means: "Peru's Congress"."""
+        mine = self.gazetteer.parent.get(key)
+        if mine is None or self.gazetteer.nodes[mine].type != "State":
+            return None
+        named = self.states.near(head, of=False)
+        state = named is not None and self.gazetteer.nodes[named].type == "State"
+        return named if state and named != mine else None
 
     def _of_another(self, head: int, key: str) -> str | None:
         """The state that the name goes on to name: "the Islamic Republic of Mauritania" is not the one of Iran."""
@@ -152,7 +162,9 @@ class Names:
 
     def _known(self, head: int, key: str, form: str) -> Referent:
         """A known actor; "Hezbollah in Iraq" is looked up as such before it counts as Hezbollah."""
-        node = self.gazetteer.nodes[key]
+        node, parse = self.gazetteer.nodes[key], self.parse
+        if node.type == "Organisation" and (owner := self._of_other_state(head, key)):
+            return Referent(f"{form} of {self.gazetteer.nodes[owner].label}", "Organisation", state=owner)
         if node.type in {"ArmedGroup", "Organisation"}:
             branch = self._branch(head, node)
             if branch is not None:
@@ -169,7 +181,8 @@ class Names:
             if served and self.gazetteer.nodes[served].type in {"Organisation", "Bloc"}:
                 # "European Council President Charles Michel" speaks for the Council and not for Belgium.
                 who = replace(who, state=served)
-            return self.people.adopt(who, title, acting)
+            private = self.spans.former(head) or (parse.deps[head] == "appos" and self.spans.former(parse.heads[head]))
+            return self.people.adopt(who, title, acting, private)
         if node.type == "People" and self.states.of_node(key) is None and (state := self.states.near(head)):
             # "Indonesian Muslims", "Christians in Lebanon": the believers of one state.
             return Referent(clean(label(self.parse, head)), "People", state=state)

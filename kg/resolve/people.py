@@ -23,6 +23,7 @@ class People:
         self.gazetteer, self.on = gazetteer, on
         self._full: list[tuple[str, ...]] = []
         self._by_name: dict[tuple[str, ...], Referent] = {}
+        self._private: set[tuple[str, ...]] = set()
 
     def add(self, words: tuple[str, ...]) -> None:
         """Registers a name as it stands, so that shorter mentions before it find it."""
@@ -40,9 +41,17 @@ class People:
         return longest
 
     def refer(
-        self, words: tuple[str, ...], state: str | None = None, title: str | None = None, acts: bool = False
+        self,
+        words: tuple[str, ...],
+        state: str | None = None,
+        title: str | None = None,
+        acts: bool = False,
+        private: bool = False,
     ) -> Referent:
-        """The person of this name; what a mention adds (title, state) is kept for all mentions after it."""
+        """The person of this name; what a mention adds (title, state) is kept for all mentions after it.
+
+        Who is once called a ``private`` person, as a former president or a rebel leader is, acts for no state.
+        """
         self.add(words)
         full = self.canonical(words) or words
         if title and len(full) == 1:
@@ -55,17 +64,22 @@ class People:
             known,
             state=known.state or state,
             title=title if title and (known.title is None or len(title) > len(known.title)) else known.title,
-            acts=known.acts or acts,
+            acts=(known.acts or acts) and not private and full not in self._private,
         )
+        if private:
+            self._private.add(full)
         self._by_name[full] = known
         return known
 
-    def adopt(self, referent: Referent, title: str | None, acts: bool) -> Referent:
+    def adopt(self, referent: Referent, title: str | None, acts: bool, private: bool = False) -> Referent:
         """A known person's referent, remembered under its name so that "Mr Lavrov" finds it."""
         words = tuple(referent.name.split())
         self.add(words)
         known = self._by_name.get(words, referent)
-        self._by_name[words] = replace(known, title=title or known.title, acts=known.acts or acts)
+        if private:
+            self._private.add(words)
+        acts = (known.acts or acts) and words not in self._private
+        self._by_name[words] = replace(known, title=title or known.title, acts=acts)
         return self._by_name[words]
 
     def _from_roster(self, words: tuple[str, ...], title: str | None) -> Referent | None:

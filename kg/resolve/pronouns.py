@@ -29,6 +29,7 @@ _IMPERSONAL = _WORDS.impersonal_adjectives
 _LINKING = frozenset({"be", "seem", "appear", "remain", "become", "prove"})
 _ORGANISED = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Instrument"})
 _COLLECTIVE = frozenset({"Group", "People", "ArmedGroup", "Organisation", "Bloc"})
+_CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _REACH = {"person": 4, "thing": 1, "rule": 2, "plural": 2}
 
 
@@ -52,7 +53,10 @@ class Pronouns:
             if self._expletive(i):
                 return ()
             return self._parallel(i) or self._best(i, "thing")
-        return self._continued(i) or self._couple(i) or self._spoken_to(i) or self._best(i, "plural")
+        if self._either(i):
+            return ()
+        several = self._addressed(i) or self._continued(i) or self._couple(i) or self._spoken_to(i)
+        return several or self._best(i, "plural")
 
     def _expletive(self, i: int) -> bool:
         """True for the "it" of "it is too early to say", which stands for nothing."""
@@ -103,7 +107,8 @@ class Pronouns:
         if kind == "rule":
             return first.type == "Instrument" and len(c.referents) == 1
         if kind == "thing":
-            return first.type in _ORGANISED and len(c.referents) == 1 and not c.plural
+            group = first.type == "Group" and self.parse.tags[c.at] == "NN"
+            return (first.type in _ORGANISED or group) and len(c.referents) == 1 and not c.plural
         return (first.type in _COLLECTIVE or (first.type == "Topic" and c.subject)) and (
             c.plural or first.type in {"ArmedGroup", "People"}
         )
@@ -128,7 +133,34 @@ class Pronouns:
         ranked = sorted(scored.items(), key=lambda item: -item[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05):
             return ()
+        if kind == "thing" and (self._things_between(ranked[0][0], i) or self._of_group(ranked[0][0], i)):
+            return ()
         return ranked[0][0]
+
+    def _things_between(self, found: tuple[Referent, ...], i: int) -> bool:
+        """True where a thing named nearer is as likely what is meant: "visited the plant since Russia seized it".
+
+        Whom one urges or asks is an actor.
+        """
+        parse = self.parse
+        if parse.lower[i] != "it" or parse.deps[i] not in {"dobj", "nsubjpass", "pobj", "dative"}:
+            return False
+        verb = parse.heads[i] if parse.deps[i] != "pobj" else parse.heads[parse.heads[i]]
+        if parse.lemmas[verb] in _WORDS.object_control:
+            return False
+        actors = {
+            c.at for c in self.before.seen if c.referents[0].type not in {"Topic", "Instrument", "Event", "Place"}
+        }
+        nearest = max((c.at for c in self.before.seen if c.at < i and c.referents == found), default=0)
+        if parse.sentence_of[nearest] != parse.sentence_of[i]:
+            nearest = parse.sentences[parse.sentence_of[i]][0]
+        things = (k for k in range(nearest + 1, i) if parse.tags[k] == "NN" and k not in actors)
+        return any(parse.deps[k] in _CORE and parse.heads[k] != verb for k in things)
+
+    def _of_group(self, found: tuple[Referent, ...], i: int) -> bool:
+        """True for the state in "Colombia's largest rebel group kept its promise": the promise is the group's."""
+        heads = [s for s in self._own_subjects(i) if s < i and self.parse.lemmas[s] in _WORDS.containers]
+        return any(c.at in self.parse.kids[s] for s in heads for c in self.before.seen if c.referents == found)
 
     def _is_rule(self, i: int) -> bool:
         """True for the object of what one does to agreements only: "accused the troops of breaching it"."""
@@ -140,9 +172,17 @@ class Pronouns:
         score = subject * c.subject - 2.0 * back - 0.02 * (i - c.at) - (0.8 if c.modifier else 0.0)
         if self.parse.tags[i] == "PRP$" and c.at in self._own_subjects(i):
             score += 2.0
+        if self._locates(c.at):
+            score -= 1.0
         if c.at in self._speaking_subjects(i):
             score += 2.0
         return score + 3.0 if self._agent_of_clause(c.at, i) else score
+
+    def _locates(self, at: int) -> bool:
+        """True for a name that only tells where: "the launch of a missile over Japan"."""
+        parse, preposition = self.parse, self.parse.heads[at]
+        located = parse.deps[at] == "pobj" and parse.lower[preposition] in {"over", "in", "near", "at", "from", "into"}
+        return located and parse.pos[parse.heads[preposition]] == "NOUN"
 
     def _own_subjects(self, i: int) -> list[int]:
         """Subjects, own or controlled, of the clause around ``i``: "forced Armenia to withdraw its troops"."""
@@ -186,12 +226,36 @@ class Pronouns:
 
     def _clause_mates(self, i: int) -> set[int]:
         """The subject of the clause in which ``i`` is an object: "Israel attacked it" is not about Israel."""
+        at = self.parse.heads[i]
+        parse = self.parse
+        if parse.deps[i] == "nsubj" and parse.deps[at] in {"ccomp", "xcomp"} and parse.tags[at] == "VB" and at > i:
+            # "Help them cover the gaps": whoever helps is not helped.
+            bare = not any(parse.deps[k] in {"aux", "mark"} for k in parse.kids[at])
+            return set(subjects(parse, parse.heads[at])) if bare else set()
         if self.parse.deps[i] not in {"dobj", "pobj", "dative"}:
             return set()
-        at = self.parse.heads[i]
         while self.parse.deps[at] in {"prep", "agent"} and self.parse.heads[at] != at:
             at = self.parse.heads[at]
         return set(subjects(self.parse, at)) if is_verb(self.parse, at) else set()
+
+    def _either(self, i: int) -> bool:
+        """True for "police beat supporters as they marched": the pronoun may mean either of two groups."""
+        parse, verb = self.parse, self.parse.heads[i]
+        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.deps[verb] != "advcl" or parse.heads[verb] > i:
+            return False
+        main = parse.heads[verb]
+        groups = [k for k in (parse.kid(main, "nsubj"), parse.kid(main, "dobj")) if k is not None and k < i]
+        plural = [k for k in groups if parse.tags[k] in {"NNS", "NNPS"} and self.before.refer(k)[0].type in _COLLECTIVE]
+        return len(plural) == 2
+
+    def _addressed(self, i: int) -> tuple[Referent, ...]:
+        """Who is told what will become of them: "warned its leaders that they face arrest"."""
+        parse, verb = self.parse, self.parse.heads[i]
+        above = parse.heads[verb]
+        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.deps[verb] != "ccomp" or above > i:
+            return ()
+        told = parse.kid(above, "dobj") if parse.lemmas[above] in _WORDS.telling else None
+        return self.before.refer(told) if told is not None and told < i and parse.tags[told] in {"NNS", "NNPS"} else ()
 
     def _continued(self, i: int) -> tuple[Referent, ...]:
         """The several whom the sentence before is about, for "they" that opens the next: "Members met. They urged"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.actors import Gazetteer
+from kg.grammar import load_grammar
 from kg.model import NodeType
 from kg.parse import Parse
 from kg.phrases import clean, left_edge
@@ -20,6 +21,7 @@ ENTITY_TYPES: dict[str, NodeType] = {
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
 _SMALL = frozenset({"of", "the", "for", "and", "al", "bin", "de", "van", "von", "'s", "-", "ibn", "el"})
 _OPENING = frozenset({"al", "el", "de", "van", "von", "bin", "ibn"})
+_WORDS = load_grammar()
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -109,6 +111,11 @@ class NameSpans:
     def _names_state(self, word: str) -> bool:
         found = self.gazetteer.names.get(word)
         return found is not None and self.gazetteer.nodes[found[0].node_key].type == "State"
+
+    def former(self, head: int) -> bool:
+        """True where the words in front say that the bearer acts for no state: "former president", "rebel leader"."""
+        words = (self.parse.lower[k] for k in range(left_edge(self.parse, head), head))
+        return any(word in _WORDS.former or word in _WORDS.unofficial for word in words)
 
     def title(self, head: int) -> str | None:
         """The title in front of a name, or the title a phrase consists of, in lower case."""

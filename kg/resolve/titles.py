@@ -63,7 +63,8 @@ class Titles:
         kind: NodeType = "Person" if single else noun.type
         if kind == "Person" and not single:
             kind = "Group"
-        return Referent(name, kind, state=state, acts=noun.acts_for_state and state is not None, local=state is None)
+        acts = noun.acts_for_state and state is not None and not self.spans.former(head)
+        return Referent(name, kind, state=state, acts=acts, local=state is None)
 
     def _of_many_states(self, head: int) -> bool:
         """True for a court in a city where states have set up courts together: "the tribunal in The Hague"."""
@@ -79,13 +80,13 @@ class Titles:
     def _office(self, head: int, title: str) -> Referent:
         """Who holds an office: the person the article names with this title, else the office itself."""
         state = self.states.near(head) or self.names.title_states.get(title)
-        acts = self.roles.titles[title].acts_for_state
+        acts = self.roles.titles[title].acts_for_state and not self.spans.former(head)
         apposed = (
             self.spans.person_words(k) for k in self.parse.kids_by(head, "appos") if self.parse.pos[k] == "PROPN"
         )
         named = self._followed_by(head) or next(filter(None, apposed), ())
         if named:
-            return self.people.refer(named, state, title, acts)
+            return self.people.refer(named, state, title, acts, private=self.spans.former(head))
         holder = self.people.holder(title, state)
         if holder:
             return holder
