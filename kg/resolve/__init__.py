@@ -198,8 +198,9 @@ class _Resolver:
         if found.state is None and found.type == "Group" and (state := self._state_of_fellow(i)):
             return (replace(found, state=state),)
         if found.state is None and found.local and self.parse.kid(i, "poss") is None:
-            at = self.titles.content(i)
-            noun = self.roles.nouns.get(self.parse.lemmas[at]) or self.roles.nouns.get(self.parse.lower[at])
+            noun = self.titles.noun(self.titles.content(i))
+            if noun and noun.type == found.type == "Organisation" and noun.sector in self.words.bodies:
+                return (replace(found, state=self.words.bodies[noun.sector]),)
             state = self.whereabouts.home(i, noun.sector) if noun else None
             return (replace(found, state=state, acts=bool(noun and noun.acts_for_state and state)),)
         if found.state is None and found.type != "Person":

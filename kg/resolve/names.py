@@ -71,6 +71,8 @@ class Names:
             and not self.spans.titled(head)
         ):
             return self._extended(head, start)
+        if (believers := self._believers(head, form)) is not None:
+            return believers
         if form in self.gazetteer.peoples and self._some_of(head):
             return Referent(form, "People", state=self.gazetteer.peoples[form])
         if self._one_of(head, form):
@@ -118,6 +120,13 @@ class Names:
         parse = self.parse
         definite = any(parse.lower[k] in {"the", "these", "those"} for k in parse.kids_by(head, "det"))
         return parse.tags[head] in {"NNS", "NNPS"} and not definite
+
+    def _believers(self, head: int, form: str) -> Referent | None:
+        """The part of a people without a state that one state has: "Indonesian Muslims", "Christians in Lebanon"."""
+        key = self.gazetteer.peoples.get(form)
+        own = key is None or self.states.of_node(key) is not None
+        state = None if own or self.parse.tags[head] not in {"NNS", "NNPS"} else self.states.near(head)
+        return Referent(clean(label(self.parse, head)), "People", state=state) if state else None
 
     def _one_of(self, head: int, form: str) -> bool:
         """True for "a 16-year-old Palestinian", "another Iraqi": somebody of a people, and not the people."""
@@ -168,9 +177,6 @@ class Names:
                 # "European Council President Charles Michel" speaks for the Council and not for Belgium.
                 who = replace(who, state=served)
             return self.people.adopt(who, title, acting)
-        if node.type == "People" and self.states.of_node(key) is None and (state := self.states.near(head)):
-            # "Indonesian Muslims", "Christians in Lebanon": the believers of one state.
-            return Referent(clean(label(self.parse, head)), "People", state=state)
         if node.type == "State" and (other := self._of_another(head, key)):
             return self.referent(other)
         if node.type == "State" and self._directional(head, form):

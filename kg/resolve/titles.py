@@ -10,6 +10,7 @@ from kg.nouns import prepositions
 from kg.phrases import label
 from kg.resolve.names import Names
 from kg.resolve.states import MODIFIERS
+from kg.roles import RoleNoun
 
 _WORDS = load_grammar()
 # Nouns of these sectors ("intelligence", "forces") are no actors unless a state is named; armies always are.
@@ -47,7 +48,7 @@ class Titles:
         ):
             return self._office(head, title)
         content = self.content(head)
-        noun = self.roles.nouns.get(parse.lemmas[content]) or self.roles.nouns.get(parse.lower[content])
+        noun = self.noun(content)
         if noun is None or parse.pos[head] not in {"NOUN", "PROPN", "ADJ"}:
             return None
         state = self.states.near(head)
@@ -64,6 +65,12 @@ class Titles:
         if kind == "Person" and not single:
             kind = "Group"
         return Referent(name, kind, state=state, acts=noun.acts_for_state and state is not None, local=state is None)
+
+    def noun(self, i: int) -> RoleNoun | None:
+        """The role noun at ``i``, of two words before single ones: an "aid agency" is no news agency."""
+        parse, nouns = self.parse, self.roles.nouns
+        pair = nouns.get(f"{parse.lower[i - 1]} {parse.lemmas[i]}") if i and i - 1 in parse.kids[i] else None
+        return pair or nouns.get(parse.lemmas[i]) or nouns.get(parse.lower[i])
 
     def content(self, head: int) -> int:
         """What a container is full of, "soldiers" in "a convoy of French soldiers"; any other noun itself."""
