@@ -59,6 +59,7 @@ class GrammarWords:
     devices: frozenset[str]
     forces: frozenset[str]
     approaching: frozenset[str]
+    relief: frozenset[str]
     charging_that: frozenset[str]
     voicing: frozenset[str]
     missions: frozenset[str]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from kg.clauses import doers
 from kg.extract.context import Context
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.grievance import is_crowd
 from kg.extract.match import match_noun, match_verb
+from kg.grammar import load_grammar
 from kg.verbs import is_infinitive, is_verb
+
+_WORDS = load_grammar()
 
 _PLANNING = frozenset({"plan", "intend", "prepare", "decide", "go"})
 
@@ -64,7 +68,24 @@ class Coding:
         """The root where it depends on who does it: crowds block roads in protest, peacekeepers come as aid."""
         if root == "COERCE" and draft.entry and draft.entry.relation in {"blocked", "besieged"}:
             return "PROTEST" if is_crowd(draft) else root
-        return "AID" if root in {"CONSULT", "MOBILIZE"} and self._keeps_peace(draft) else root
+        if root in {"CONSULT", "MOBILIZE"} and (self._keeps_peace(draft) or self._brings_aid(draft)):
+            return "AID"
+        return None if root == "CONSULT" and self._moves_house(draft) else root
+
+    def _moves_house(self, draft: Draft) -> bool:
+        """True for people who come without calling on anybody: refugees, migrants, a whole people."""
+        if draft.entry is None or draft.entry.relation not in _SENDING:
+            return False
+        who = [s.referent for _, s, _ in draft.pairs]
+        heads = (lemma for k in doers(self.parse, draft.head) if (lemma := self.parse.lemmas[k]))
+        return all(r.type == "People" for r in who) or all(lemma in _WORDS.strangers for lemma in heads)
+
+    def _brings_aid(self, draft: Draft) -> bool:
+        """True where those who come bring help: "a plane carrying medical supplies landed", "a convoy of food aid"."""
+        if draft.entry is None or draft.entry.relation not in _SENDING:
+            return False
+        spans = [self.parse.spans(k) for k in doers(self.parse, draft.head) if self.parse.tags[k] in {"NN", "NNS"}]
+        return any(self.parse.lemmas[k] in _WORDS.relief for span in spans for k in span)
 
     def _keeps_peace(self, draft: Draft) -> bool:
         """True where those who come or are sent are peacekeepers."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.mend.names import mend_between, mend_enumerations, mend_possessives, mend_surnames
 from kg.mend.phrases import (
+    mend_borders,
     mend_adverbials,
     mend_dates,
     mend_pairs,
@@ -50,6 +51,7 @@ def mend(
     deps, heads = mend_particles(deps, heads)
     deps, heads = mend_quantities(words, tags, deps, heads)
     deps, heads = mend_adverbials(words, deps, heads)
+    heads = mend_borders(words, deps, heads)
     deps, heads = mend_dates(words, deps, heads, entities)
     deps, heads = mend_between(words, deps, heads, entities)
     deps, heads = mend_parties(words, lemmas, deps, heads)

@@ -10,6 +10,7 @@ from kg.resolve.people import People
 from kg.resolve.spans import NameSpans
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
+_SIGNING = frozenset({"sign", "initial", "ink", "conclude", "clinch", "seal"})
 _OCCUPIED = frozenset({"PSE", "ESH"})
 _CONCERNED = frozenset(
     {"of", "from", "by", "against", "with", "for", "to", "on", "in", "between", "over", "toward", "towards", "among", "off"}
@@ -120,15 +121,22 @@ class States:
         """The state that a thing belongs to or is directed at: "further action against Russia", "Iraq's proposal"."""
         # Who does it comes before whom it is done to: "the kidnapping of a cleric by American agents".
         by = (o for prep in prepositions(self.parse, i) if prep.word == "by" for o in prep.objects[:1])
-        own = self.near(i, of=False) or next((s for o in by if (s := self.key(o) or self.near(o))), None) or self.near(i)
+        own = self.near(i, of=False) or next((s for o in by if (s := self.key(o) or self.near(o))), None)
+        own = own or (self.near(i) if not self._is_signed(i) else None)
         if own is not None:
             return own
         for prep in prepositions(self.parse, i):
-            for pobj in prep.objects[:1] if prep.word in _CONCERNED else ():
+            about = prep.word in _CONCERNED and not (prep.word == "in" and self._is_signed(i))
+            for pobj in prep.objects[:1] if about else ():
                 key = self.key(pobj) or self._of_person(pobj) or self.concerned(pobj)
                 if key:
                     return key
         return None
+
+    def _is_signed(self, i: int) -> bool:
+        """True for what is signed, and maybe "in Zurich", of which it does not tell."""
+        verb = self.parse.heads[i]
+        return self.parse.deps[i] in {"dobj", "nsubjpass"} and self.parse.lemmas[verb] in _SIGNING
 
     def _of_person(self, i: int) -> str | None:
         if i not in self.spans.name_at and self.parse.pos[i] != "PROPN":
