@@ -20,6 +20,8 @@ _SENDING = frozenset({"sent", "sentTo", "travelledTo", "deployed", "deployedTo",
 
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
+# What a protest says.
+_VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
 _VOWING = frozenset({"vowed", "promised", "pledged", "promisedTo"})
@@ -38,6 +40,8 @@ class Coding:
     def event_type(self, draft: Draft, context: Context) -> str | None:
         """PLOVER root: future cooperation is AGREE, future conflict THREATEN; what others only propose has none."""
         root = draft.entry.event_type if draft.entry and not draft.untyped else None
+        if root in _VOICED and self._is_chanted(draft.head):
+            return None
         if root is None and draft.entry and draft.entry.relation in _SENDING and context.status == "asserted":
             return self._by_purpose(draft)
         if root is None or context.status in _UNTYPED:
@@ -48,9 +52,26 @@ class Coding:
             return self._by_promise(draft, root)
         if not self._by_own_modal(context):
             return None
-        if root in _COOPERATION:
+        if root in _COOPERATION and draft.entry and draft.entry.relation != "resigned":
             return "AGREE"
         return "THREATEN" if root in _MATERIAL_CONFLICT else root
+
+    def _is_chanted(self, head: int) -> bool:
+        """True for what a crowd says by its protest ("marched to demand elections"), which is one event with it."""
+        parse = self.parse
+        if parse.deps[head] not in {"advcl", "xcomp"} or not (is_infinitive(parse, head) or parse.tags[head] == "VBG"):
+            return False
+        above = parse.heads[head]
+        carried = [match_noun(parse, k, self.lexicon) for k in parse.kids_by(above, "dobj", "nsubjpass")]
+        found = [match_verb(parse, above, self.lexicon) if is_verb(parse, above) else None, *carried]
+        return any(m is not None and m.entry.event_type == "PROTEST" for m in found) or (
+            parse.lemmas[above] in _WORDS.demonstrating and self._people_do(above)
+        )
+
+    def _people_do(self, verb: int) -> bool:
+        """True where people, and nobody who acts for a state, do what a verb tells."""
+        who = [r for k in doers(self.parse, verb) for r in self.reading.refer(k)]
+        return bool(who) and all(r.type in {"Group", "People"} and not r.acts for r in who)
 
     def _by_promise(self, draft: Draft, root: str) -> str:
         """The root of a vow is that of what is vowed: support is AGREE, an attack THREATEN."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.clauses import undergoers
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
-from kg.extract.match import match_verb
+from kg.extract.match import match_noun, match_verb
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
@@ -56,10 +56,11 @@ class Grievances:
             yield from self._under(at, frozenset({"against", "over"}))
         verbs = [k for k in parse.kids_by(i, "advcl", "xcomp", "acl") if k > i and is_verb(parse, k)]
         verbs += [k for noun in trigger for k in parse.kids_by(noun, "acl", "relcl") if k > i and is_verb(parse, k)]
+        verbs += [g for k in verbs for prep in parse.kids_by(k, "prep") for g in parse.kids_by(prep, "pcomp")]
         for verb in [*verbs, *(m for k in verbs for m in parse.conjuncts(k) if m != k)]:
             if (is_infinitive(parse, verb) or parse.tags[verb] == "VBG") and self._is_voiced(verb):
                 heads = undergoers(parse, verb)
-                yield from self.b.fill("recipient", heads)
+                yield from self.b.fill("recipient", [k for k in heads if not self._is_voice(k)])
                 yield from (a for k in (verb, *heads) for a in self._under(k, _ABOUT))
         for at in dict.fromkeys((i, *trigger)):
             for prep in prepositions(parse, at):
@@ -69,7 +70,14 @@ class Grievances:
     def _is_voiced(self, verb: int) -> bool:
         """True for what a crowd wants to say or to stop: "to protest", "calling for", "to keep out"."""
         match = match_verb(self.parse, verb, self.lexicon)
-        return match is not None and (match.entry.event_type in _VOICED or match.entry.relation in _KEEPING_OUT)
+        if match is not None and (match.entry.event_type in _VOICED or match.entry.relation in _KEEPING_OUT):
+            return True
+        return any(self._is_voice(k) for k in undergoers(self.parse, verb))
+
+    def _is_voice(self, noun: int) -> bool:
+        """True for the saying itself: "disapproval", "opposition", "demand"."""
+        match = match_noun(self.parse, noun, self.lexicon)
+        return match is not None and match.entry.event_type in _VOICED
 
     def _under(self, head: int, words: frozenset[str], depth: int = 0) -> Iterator[Argument]:
         """What the prepositions of a word govern, and what stands below that."""

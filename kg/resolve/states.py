@@ -109,7 +109,9 @@ class States:
         for k in self.parse.kids_by(i, "acl"):
             if self.parse.lemmas[k] in {"flee", "escape"}:
                 left = self.parse.kid(k, "dobj")
-                return None if left is None else self.key(left) or self.near(left)
+                found = None if left is None else self.key(left) or self.near(left)
+                places = [o for p in prepositions(self.parse, k) if p.word in {"in", "from"} for o in p.objects[:1]]
+                return found or next((s for o in places if (s := self.key(o) or self.near(o))), None)
             if self.parse.lemmas[k] in {"base", "operate", "station", "live", "headquarter"}:
                 found = [
                     o for p in prepositions(self.parse, k) if p.word in {"in", "from", "out"} for o in p.objects[:1]
