@@ -17,7 +17,8 @@ class Reading:
     countries"), none for a pronoun that stays open. ``spans`` gives the tokens of a mention, end exclusive.
     ``speaker_of`` maps sentences inside reported speech to the head token of the speaker. ``describe`` makes a referent
     of any other noun phrase on demand, ``known`` one of a known actor's key; ``state_of`` gives the key of the state
-    that a word names ("Iraqi", "Baghdad"); ``government_of`` the state that the key of a capital may mean.
+    that a word names ("Iraqi", "Baghdad"); ``government_of`` the state that the key of a capital may mean, ``nation``
+    the state of a name or nationality by itself ("American" of "anti-American").
     """
 
     article: Article
@@ -30,6 +31,7 @@ class Reading:
     state_of: Callable[[int], str | None]
     title_words: frozenset[str]
     government_of: Callable[[str], str | None]
+    nation: Callable[[str], str | None]
 
     def refer(self, i: int) -> tuple[Referent, ...]:
         """What the phrase headed by token ``i`` stands for; empty where that stays open."""

@@ -14,8 +14,8 @@ from kg.ontology import relation_types
 from kg.values import Values
 from kg.vocab import DCTERMS, KG, OA, PROV, RDF, RDFS, class_iri
 
-# Whoever lays down arms or lifts martial law gives way, whatever the thing is: these are events without a counterpart.
-_WHOLE = frozenset({"RETREAT", "CONCEDE"})
+# Whoever lays down arms, lifts martial law or tests a missile does so whoever is meant: events without a counterpart.
+_WHOLE = frozenset({"RETREAT", "CONCEDE", "MOBILIZE"})
 NODE_TYPES: tuple[NodeType, ...] = get_args(NodeType)
 
 

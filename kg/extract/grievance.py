@@ -54,6 +54,7 @@ class Grievances:
         parse = self.parse
         for at in dict.fromkeys((i, *trigger)):
             yield from self._under(at, frozenset({"against", "over"}))
+            yield from self._opposed(at)
         verbs = [k for k in parse.kids_by(i, "advcl", "xcomp", "acl") if k > i and is_verb(parse, k)]
         verbs += [k for noun in trigger for k in parse.kids_by(noun, "acl", "relcl") if k > i and is_verb(parse, k)]
         verbs += [g for k in verbs for prep in parse.kids_by(k, "prep") for g in parse.kids_by(prep, "pcomp")]
@@ -66,6 +67,18 @@ class Grievances:
             for prep in prepositions(parse, at):
                 fronts = [o for o in prep.objects if prep.word in _BEFORE and parse.lemmas[o] in _WORDS.missions]
                 yield from self.b.fill("recipient", fronts)
+
+    def _opposed(self, noun: int) -> Iterator[Argument]:
+        """The state that an "anti-American rally", "anti-India slogans" are against."""
+        parse = self.parse
+        slogans = [k for k in parse.kids_by(noun, "dobj") if k > noun]
+        for k in (m for head in (noun, *slogans) for m in parse.kids_by(head, "amod", "compound", "nmod")):
+            _, _, against = parse.words[k].partition("anti-")
+            state = self.b.reading.nation(against) if against else None
+            if against == "" and k > 1 and parse.words[k - 1] == "-" and parse.lower[k - 2] == "anti":
+                state = self.b.reading.state_of(k)
+            if state:
+                yield Argument("recipient", self.b.reading.known(state), parse.quote(k, k + 1))
 
     def _is_voiced(self, verb: int) -> bool:
         """True for what a crowd wants to say or to stop: "to protest", "calling for", "to keep out"."""

@@ -127,6 +127,7 @@ class Verbal:
         self._slotted(draft, i, match, actors)
         if not draft.pairs:
             self._fallback(draft, i, match, actors)
+        self._wronged(draft, match, actors)
         self._helped(draft, i, actors)
         self.grievances.add(draft, i)
         if entry.relation in _JUDGING:
@@ -170,6 +171,8 @@ class Verbal:
                 if p.word in slots and slots[p.word].property and p.word != "of"
             )
             found.extend(self._hung_below(noun, slots))
+        fixed = [k for k in match.trigger[1:] if self.parse.pos[k] == "NOUN" and k not in match.objects]
+        found.extend(p for k in fixed for p in prepositions(self.parse, k) if p.word in slots and slots[p.word].property)
         for prep in found:
             manner = prep.word in slots and slots[prep.word].role == "recipient" and self._is_manner(prep)
             if prep.word in slots and not manner:
@@ -186,6 +189,18 @@ class Verbal:
         party = slots.get("with")
         if party and party.property and len(actors) > 1 and not match.entry.mutual:
             draft.pairs.extend(self.parties.apart([a for a in actors if self.b.is_actor(a)], party.property))
+
+    def _wronged(self, draft: Draft, match: Match, actors: list[Argument]) -> None:
+        """Whom one apologises to for what one did: "apologised for its treatment of Korean women"."""
+        if match.entry.relation != "apologisedFor":
+            return
+        home = {a.referent.state for a in actors} | {None}
+        done = [p for k in match.objects for p in prepositions(self.parse, k) if p.word in {"of", "to", "against", "in", "on"}]
+        wronged = self.b.fill("recipient", [o for p in done for o in p.objects])
+        items = [item for _, _, item in draft.pairs if item is not None]
+        if home - {None} and all(item.referent.state in home for item in items):
+            found = [a for a in wronged if a.referent.state not in home][:1]
+            draft.pairs.extend(("apologisedTo", actor, one) for actor in actors for one in found)
 
     def _helped(self, draft: Draft, i: int, actors: list[Argument]) -> None:
         """Whom help or a show of force is for where its purpose tells: "sent a carrier to put pressure on Iraq"."""

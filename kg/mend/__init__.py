@@ -23,6 +23,7 @@ from kg.mend.phrases import (
 from kg.mend.verbs import (
     mend_bare_verbs,
     mend_charges,
+    mend_headless,
     mend_mandatives,
     mend_means,
     mend_openings,
@@ -61,6 +62,7 @@ def mend(
     deps, heads = mend_premodifiers(words, tags, deps, heads)
     deps, heads = mend_relatives(words, tags, deps, heads)
     deps, heads = mend_participial_subjects(tags, deps, heads)
+    deps, heads = mend_headless(words, tags, deps, heads)
     deps, heads = mend_openings(tags, deps, heads)
     tags, deps, heads = mend_mandatives(words, tags, deps, heads)
     heads = mend_charges(words, lemmas, tags, deps, heads)

@@ -71,6 +71,7 @@ class _Resolver:
             self.names.states.key,
             self.roles.title_words,
             self._government_of,
+            self.names.states.of_word,
         )
 
     def _government_of(self, key: str) -> str | None:
@@ -197,11 +198,12 @@ class _Resolver:
             return None
         if found.state is None and found.type == "Group" and (state := self._state_of_fellow(i)):
             return (replace(found, state=state),)
-        if found.state is None and found.local and self.parse.kid(i, "poss") is None:
+        stateless = found.state is not None and self.names.states.is_stateless(found.state)
+        if stateless or (found.state is None and found.local and self.parse.kid(i, "poss") is None):
             noun = self.titles.noun(self.titles.content(i))
             if noun and noun.type == found.type == "Organisation" and noun.sector in self.words.bodies:
                 return (replace(found, state=self.words.bodies[noun.sector]),)
-            state = self.whereabouts.home(i, noun.sector) if noun else None
+            state = (self.whereabouts.home(i, noun.sector) if noun else None) or found.state
             return (replace(found, state=state, acts=bool(noun and noun.acts_for_state and state)),)
         if found.state is None and found.type != "Person":
             possessor = self.parse.kid(i, "poss")

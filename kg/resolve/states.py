@@ -10,6 +10,9 @@ from kg.resolve.people import People
 from kg.resolve.spans import NameSpans
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
+_BACKING = frozenset({"back", "sponsor", "support", "train", "fund", "finance", "arm", "supply", "equip", "aid"})
+_BELONGING = frozenset({"loyal", "belonging", "affiliated", "allied", "linked"})
+_STANCES = frozenset({"pro", "anti"})
 _SIGNING = frozenset({"sign", "initial", "ink", "conclude", "clinch", "seal"})
 _OCCUPIED = frozenset({"PSE", "ESH"})
 _CONCERNED = frozenset(
@@ -43,6 +46,13 @@ class States:
                 return key
         return None
 
+    def of_word(self, word: str) -> str | None:
+        """The state of a name or nationality: "American", "Israel"."""
+        gazetteer = self.gazetteer
+        named = gazetteer.names.get(word)
+        key = gazetteer.demonyms.get(word) or (named[0].node_key if named else None)
+        return key if key is None or gazetteer.nodes[key].type == "State" else self.of_node(key)
+
     def of_node(self, key: str) -> str | None:
         """The state a known actor or place belongs to."""
         gazetteer, seen = self.gazetteer, {key}
@@ -62,16 +72,22 @@ class States:
 
     def near(self, i: int, of: bool = True) -> str | None:
         """The state named by a phrase's modifiers, possessor, or its "of", "in", "from"."""
-        parse = self.parse
+        parse, people = self.parse, None
         for k in parse.kids[i]:
             if parse.deps[k] not in MODIFIERS or k > i or self._in_one_name(i, k):
                 continue
             key = self._of_modifier(k)
-            if key:
+            if key and self.is_stateless(key):
+                people = key
+            elif key:
                 return key
             if k not in self.spans.name_at and parse.lower[k] in {"government", "regime"}:
                 return self.near(k)
-        return (self._behind(i) or self._based(i)) if of else None
+        return ((self._behind(i) or self._based(i)) if of else None) or people
+
+    def is_stateless(self, key: str) -> bool:
+        """True for a people that no state is of: "Kurdish rebels in eastern Turkey" are those of Turkey."""
+        return self.gazetteer.nodes[key].type == "People" and self.of_node(key) is None
 
     def _in_one_name(self, i: int, k: int) -> bool:
         """True for "Aden" in "Aden Duale": a part of the person's name, whatever else it names."""
@@ -81,12 +97,21 @@ class States:
     def _of_modifier(self, k: int) -> str | None:
         """The state that a modifier names, belongs to (a person), or bears a modifier of ("northern Iraqi")."""
         parse = self.parse
+        if self._is_stance(k):
+            return None
         key = self.key(k)
         if key is None and (parse.deps[k] == "poss" or parse.entity_at.get(k) == "PERSON"):
             key = self._of_person(k)
         if key is None and parse.deps[k] in {"amod", "compound", "nmod"}:
             key = next((s for j in parse.kids[k] if parse.deps[j] in MODIFIERS and (s := self.key(j))), None)
         return key
+
+    def _is_stance(self, k: int) -> bool:
+        """True for "Rwandan-backed", "pro-Russian", "anti-American": the rebels so called are of another state."""
+        parse = self.parse
+        backed = parse.lemmas[k] in _BACKING and k > 1 and parse.words[k - 1] == "-"
+        taking = k > 1 and parse.words[k - 1] == "-" and parse.lower[k - 2] in _STANCES
+        return backed or taking or parse.lower[k].startswith(("pro-", "anti-"))
 
     def _behind(self, i: int) -> str | None:
         """The state in the phrase's "of", "in", "from", and of "parties to the war in Yemen"."""
@@ -106,12 +131,15 @@ class States:
 
     def _based(self, i: int) -> str | None:
         """The state where a group is "based in", "operating from", "stationed in", or which it is "fleeing"."""
-        for k in self.parse.kids_by(i, "acl"):
+        for k in self.parse.kids_by(i, "acl", "amod", "relcl"):
             if self.parse.lemmas[k] in {"flee", "escape"}:
                 left = self.parse.kid(k, "dobj")
                 found = None if left is None else self.key(left) or self.near(left)
                 places = [o for p in prepositions(self.parse, k) if p.word in {"in", "from"} for o in p.objects[:1]]
                 return found or next((s for o in places if (s := self.key(o) or self.near(o))), None)
+            if self.parse.lower[k] in _BELONGING:
+                whom = [o for p in prepositions(self.parse, k) if p.word in {"to", "with"} for o in p.objects[:1]]
+                return next((s for o in whom if (s := self.key(o) or self._of_person(o) or self.near(o))), None)
             if self.parse.lemmas[k] in {"base", "operate", "station", "live", "headquarter"}:
                 found = [
                     o for p in prepositions(self.parse, k) if p.word in {"in", "from", "out"} for o in p.objects[:1]

@@ -87,7 +87,8 @@ class Whereabouts:
             named = self.states.key(i) if parse.pos[i] == "PROPN" else None
             if named is not None:
                 return self.states.own_territory(named)
-        for prep in prepositions(parse, i) if depth < _MOST else ():
+        carried = [m for k in parse.kids_by(i, "acl") for m in (k, *parse.kids_by(k, "dobj"))]
+        for prep in (p for k in (i, *carried) for p in prepositions(parse, k)) if depth < _MOST else ():
             if prep.word in _WITHIN:
                 found = next((s for o in prep.objects[:1] if (s := self._of_place(o, depth + 1))), None)
                 if found is not None:
