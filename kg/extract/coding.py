@@ -73,7 +73,7 @@ class Coding:
         who = [r for k in doers(self.parse, verb) for r in self.reading.refer(k)]
         return bool(who) and all(r.type in {"Group", "People"} and not r.acts for r in who)
 
-    def _by_promise(self, draft: Draft, root: str) -> str:
+    def _by_promise(self, draft: Draft, root: str) -> str | None:
         """The root of a vow is that of what is vowed: support is AGREE, an attack THREATEN."""
         if draft.entry is None or draft.entry.relation not in _VOWING:
             return self._by_circumstance(draft, root)
@@ -85,7 +85,7 @@ class Coding:
                 return "THREATEN"
         return root
 
-    def _by_circumstance(self, draft: Draft, root: str) -> str:
+    def _by_circumstance(self, draft: Draft, root: str) -> str | None:
         """The root where it depends on who does it: crowds block roads in protest, peacekeepers come as aid."""
         if root == "COERCE" and draft.entry and draft.entry.relation in {"blocked", "besieged"}:
             return "PROTEST" if is_crowd(draft) else root
@@ -126,7 +126,7 @@ class Coding:
         return None
 
     def _or_else(self, draft: Draft, root: str, context: Context) -> bool:
-        """True for an ultimatum, "will withdraw its troops unless ...", and for harm one's own side will do "if ..."."""
+        """True for an ultimatum, "will withdraw its troops unless ...", and for harm that one will do "if ..."."""
         parse, head = self.parse, draft.head
         if context.status != "conditional":
             return False

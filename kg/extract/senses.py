@@ -25,8 +25,9 @@ _BIDDING = frozenset({"ordered", "urged", "requestedFrom", "informed"})
 _MOVING = frozenset({"moved", "sent"})
 _WILL = frozenset({"will", "would", "'ll"})
 # Entries that tell what it is to announce acts of these types to somebody.
-_FORETOLD = {root: "assure" for root in ("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT")} | {
-    root: "threaten" for root in ("ASSAULT", "SANCTION", "COERCE")
+_FORETOLD = {
+    **dict.fromkeys(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "assure"),
+    **dict.fromkeys(("ASSAULT", "SANCTION", "COERCE"), "threaten"),
 }
 _GUESTS = frozenset({"Person", "Group"})
 _BORDERING = frozenset({"State", "Place"})
@@ -149,7 +150,9 @@ class Senses:
         for verb in self.parse.kids_by(i, "ccomp"):
             will = any(self.parse.lower[k] in _WILL for k in self.parse.kids_by(verb, "aux"))
             same = {a.referent for a in self.b.fill("actor", subjects(self.parse, verb))} & own
-            told = match_verb(self.parse, verb, self.lexicon) if will and same and not is_passive(self.parse, i) else None
+            told = (
+                match_verb(self.parse, verb, self.lexicon) if will and same and not is_passive(self.parse, i) else None
+            )
             if told is not None and self.parse.kid(verb, "neg") is None:
                 return _FORETOLD.get(told.entry.event_type or "")
         return None
@@ -169,7 +172,9 @@ class Senses:
         """True for people whom one brings out of danger, and not one's own troops, staff or settlements."""
         own = any(self.parse.deps[k] == "poss" for head in objects for k in self.parse.kids[head])
         people = self.b.fill("recipient", objects)
-        leaving = self._are_forces(objects) or any(self.parse.lemmas[k] in _WORDS.strangers & {"settler"} for k in objects)
+        leaving = self._are_forces(objects) or any(
+            self.parse.lemmas[k] in _WORDS.strangers & {"settler"} for k in objects
+        )
         return bool(people) and not own and not leaving and all(a.referent.type in _GUESTS | {"People"} for a in people)
 
     def _is_measure(self, k: int) -> bool:

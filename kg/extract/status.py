@@ -111,6 +111,8 @@ class StatusReader:
         too = next((k for k in parse.kids_by(head, "advmod") if parse.lower[k] == "too"), None)
         if parse.pos[head] == "ADJ" and too is not None:
             return self.apply("negated", outer, too, i)
+        if parse.deps[i] == "xcomp" and is_infinitive(parse, i) and self._is_voiced_there(i, head):
+            return outer
         effect = self.governors.effect(head, i)
         if parse.deps[i] == "ccomp" and i < head and (parse.kid(head, "dobj") or 0) > head:
             # "Officers abducted them, the ministry denied it": two clauses side by side.

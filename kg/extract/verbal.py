@@ -127,7 +127,6 @@ class Verbal:
         self._slotted(draft, i, match, actors)
         if not draft.pairs:
             self._fallback(draft, i, match, actors)
-        self._wronged(draft, match, actors)
         self._helped(draft, i, actors)
         self.grievances.add(draft, i)
         if entry.relation in _JUDGING:
@@ -172,7 +171,9 @@ class Verbal:
             )
             found.extend(self._hung_below(noun, slots))
         fixed = [k for k in match.trigger[1:] if self.parse.pos[k] == "NOUN" and k not in match.objects]
-        found.extend(p for k in fixed for p in prepositions(self.parse, k) if p.word in slots and slots[p.word].property)
+        found.extend(
+            p for k in fixed for p in prepositions(self.parse, k) if p.word in slots and slots[p.word].property
+        )
         for prep in found:
             manner = prep.word in slots and slots[prep.word].role == "recipient" and self._is_manner(prep)
             if prep.word in slots and not manner:
@@ -189,18 +190,6 @@ class Verbal:
         party = slots.get("with")
         if party and party.property and len(actors) > 1 and not match.entry.mutual:
             draft.pairs.extend(self.parties.apart([a for a in actors if self.b.is_actor(a)], party.property))
-
-    def _wronged(self, draft: Draft, match: Match, actors: list[Argument]) -> None:
-        """Whom one apologises to for what one did: "apologised for its treatment of Korean women"."""
-        if match.entry.relation != "apologisedFor":
-            return
-        home = {a.referent.state for a in actors} | {None}
-        done = [p for k in match.objects for p in prepositions(self.parse, k) if p.word in {"of", "to", "against", "in", "on"}]
-        wronged = self.b.fill("recipient", [o for p in done for o in p.objects])
-        items = [item for _, _, item in draft.pairs if item is not None]
-        if home - {None} and all(item.referent.state in home for item in items):
-            found = [a for a in wronged if a.referent.state not in home][:1]
-            draft.pairs.extend(("apologisedTo", actor, one) for actor in actors for one in found)
 
     def _helped(self, draft: Draft, i: int, actors: list[Argument]) -> None:
         """Whom help or a show of force is for where its purpose tells: "sent a carrier to put pressure on Iraq"."""
@@ -224,7 +213,9 @@ class Verbal:
 
     def _approached(self, i: int) -> list[Preposition]:
         """What is drawn near to: "moved tanks closer to the border", "up to the river"."""
-        adverbs = [k for k in self.parse.kids_by(i, "advmod", "prt", "acomp") if self.parse.lower[k] in _WORDS.approaching]
+        adverbs = [
+            k for k in self.parse.kids_by(i, "advmod", "prt", "acomp") if self.parse.lower[k] in _WORDS.approaching
+        ]
         return [p for k in adverbs for p in prepositions(self.parse, k) if p.word == "to"]
 
     def _is_manner(self, prep: Preposition) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from kg.mend.names import mend_between, mend_enumerations, mend_possessives, mend_surnames
 from kg.mend.phrases import (
-    mend_borders,
     mend_adverbials,
+    mend_borders,
     mend_dates,
     mend_pairs,
     mend_participles,

@@ -132,9 +132,7 @@ def mend_participles(
     return list(deps), heads
 
 
-def mend_sufferers(
-    words: list[str], tags: list[str], deps: list[str], heads: list[int]
-) -> tuple[list[str], list[int]]:
+def mend_sufferers(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
     """Tags and heads in which "the wounded", "the sick and injured" are nouns for people."""
     tags, heads = list(tags), list(heads)
     suffering = [word.lower() in _WORDS.sufferers for word in words]

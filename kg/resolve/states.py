@@ -16,7 +16,23 @@ _STANCES = frozenset({"pro", "anti"})
 _SIGNING = frozenset({"sign", "initial", "ink", "conclude", "clinch", "seal"})
 _OCCUPIED = frozenset({"PSE", "ESH"})
 _CONCERNED = frozenset(
-    {"of", "from", "by", "against", "with", "for", "to", "on", "in", "between", "over", "toward", "towards", "among", "off"}
+    {
+        "of",
+        "from",
+        "by",
+        "against",
+        "with",
+        "for",
+        "to",
+        "on",
+        "in",
+        "between",
+        "over",
+        "toward",
+        "towards",
+        "among",
+        "off",
+    }
 )
 
 
@@ -130,22 +146,23 @@ class States:
         return next((s for o in places if (s := self.key(o) or self.near(o, of=False))), None)
 
     def _based(self, i: int) -> str | None:
-        """The state where a group is "based in", "operating from", "stationed in", or which it is "fleeing"."""
+        """The state where a group is "based in" or "operating from", which it is "fleeing", to whom it is "loyal"."""
         for k in self.parse.kids_by(i, "acl", "amod", "relcl"):
-            if self.parse.lemmas[k] in {"flee", "escape"}:
+            lemma = self.parse.lemmas[k]
+            if lemma in {"flee", "escape"}:
                 left = self.parse.kid(k, "dobj")
                 found = None if left is None else self.key(left) or self.near(left)
-                places = [o for p in prepositions(self.parse, k) if p.word in {"in", "from"} for o in p.objects[:1]]
-                return found or next((s for o in places if (s := self.key(o) or self.near(o))), None)
+                return found or self._through(k, frozenset({"in", "from"}))
             if self.parse.lower[k] in _BELONGING:
-                whom = [o for p in prepositions(self.parse, k) if p.word in {"to", "with"} for o in p.objects[:1]]
-                return next((s for o in whom if (s := self.key(o) or self._of_person(o) or self.near(o))), None)
-            if self.parse.lemmas[k] in {"base", "operate", "station", "live", "headquarter"}:
-                found = [
-                    o for p in prepositions(self.parse, k) if p.word in {"in", "from", "out"} for o in p.objects[:1]
-                ]
-                return next((s for o in found if (s := self.key(o))), None)
+                return self._through(k, frozenset({"to", "with"}))
+            if lemma in {"base", "operate", "station", "live", "headquarter"}:
+                return self._through(k, frozenset({"in", "from", "out"}))
         return None
+
+    def _through(self, k: int, words: frozenset[str]) -> str | None:
+        """The state that the first of these prepositions of a word leads to."""
+        heads = [o for p in prepositions(self.parse, k) if p.word in words for o in p.objects[:1]]
+        return next((s for o in heads if (s := self.key(o) or self._of_person(o) or self.near(o))), None)
 
     def concerned(self, i: int) -> str | None:
         """The state that a thing belongs to or is directed at: "further action against Russia", "Iraq's proposal"."""
