@@ -1,4 +1,4 @@
-"""Sentences and the claims they give with the real model (`claims.yaml`, `news.yaml`, `wire.yaml`), and who says them."""
+"""Sentences and the claims they give with the real model (`claims.yaml`, `news.yaml`, `wire.yaml`), and who speaks."""
 
 from __future__ import annotations
 

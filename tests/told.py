@@ -1,8 +1,8 @@
 """Claims written on one line: `Subject | relation | Object | status | by SPEAKER | on DATE | at PLACE`.
 
-The status is `asserted` where none is given; `by nobody` is the author's own voice; `-` is no object; `from` and `to` are
-the country codes of subject and object; `lifted` asks for a claim about the state of an official. In a line of what must
-not be told, `*` is anything and a missing part is open.
+The status is `asserted` where none is given; `by nobody` is the author's own voice; `-` is no object; `from` and `to`
+are the country codes of subject and object; `lifted` asks for a claim about the state of an official. In a line of what
+must not be told, `*` is anything and a missing part is open.
 """
 
 from __future__ import annotations

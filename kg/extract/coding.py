@@ -20,6 +20,10 @@ _SENDING = frozenset({"sent", "sentTo", "travelledTo", "deployed", "deployedTo",
 
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
+# What is answered, by what; and what is done because of something.
+_ANSWERED = frozenset({"AGREE", "REQUEST"})
+_ANSWERS = frozenset({"REJECT", "CONCEDE", "AGREE"})
+_JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "CONCEDE"})
 # What a protest says.
 _VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
@@ -40,7 +44,7 @@ class Coding:
     def event_type(self, draft: Draft, context: Context) -> str | None:
         """PLOVER root: future cooperation is AGREE, future conflict THREATEN; what others only propose has none."""
         root = draft.entry.event_type if draft.entry and not draft.untyped else None
-        if root in _VOICED and self._is_chanted(draft.head):
+        if (root in _VOICED and self._is_chanted(draft.head)) or (root and self._is_answered(draft.head, root)):
             return None
         if root is None and draft.entry and draft.entry.relation in _SENDING and context.status == "asserted":
             return self._by_purpose(draft)
@@ -67,6 +71,20 @@ class Coding:
         return any(m is not None and m.entry.event_type == "PROTEST" for m in found) or (
             parse.lemmas[above] in _WORDS.demonstrating and self._people_do(above)
         )
+
+    def _is_answered(self, head: int, root: str) -> bool:
+        """True for what an act answers or judges: the offer that is rejected, the fight somebody is praised for."""
+        parse = self.parse
+        if is_verb(parse, head):
+            return False
+        above = parse.heads[head]
+        reason = parse.deps[head] == "pobj" and parse.lower[above] == "for"
+        verb = parse.heads[above] if parse.deps[head] == "pobj" else above
+        if parse.deps[head] not in {"dobj", "pobj", "nsubjpass"} or not is_verb(parse, verb):
+            return False
+        match = match_verb(parse, verb, self.lexicon)
+        answer = match.entry.event_type if match is not None else None
+        return (root in _ANSWERED and answer in _ANSWERS) or (reason and answer in _JUDGEMENTS)
 
     def _people_do(self, verb: int) -> bool:
         """True where people, and nobody who acts for a state, do what a verb tells."""

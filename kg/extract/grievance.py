@@ -8,6 +8,7 @@ from kg.clauses import undergoers
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.match import match_noun, match_verb
+from kg.extract.targets import side
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
@@ -40,11 +41,11 @@ class Grievances:
         if not draft.pairs or entry is None or not (entry.event_type == "PROTEST" or hindering):
             return
         actors = list({s.referent: s for _, s, _ in draft.pairs}.values())
-        home = {a.referent.state for a in actors} | {None}
+        home = {side(a) for a in actors} | {None}
         faced = (item for _, _, item in draft.pairs if item is not None)
-        if any(item.referent.state not in home for item in faced):
+        if any(side(item) not in home for item in faced):
             return
-        found = next((a for a in self._told(i, draft.trigger) if a.referent.state not in home), None)
+        found = next((a for a in self._told(i, draft.trigger) if side(a) not in home), None)
         if found is not None:
             kept = [pair for pair in draft.pairs if pair[2] is not None]
             draft.pairs = [*kept, *(("protestedAgainst", actor, found) for actor in actors)]

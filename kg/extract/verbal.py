@@ -14,7 +14,7 @@ from kg.extract.match import Match, match_adjective, match_noun, match_verb
 from kg.extract.obligation import obligation
 from kg.extract.parties import Parties
 from kg.extract.senses import Senses
-from kg.extract.targets import Targets
+from kg.extract.targets import Targets, side
 from kg.extract.unlisted import Unlisted
 from kg.grammar import load_grammar
 from kg.model import Argument
@@ -195,11 +195,11 @@ class Verbal:
         """Whom help or a show of force is for where its purpose tells: "sent a carrier to put pressure on Iraq"."""
         if draft.entry is None or draft.entry.event_type not in _PURPOSEFUL or not actors:
             return
-        home = {a.referent.state for a in actors} | {None}
+        home = {side(a) for a in actors} | {None}
         items = [item for _, _, item in draft.pairs if item is not None]
-        if any(item.referent.state not in home for item in (*items, *draft.others)):
+        if any(side(item) not in home for item in (*items, *draft.others)):
             return
-        found = [a for a in self.targets.of(i, actors) if a.referent.state not in home]
+        found = [a for a in self.targets.of(i, actors) if side(a) not in home]
         if found:
             kept = [pair for pair in draft.pairs if pair[2] is not None]
             name = _PURPOSEFUL[draft.entry.event_type] if kept else ""

@@ -155,6 +155,8 @@ class States:
                 return found or self._through(k, frozenset({"in", "from"}))
             if self.parse.lower[k] in _BELONGING:
                 return self._through(k, frozenset({"to", "with"}))
+            if lemma == "work":
+                return self._through(k, frozenset({"for"}))
             if lemma in {"base", "operate", "station", "live", "headquarter"}:
                 return self._through(k, frozenset({"in", "from", "out"}))
         return None
