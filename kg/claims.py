@@ -26,7 +26,7 @@ class Entity:
 class Party(Entity):
     """Who or what takes part in a claim; ``mention`` is the words that name it there, None where it is lifted.
 
-    ``country`` is ISO 3166-1 alpha-3, or IGO, NGO, IMG. ``role`` says how it takes part: actor, recipient, object, with ...
+    ``country`` is ISO 3166-1 alpha-3, or IGO, NGO, IMG. ``role`` says how it takes part: actor, recipient, with ...
     """
 
     type: NodeType | None

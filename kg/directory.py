@@ -21,8 +21,8 @@ from kg.vocab import DCTERMS, KG, RDF, RDFS, SKOS, class_iri
 class Actor:
     """A state, person, organisation, armed group, bloc, people or group of the graph.
 
-    ``names`` are its other names, ``country`` is ISO 3166-1 alpha-3 or IGO, NGO, IMG. ``claims`` counts the claims it takes
-    part in, ``asserted`` those that their document tells as facts, ``acts`` those in which it is the one who acts.
+    ``names`` are its other names, ``country`` is ISO 3166-1 alpha-3 or IGO, NGO, IMG. ``claims`` counts the claims it
+    takes part in, ``asserted`` those that their document tells as facts, ``acts`` those in which it is who acts.
     """
 
     iri: str

@@ -31,8 +31,8 @@ from kg.plain_yaml import expect, expect_known, read_yaml
 PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "apart", "aside", "together", "forward"})
 _WORDS = """
     about above across after against ahead along among amongst around as at before behind between beyond by concerning
-    during for from in inside into near of on onto opposite over regarding through throughout to toward towards under upon via
-    with within without
+    during for from in inside into near of on onto opposite over regarding through throughout to toward towards under
+    upon via with within without
 """
 PREPOSITIONS = frozenset(_WORDS.split())
 ROLES = frozenset({"actor", "recipient", "object", "with", "topic", "place", "origin", "instrument"})

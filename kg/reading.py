@@ -18,7 +18,8 @@ class Reading:
     ``speaker_of`` maps sentences inside reported speech to the head token of the speaker. ``describe`` makes a referent
     of any other noun phrase on demand, ``known`` one of a known actor's key; ``state_of`` gives the key of the state
     that a word names ("Iraqi", "Baghdad"); ``government_of`` the state that the key of a capital may mean;
-    ``served_by`` the body or state that a known person serves under a title.
+    ``served_by`` the body or state that a known person serves under a title, ``nation`` the state of a name or
+    nationality by itself ("American" of "anti-American").
     """
 
     article: Article
@@ -32,6 +33,7 @@ class Reading:
     title_words: frozenset[str]
     government_of: Callable[[str], str | None]
     served_by: Callable[[Referent, str], str | None]
+    nation: Callable[[str], str | None]
 
     def refer(self, i: int) -> tuple[Referent, ...]:
         """What the phrase headed by token ``i`` stands for; empty where that stays open."""

@@ -5,8 +5,8 @@
 A node has one class (``kg:Organisation kg:ArmedGroup kg:Person kg:Bloc kg:People kg:Group kg:State kg:Place
 kg:Instrument``) and one label; ``skos:altLabel`` gives other names, ``kg:shortName`` a surname that means this person
 alone, ``kg:demonym`` the adjective of a people, ``kg:metonym`` words that stand for it, ``kg:office`` an office that
-speaks for it, ``kg:country`` its ISO 3166-1 alpha-3 code or IGO/NGO/IMG, ``kg:actsFor`` the state or body it is an organ
-of, ``skos:exactMatch`` its Wikidata entity. Who held which post when is an ``org:Membership`` (W3C ORG) with
+speaks for it, ``kg:country`` its ISO 3166-1 alpha-3 code or IGO/NGO/IMG, ``kg:actsFor`` the state or body whose organ
+it is, ``skos:exactMatch`` its Wikidata entity. Who held which post when is an ``org:Membership`` (W3C ORG) with
 ``schema:roleName``, ``schema:startDate`` and ``schema:endDate``.
 """
 

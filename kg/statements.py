@@ -14,6 +14,8 @@ from kg.ontology import relation_types
 from kg.values import Values
 from kg.vocab import DCTERMS, KG, OA, PROV, RDF, RDFS, class_iri
 
+# Whoever lays down arms, lifts martial law or tests a missile does so whoever is meant: events without a counterpart.
+_WHOLE = frozenset({"RETREAT", "CONCEDE", "MOBILIZE"})
 NODE_TYPES: tuple[NodeType, ...] = get_args(NodeType)
 
 
@@ -171,7 +173,7 @@ class _Reader:
             participants=participants,
             trigger=claim.text(KG.trigger),
             trigger_at=Span(start=claim.number(KG.triggerStart), end=claim.number(KG.triggerEnd)),
-            event_type=act_type if _faces(subject, [object_, *faced]) else None,
+            event_type=act_type if act_type in _WHOLE or _faces(subject, [object_, *faced]) else None,
             act_type=act_type,
             relation_type=relation_types().get(claim.text(RDF.predicate)),
             mode=(_after_hash(claim.first(KG.mode)) or "").partition("-")[2] or None,

@@ -1,4 +1,4 @@
-"""Sentences and the claims they give with the real model (`claims.yaml`, `news.yaml`), and who says them."""
+"""Sentences and the claims they give with the real model (`claims.yaml`, `news.yaml`, `wire.yaml`), and who speaks."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ def test_sentences_of_news(row: dict[str, Any], tell: Telling) -> None:
 
 @pytest.mark.parametrize("row", cases("truth.yaml"))
 def test_sentences_once_told_wrong(row: dict[str, Any], tell: Telling) -> None:
+    check(row, tell(row))
+
+
+@pytest.mark.parametrize("row", cases("wire.yaml"))
+def test_leads_of_wire_news(row: dict[str, Any], tell: Telling) -> None:
     check(row, tell(row))
 
 

@@ -1,7 +1,8 @@
 """Claims written on one line: `Subject | relation | Object | status | by SPEAKER | on DATE | at PLACE`.
 
-The status is `asserted` where none is given; `by nobody` is the author's own voice; `-` is no object; `lifted` asks for
-a claim about the state of an official. In a line of what must not be told, `*` is anything and a missing part is open.
+The status is `asserted` where none is given; `by nobody` is the author's own voice; `-` is no object; `from` and `to`
+are the country codes of subject and object; `lifted` asks for a claim about the state of an official. In a line of what
+must not be told, `*` is anything and a missing part is open.
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ def _has(claim: Claim, part: str) -> bool:
         "with": [p.node.label for p in claim.participants],
         "type": [claim.event_type or "none"],
         "kind": [claim.subject.node.type],
+        "from": [claim.subject.node.country or "nowhere"],
+        "to": [(claim.object.node.country if claim.object else None) or "nowhere"],
         "lifted": [""] if claim.lifted_from else [],
         "doubted": [""] if claim.doubted else [],
     }

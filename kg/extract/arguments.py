@@ -73,6 +73,9 @@ class VerbArguments:
     def objects(self, i: int, match: Match, main: Slot) -> list[Argument]:
         """What fills the main slot: the object, who acts in a bare complement, or the act behind a preposition."""
         heads = [k for k in match.objects if not self._immaterial(match, k)]
+        if main.role == "with":
+            # Who "declared a ceasefire" did so with nobody in particular, and not with the ceasefire.
+            heads = [k for k in heads if k not in match.trigger]
         listed = [e for k in heads for e in examples(self.parse, k)]
         found = self._yielded_to(match) or self.b.fill(main.role, [*heads, *listed])
         if not found and main.role == "recipient":

@@ -52,6 +52,9 @@ class Builder:
         around = [time, place.mention if place else None]
         words = [trigger, *cues, *self._mentions(pairs, draft.others), *(w for w in around if w)]
         event_type = self.coding.event_type(draft, context)
+        if event_type == "REJECT" and context.status == "negated":
+            # Who will not work with others refuses; they do not.
+            pairs = [pair for pair in pairs if pair[1].role != "with"] or pairs
         return Frame(
             entry=draft.entry.id if draft.entry else "other",
             trigger=trigger,

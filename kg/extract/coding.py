@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from kg.clauses import doers
 from kg.extract.context import Context
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.grievance import is_crowd
 from kg.extract.match import match_noun, match_verb
+from kg.grammar import load_grammar
 from kg.verbs import is_infinitive, is_verb
+
+_WORDS = load_grammar()
 
 _PLANNING = frozenset({"plan", "intend", "prepare", "decide", "go"})
 
@@ -16,6 +20,12 @@ _SENDING = frozenset({"sent", "sentTo", "travelledTo", "deployed", "deployedTo",
 
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
+# What is answered, by what; and what is done because of something.
+_ANSWERED = frozenset({"AGREE", "REQUEST"})
+_ANSWERS = frozenset({"REJECT", "CONCEDE", "AGREE"})
+_JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "CONCEDE"})
+# What a protest says.
+_VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
 _VOWING = frozenset({"vowed", "promised", "pledged", "promisedTo"})
@@ -35,6 +45,8 @@ class Coding:
     def event_type(self, draft: Draft, context: Context) -> str | None:
         """PLOVER root: future cooperation is AGREE, future conflict THREATEN; what others only propose has none."""
         root = draft.entry.event_type if draft.entry and not draft.untyped else None
+        if (root in _VOICED and self._is_chanted(draft.head)) or (root and self._is_answered(draft.head, root)):
+            return None
         if root is None and draft.entry and draft.entry.relation in _SENDING and context.status == "asserted":
             return self._by_purpose(draft)
         if root and self._ready(draft, context):
@@ -47,7 +59,7 @@ class Coding:
             return self._by_promise(draft, root)
         if not self._by_own_modal(context):
             return None
-        if root in _COOPERATION:
+        if root in _COOPERATION and draft.entry and draft.entry.relation != "resigned":
             return "AGREE"
         return "THREATEN" if root in _MATERIAL_CONFLICT else root
 
@@ -56,7 +68,38 @@ class Coding:
         ready = draft.entry is not None and draft.entry.relation == "readyFor" and context.status == "conditional"
         return ready and self.status.of(self.parse.heads[draft.head]).status == "asserted"
 
-    def _by_promise(self, draft: Draft, root: str) -> str:
+    def _is_chanted(self, head: int) -> bool:
+        """True for what a crowd says by its protest ("marched to demand elections"), which is one event with it."""
+        parse = self.parse
+        if parse.deps[head] not in {"advcl", "xcomp"} or not (is_infinitive(parse, head) or parse.tags[head] == "VBG"):
+            return False
+        above = parse.heads[head]
+        carried = [match_noun(parse, k, self.lexicon) for k in parse.kids_by(above, "dobj", "nsubjpass")]
+        found = [match_verb(parse, above, self.lexicon) if is_verb(parse, above) else None, *carried]
+        return any(m is not None and m.entry.event_type == "PROTEST" for m in found) or (
+            parse.lemmas[above] in _WORDS.demonstrating and self._people_do(above)
+        )
+
+    def _is_answered(self, head: int, root: str) -> bool:
+        """True for what an act answers or judges: the offer that is rejected, the fight somebody is praised for."""
+        parse = self.parse
+        if is_verb(parse, head):
+            return False
+        above = parse.heads[head]
+        reason = parse.deps[head] == "pobj" and parse.lower[above] == "for"
+        verb = parse.heads[above] if parse.deps[head] == "pobj" else above
+        if parse.deps[head] not in {"dobj", "pobj", "nsubjpass"} or not is_verb(parse, verb):
+            return False
+        match = match_verb(parse, verb, self.lexicon)
+        answer = match.entry.event_type if match is not None else None
+        return (root in _ANSWERED and answer in _ANSWERS) or (reason and answer in _JUDGEMENTS)
+
+    def _people_do(self, verb: int) -> bool:
+        """True where people, and nobody who acts for a state, do what a verb tells."""
+        who = [r for k in doers(self.parse, verb) for r in self.reading.refer(k)]
+        return bool(who) and all(r.type in {"Group", "People"} and not r.acts for r in who)
+
+    def _by_promise(self, draft: Draft, root: str) -> str | None:
         """The root of a vow is that of what is vowed: support is AGREE, an attack THREATEN."""
         if draft.entry is None or draft.entry.relation not in _VOWING:
             return self._by_circumstance(draft, root)
@@ -68,11 +111,28 @@ class Coding:
                 return "THREATEN"
         return root
 
-    def _by_circumstance(self, draft: Draft, root: str) -> str:
+    def _by_circumstance(self, draft: Draft, root: str) -> str | None:
         """The root where it depends on who does it: crowds block roads in protest, peacekeepers come as aid."""
         if root == "COERCE" and draft.entry and draft.entry.relation in {"blocked", "besieged"}:
             return "PROTEST" if is_crowd(draft) else root
-        return "AID" if root in {"CONSULT", "MOBILIZE"} and self._keeps_peace(draft) else root
+        if root in {"CONSULT", "MOBILIZE"} and (self._keeps_peace(draft) or self._brings_aid(draft)):
+            return "AID"
+        return None if root == "CONSULT" and self._moves_house(draft) else root
+
+    def _moves_house(self, draft: Draft) -> bool:
+        """True for people who come without calling on anybody: refugees, migrants, a whole people."""
+        if draft.entry is None or draft.entry.relation not in _SENDING:
+            return False
+        who = [s.referent for _, s, _ in draft.pairs]
+        heads = (lemma for k in doers(self.parse, draft.head) if (lemma := self.parse.lemmas[k]))
+        return all(r.type == "People" for r in who) or all(lemma in _WORDS.strangers for lemma in heads)
+
+    def _brings_aid(self, draft: Draft) -> bool:
+        """True where those who come bring help: "a plane carrying medical supplies landed", "a convoy of food aid"."""
+        if draft.entry is None or draft.entry.relation not in _SENDING:
+            return False
+        spans = [self.parse.spans(k) for k in doers(self.parse, draft.head) if self.parse.tags[k] in {"NN", "NNS"}]
+        return any(self.parse.lemmas[k] in _WORDS.relief for span in spans for k in span)
 
     def _keeps_peace(self, draft: Draft) -> bool:
         """True where those who come or are sent are peacekeepers."""
@@ -92,7 +152,7 @@ class Coding:
         return None
 
     def _or_else(self, draft: Draft, root: str, context: Context) -> bool:
-        """True for an ultimatum, "will withdraw its troops unless ...", and for harm one's own side will do "if ..."."""
+        """True for an ultimatum, "will withdraw its troops unless ...", and for harm that one will do "if ..."."""
         parse, head = self.parse, draft.head
         if context.status != "conditional":
             return False

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg.clauses import undergoers
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
-from kg.extract.match import match_verb
+from kg.extract.match import match_noun, match_verb
+from kg.extract.targets import side
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
@@ -40,11 +41,11 @@ class Grievances:
         if not draft.pairs or entry is None or not (entry.event_type == "PROTEST" or hindering):
             return
         actors = list({s.referent: s for _, s, _ in draft.pairs}.values())
-        home = {a.referent.state for a in actors} | {None}
+        home = {side(a) for a in actors} | {None}
         faced = (item for _, _, item in draft.pairs if item is not None)
-        if any(item.referent.state not in home for item in faced):
+        if any(side(item) not in home for item in faced):
             return
-        found = next((a for a in self._told(i, draft.trigger) if a.referent.state not in home), None)
+        found = next((a for a in self._told(i, draft.trigger) if side(a) not in home), None)
         if found is not None:
             kept = [pair for pair in draft.pairs if pair[2] is not None]
             draft.pairs = [*kept, *(("protestedAgainst", actor, found) for actor in actors)]
@@ -54,22 +55,43 @@ class Grievances:
         parse = self.parse
         for at in dict.fromkeys((i, *trigger)):
             yield from self._under(at, frozenset({"against", "over"}))
+            yield from self._opposed(at)
         verbs = [k for k in parse.kids_by(i, "advcl", "xcomp", "acl") if k > i and is_verb(parse, k)]
         verbs += [k for noun in trigger for k in parse.kids_by(noun, "acl", "relcl") if k > i and is_verb(parse, k)]
+        verbs += [g for k in verbs for prep in parse.kids_by(k, "prep") for g in parse.kids_by(prep, "pcomp")]
         for verb in [*verbs, *(m for k in verbs for m in parse.conjuncts(k) if m != k)]:
             if (is_infinitive(parse, verb) or parse.tags[verb] == "VBG") and self._is_voiced(verb):
                 heads = undergoers(parse, verb)
-                yield from self.b.fill("recipient", heads)
+                yield from self.b.fill("recipient", [k for k in heads if not self._is_voice(k)])
                 yield from (a for k in (verb, *heads) for a in self._under(k, _ABOUT))
         for at in dict.fromkeys((i, *trigger)):
             for prep in prepositions(parse, at):
                 fronts = [o for o in prep.objects if prep.word in _BEFORE and parse.lemmas[o] in _WORDS.missions]
                 yield from self.b.fill("recipient", fronts)
 
+    def _opposed(self, noun: int) -> Iterator[Argument]:
+        """The state that an "anti-American rally", "anti-India slogans" are against."""
+        parse = self.parse
+        slogans = [k for k in parse.kids_by(noun, "dobj") if k > noun]
+        for k in (m for head in (noun, *slogans) for m in parse.kids_by(head, "amod", "compound", "nmod")):
+            _, _, against = parse.words[k].partition("anti-")
+            state = self.b.reading.nation(against) if against else None
+            if against == "" and k > 1 and parse.words[k - 1] == "-" and parse.lower[k - 2] == "anti":
+                state = self.b.reading.state_of(k)
+            if state:
+                yield Argument("recipient", self.b.reading.known(state), parse.quote(k, k + 1))
+
     def _is_voiced(self, verb: int) -> bool:
         """True for what a crowd wants to say or to stop: "to protest", "calling for", "to keep out"."""
         match = match_verb(self.parse, verb, self.lexicon)
-        return match is not None and (match.entry.event_type in _VOICED or match.entry.relation in _KEEPING_OUT)
+        if match is not None and (match.entry.event_type in _VOICED or match.entry.relation in _KEEPING_OUT):
+            return True
+        return any(self._is_voice(k) for k in undergoers(self.parse, verb))
+
+    def _is_voice(self, noun: int) -> bool:
+        """True for the saying itself: "disapproval", "opposition", "demand"."""
+        match = match_noun(self.parse, noun, self.lexicon)
+        return match is not None and match.entry.event_type in _VOICED
 
     def _under(self, head: int, words: frozenset[str], depth: int = 0) -> Iterator[Argument]:
         """What the prepositions of a word govern, and what stands below that."""

@@ -21,12 +21,14 @@ _ENDING = frozenset({"ended", "suspended", "cancelled", "ceased"})
 _MEASURES = frozenset(
     {"sanctioned", "banned", "restricted", "blocked", "besieged", "cutOff", "seized", "barred", "suspended"}
 )
+_BIDDING = frozenset({"ordered", "urged", "requestedFrom", "informed"})
 _MOVING = frozenset({"moved", "sent"})
 _WILL = frozenset({"will", "would", "'ll"})
 # Entries that tell what it is to announce acts of these types to somebody.
-_FORETOLD = dict.fromkeys(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "assure") | dict.fromkeys(
-    ("ASSAULT", "SANCTION", "COERCE"), "threaten"
-)
+_FORETOLD = {
+    **dict.fromkeys(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "assure"),
+    **dict.fromkeys(("ASSAULT", "SANCTION", "COERCE"), "threaten"),
+}
 _GUESTS = frozenset({"Person", "Group"})
 _BORDERING = frozenset({"State", "Place"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -58,6 +60,12 @@ class Senses:
             return replace(match, entry=self.lexicon.entries[spoken])
         if self.parse.lemmas[i] in _WORDS.charging_that and (charged := self._charged(i)):
             return replace(match, entry=self.lexicon.entries["accuse"], objects=tuple(charged))
+        if relation in _BIDDING and self._is_sent_away(i):
+            return replace(match, entry=self.lexicon.entries["expel"])
+        if relation == "allowed" and (let_in := self._let_in(i, match.objects)):
+            return replace(match, entry=self.lexicon.entries["admit"], objects=let_in)
+        if relation == "handedOver" and self._to_justice(i, match.objects):
+            return replace(match, entry=self.lexicon.entries["extradite"])
         if relation in _MOVING and self._are_forces(match.objects):
             return replace(match, entry=self.lexicon.entries["deploy"])
         if relation == "left" and self._are_forces(subjects(self.parse, i)) and not is_passive(self.parse, i):
@@ -122,6 +130,30 @@ class Senses:
             if who and charged and all(self.b.is_actor(a) and a.referent not in who for a in charged):
                 return heads
         return []
+
+    def _is_sent_away(self, i: int) -> bool:
+        """True for "ordered the correspondent to leave the country", "told the envoy to leave"."""
+        for verb in self.parse.kids_by(i, "xcomp", "ccomp", "advcl"):
+            left = [self.parse.lemmas[k] for k in self.parse.kids_by(verb, "dobj")]
+            if self.parse.lemmas[verb] == "leave" and is_infinitive(self.parse, verb):
+                return not left or left[0] in {"country", "territory", "kingdom", "republic"}
+        return False
+
+    def _let_in(self, i: int, objects: tuple[int, ...]) -> tuple[int, ...]:
+        """Inspectors and the like whom somebody lets visit or enter; empty where it is about others."""
+        verbs = [k for k in self.parse.kids_by(i, "ccomp", "xcomp") if self.parse.lemmas[k] in _WORDS.entering]
+        into = [p for k in (i, *objects) for p in prepositions(self.parse, k) if p.word in {"into", "to", "in"}]
+        heads = objects or tuple(m for v in verbs for m in subjects(self.parse, v))
+        inner = [o for k in heads for p in prepositions(self.parse, k) if p.word == "of" for o in p.objects]
+        inspecting = any(self.parse.lemmas[k] in _WORDS.inspecting for k in (*heads, *inner))
+        return heads if inspecting and (verbs or into) else ()
+
+    def _to_justice(self, i: int, objects: tuple[int, ...]) -> bool:
+        """True where a person is given to those who try him: "turned over the general to the tribunal"."""
+        holders = [o for k in (i, *objects) for p in prepositions(self.parse, k) if p.word == "to" for o in p.objects]
+        people = self.b.fill("recipient", objects)
+        tried = any(self.parse.lemmas[k] in _WORDS.justice for k in holders)
+        return tried and bool(people) and all(a.referent.type in _GUESTS for a in people)
 
     def _announced(self, i: int) -> str | None:
         """The entry of what one tells another to his face: "told the agency it would open the plant" promises that."""

@@ -84,7 +84,7 @@ class Standing:
             targets = self.verbal.targets.of(k, actors)
             promised = relation in {"committedTo", "readyFor"} and self.parse.kid(k, "xcomp", "acl", "ccomp")
             # "Prepared to lift the ban on the party" is committed to lifting it, and not to the party.
-            items = self.b.clause("topic", promised) if promised else targets
+            items = self.b.concerning(self.b.clause("topic", promised), targets) if promised else targets
             draft.others.extend(targets if promised else [])
         draft.pairs = [("", subject, item) for subject in actors for item in items]
         if draft.pairs:

@@ -126,6 +126,8 @@ class StatusReader:
             return self.root(i)
         if self._goes_on(i, head, outer):
             return Context("asserted", outer.speakers[-1:], outer.doubted)
+        if parse.deps[i] == "xcomp" and is_infinitive(parse, i) and self._is_voiced_there(i, head):
+            return outer
         effect = self.governors.effect(head, i)
         if effect == "alleged" and i < head and parse.deps[i] == "ccomp" and parse.lemmas[head] not in _WORDS.reporting:
             return self.root(i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.clauses import receivers, subjects, undergoers
+from kg.clauses import agents, receivers, subjects, undergoers
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun, match_verb
 from kg.grammar import load_grammar
@@ -28,6 +28,11 @@ _AIMED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION", "COERC
 _MATERIAL = frozenset({"AID", "COOPERATE", "ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _LOCAL = frozenset({"in", "at"})
 _EDGES = load_grammar().edge_prepositions
+
+
+def side(argument: Argument) -> str | None:
+    """The key of the state or body that somebody is of or is: what tells one's own from foreign."""
+    return argument.referent.state or argument.referent.node
 
 
 class Targets:
@@ -66,18 +71,22 @@ class Targets:
             below = below if not is_passive(self.parse, verb) else []
             around = [o for p in prepositions(self.parse, verb) if p.word not in SETTING for o in p.objects]
             nested = [o for k in below for p in prepositions(self.parse, k) for o in p.objects]
+            # "Forgive millions of debt owed by Jordan".
+            nested += [
+                m for k in (*below, *nested) for v in self.parse.kids_by(k, "acl") for m in agents(self.parse, v)
+            ]
             groups = [
                 [a for a in self.b.fill("recipient", g) if self.b.is_actor(a)] for g in (heads, below, around, nested)
             ]
-            home = {a.referent.state for a in who}
+            home = {side(a) for a in who}
             if self._foretold(i, verb):
-                groups[0] = [a for a in groups[0] if home - {None} and a.referent.state not in {None, *home}]
+                groups[0] = [a for a in groups[0] if home - {None} and side(a) not in {None, *home}]
             groups = [*groups, self._hosts(verb), self._conditioned(i, verb)]
-            foreign = (actors for actors in groups if any(a.referent.state not in {None, *home} for a in actors))
+            foreign = (actors for actors in groups if any(side(a) not in {None, *home} for a in actors))
             actors = next(foreign, None) or next(filter(None, groups), None)
             if actors:
                 return actors
-            things = things or self._thing(verb, below or around)
+            things = things or self._thing(verb, below, around, home) or self._warned_of(i, heads, home)
         return things
 
     def acts(self, i: int, targets: list[Argument]) -> list[Argument]:
@@ -88,17 +97,24 @@ class Targets:
         found = self.b.clause("object", verb) if verb is not None and verb > i else []
         return [replace(a, referent=replace(a.referent, state=state)) for a in found]
 
+    def _warned_of(self, i: int, heads: list[int], home: set[str | None]) -> list[Argument]:
+        """What will suffer: "warned that the soil of Lebanon would burn"."""
+        if self.parse.lemmas[i] not in _WORDS.warning:
+            return []
+        return [a for a in self.b.fill("recipient", heads) if side(a) not in {None, *home}]
+
     def _foretold(self, i: int, verb: int) -> bool:
         """True for "warned that police will act": who will act, if it is one's own side, is not who is warned."""
         modals = {self.b.cues.modals.get(self.parse.lower[k]) for k in self.parse.kids_by(verb, "aux")}
         return self.parse.lemmas[i] in _WORDS.warning and bool(modals & {"intended", "possible", "conditional"})
 
-    def _thing(self, verb: int, heads: list[int]) -> list[Argument]:
+    def _thing(self, verb: int, below: list[int], around: list[int], home: set[str | None]) -> list[Argument]:
         """What somebody speaks of making or giving, else the act in its words: "promised to cut the deficit"."""
-        things = self.b.fill("object", heads)
+        things = self.b.fill("object", below or around)
         if not things or self.parse.lemmas[verb] in _CREATING | _WORDS.providing:
             return things
-        state = next((a.referent.state for a in things if a.referent.state), None)
+        told = [a.referent.state for a in (*things, *self.b.fill("object", around)) if a.referent.state]
+        state = next((s for s in told if s not in home), None) or next(iter(told), None)
         acts = self.b.clause("object", verb)
         return [replace(a, referent=replace(a.referent, state=state)) for a in acts] or things
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.clauses import agents, doers, receivers, subjects, undergoers
 from kg.entries import Slot
@@ -14,7 +14,7 @@ from kg.extract.match import Match, match_adjective, match_noun, match_verb
 from kg.extract.obligation import obligation
 from kg.extract.parties import Parties
 from kg.extract.senses import Senses
-from kg.extract.targets import Targets
+from kg.extract.targets import Targets, side
 from kg.extract.unlisted import Unlisted
 from kg.grammar import load_grammar
 from kg.model import Argument
@@ -29,6 +29,8 @@ _RECIPROCAL = frozenset({"foughtAgainst", "foughtWith", "metWith", "spokeWith", 
 _TARGET_RELATIONS = frozenset({"proposed", "recommended", "planned", "sought"})
 # What these speak of doing is not done to whom it concerns.
 _SPEAKING_OF = frozenset({"offered", "refused", "rejected", "agreed"})
+# Acts that have a purpose with somebody, and what they are to him.
+_PURPOSEFUL = {"AID": "suppliedTo", "MOBILIZE": "showedForceTo"}
 _OPEN_SLOT = Slot("object", None)
 _WORDS = load_grammar()
 
@@ -170,6 +172,11 @@ class Verbal:
                 for p in prepositions(self.parse, noun)
                 if p.word in slots and slots[p.word].property and p.word != "of"
             )
+            found.extend(self._hung_below(noun, slots))
+        fixed = [k for k in match.trigger[1:] if self.parse.pos[k] == "NOUN" and k not in match.objects]
+        found.extend(
+            p for k in fixed for p in prepositions(self.parse, k) if p.word in slots and slots[p.word].property
+        )
         for prep in found:
             manner = prep.word in slots and slots[prep.word].role == "recipient" and self._is_manner(prep)
             if prep.word in slots and not manner:
@@ -188,18 +195,24 @@ class Verbal:
             draft.pairs.extend(self.parties.apart([a for a in actors if self.b.is_actor(a)], party.property))
 
     def _helped(self, draft: Draft, i: int, actors: list[Argument]) -> None:
-        """Whom help is for where its purpose tells: "gave 50 million dollars to help clear mines in Cambodia"."""
-        if draft.entry is None or draft.entry.event_type != "AID" or not actors:
+        """Whom help or a show of force is for where its purpose tells: "sent a carrier to put pressure on Iraq"."""
+        if draft.entry is None or draft.entry.event_type not in _PURPOSEFUL or not actors:
             return
-        home = {a.referent.state for a in actors} | {None}
+        home = {side(a) for a in actors} | {None}
         items = [item for _, _, item in draft.pairs if item is not None]
-        if any(item.referent.state not in home for item in (*items, *draft.others)):
+        if any(side(item) not in home for item in (*items, *draft.others)):
             return
-        found = [a for a in self.targets.of(i, actors) if a.referent.state not in home]
+        found = [a for a in self.targets.of(i, actors) if side(a) not in home]
         if found:
             kept = [pair for pair in draft.pairs if pair[2] is not None]
-            name = "suppliedTo" if kept else ""
+            name = _PURPOSEFUL[draft.entry.event_type] if kept else ""
             draft.pairs = [*kept, *((name, actor, one) for actor in actors for one in found)]
+
+    def _hung_below(self, noun: int, slots: Mapping[str, Slot]) -> list[Preposition]:
+        """What the parser hung too low: "with Turkey" in "shared intelligence on Kurdish rebels with Turkey"."""
+        inner = [o for p in prepositions(self.parse, noun) if p.word not in slots for o in p.objects]
+        found = [p for o in inner for p in prepositions(self.parse, o) if p.word == "with" and p.word in slots]
+        return [p for p in found if slots[p.word].property and p.at > noun]
 
     def _approached(self, i: int) -> list[Preposition]:
         """What is drawn near to: "moved tanks closer to the border", "up to the river"."""

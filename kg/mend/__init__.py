@@ -19,6 +19,7 @@ from kg.mend.misread import mend_auxiliaries, mend_remarks, mend_summaries, mend
 from kg.mend.names import mend_between, mend_enumerations, mend_possessives, mend_surnames
 from kg.mend.phrases import (
     mend_adverbials,
+    mend_borders,
     mend_dates,
     mend_pairs,
     mend_participles,
@@ -33,6 +34,7 @@ from kg.mend.phrases import (
 from kg.mend.verbs import (
     mend_bare_verbs,
     mend_charges,
+    mend_headless,
     mend_mandatives,
     mend_means,
     mend_openings,
@@ -65,6 +67,7 @@ def mend(
     deps, heads = mend_particles(deps, heads)
     deps, heads = mend_quantities(words, tags, deps, heads)
     deps, heads = mend_adverbials(words, deps, heads)
+    heads = mend_borders(words, deps, heads)
     deps, heads = mend_dates(words, deps, heads, entities)
     deps, heads = mend_between(words, deps, heads, entities)
     deps, heads = mend_parties(words, lemmas, deps, heads)
@@ -74,6 +77,7 @@ def mend(
     deps, heads = mend_premodifiers(words, tags, deps, heads)
     deps, heads = mend_relatives(words, tags, deps, heads)
     deps, heads = mend_participial_subjects(tags, deps, heads)
+    deps, heads = mend_headless(words, tags, deps, heads)
     deps, heads = mend_openings(tags, deps, heads)
     tags, deps, heads = mend_mandatives(words, tags, deps, heads)
     heads = mend_charges(words, lemmas, tags, deps, heads)

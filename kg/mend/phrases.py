@@ -156,6 +156,16 @@ def mend_sufferers(words: list[str], tags: list[str], deps: list[str], heads: li
     return tags, heads
 
 
+def mend_borders(words: list[str], deps: list[str], heads: list[int]) -> list[int]:
+    """Heads in which "massed troops along the border with Pakistan" tells of one border."""
+    heads = list(heads)
+    for k in range(1, len(words)):
+        at_border = words[k].lower() == "with" and words[k - 1].lower() in {"border", "borders", "frontier", "boundary"}
+        if at_border and deps[k] == "prep" and deps[k - 1] in {"pobj", "dobj", "nsubj", "nsubjpass"}:
+            heads[k] = k - 1
+    return heads
+
+
 def mend_visitors(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
     """Labels and heads in which "met visiting Foreign Minister X" has the minister as its object.
 

@@ -58,6 +58,29 @@ def mend_subjects(words: list[str], tags: list[str], deps: list[str], heads: lis
     return deps, heads
 
 
+def mend_headless(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "Bahraini groups called on Britain to stop" has a verb and its subject.
+
+    The parser took the whole for a noun phrase, "groups that were called". A past tense with an object or a clause of
+    its own is no participle.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for noun in range(len(words) - 2):
+        if heads[noun] != noun or tags[noun] not in {"NNS", "NNP", "NNPS", "NN"}:
+            continue
+        verb = next((k for k in below[noun] if k > noun and deps[k] == "acl" and tags[k] == "VBD"), None)
+        other = any(tags[k] in _TENSED for k in below[noun] if k != verb)
+        if verb is None or other or any(deps[k] in _SUBJECTS for k in below[verb]):
+            continue
+        calling = words[verb].lower() == "called" and any(words[k].lower() in {"on", "for"} for k in below[verb])
+        if calling or any(deps[k] in {"dobj", "ccomp", "xcomp"} for k in below[verb]):
+            deps[noun], heads[noun], deps[verb], heads[verb] = "nsubj", verb, "ROOT", verb
+            for k in below[noun]:
+                if k > verb and deps[k] in {"punct", "npadvmod", "advcl", "prep"}:
+                    heads[k] = verb
+    return deps, heads
+
+
 def mend_predicates(
     words: list[str], tags: list[str], deps: list[str], heads: list[int]
 ) -> tuple[list[str], list[int]]:

@@ -72,6 +72,7 @@ class _Resolver:
             self.roles.title_words,
             self._government_of,
             self.names.people.served,
+            self.names.states.of_word,
         )
 
     def _government_of(self, key: str) -> str | None:
@@ -198,10 +199,12 @@ class _Resolver:
             return None
         if found.state is None and found.type == "Group" and (state := self._state_of_fellow(i)):
             return (replace(found, state=state),)
-        if found.state is None and found.local and self.parse.kid(i, "poss") is None:
-            at = self.titles.content(i)
-            noun = self.roles.nouns.get(self.parse.lemmas[at]) or self.roles.nouns.get(self.parse.lower[at])
-            state = self.whereabouts.home(i, noun.sector) if noun else None
+        stateless = found.state is not None and self.names.states.is_stateless(found.state)
+        if stateless or (found.state is None and found.local and self.parse.kid(i, "poss") is None):
+            noun = self.titles.noun(self.titles.content(i))
+            if noun and noun.type == found.type == "Organisation" and noun.sector in self.words.bodies:
+                return (replace(found, state=self.words.bodies[noun.sector]),)
+            state = (self.whereabouts.home(i, noun.sector) if noun else None) or found.state
             return (replace(found, state=state, acts=bool(noun and noun.acts_for_state and state)),)
         if found.state is None and found.type != "Person":
             possessor = self.parse.kid(i, "poss")

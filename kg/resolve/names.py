@@ -73,6 +73,8 @@ class Names:
             and not self.spans.titled(head)
         ):
             return self._extended(head, start)
+        if (believers := self._believers(head, form)) is not None:
+            return believers
         if form in self.gazetteer.peoples and self._some_of(head):
             return Referent(form, "People", state=self.gazetteer.peoples[form])
         if self._one_of(head, form):
@@ -130,6 +132,13 @@ class Names:
         parse = self.parse
         definite = any(parse.lower[k] in {"the", "these", "those"} for k in parse.kids_by(head, "det"))
         return parse.tags[head] in {"NNS", "NNPS"} and not definite
+
+    def _believers(self, head: int, form: str) -> Referent | None:
+        """The part of a people without a state that one state has: "Indonesian Muslims", "Christians in Lebanon"."""
+        key = self.gazetteer.peoples.get(form)
+        own = key is None or self.states.of_node(key) is not None
+        state = None if own or self.parse.tags[head] not in {"NNS", "NNPS"} else self.states.near(head)
+        return Referent(clean(label(self.parse, head)), "People", state=state) if state else None
 
     def _one_of(self, head: int, form: str) -> bool:
         """True for "a 16-year-old Palestinian", "another Iraqi": somebody of a people, and not the people."""

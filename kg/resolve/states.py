@@ -10,6 +10,10 @@ from kg.resolve.people import People
 from kg.resolve.spans import NameSpans
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
+_BACKING = frozenset({"back", "sponsor", "support", "train", "fund", "finance", "arm", "supply", "equip", "aid"})
+_BELONGING = frozenset({"loyal", "belonging", "affiliated", "allied", "linked"})
+_STANCES = frozenset({"pro", "anti"})
+_SIGNING = frozenset({"sign", "initial", "ink", "conclude", "clinch", "seal"})
 _OCCUPIED = frozenset({"PSE", "ESH"})
 _CONCERNED = frozenset(
     {
@@ -59,6 +63,13 @@ class States:
                 return key
         return None
 
+    def of_word(self, word: str) -> str | None:
+        """The state of a name or nationality: "American", "Israel"."""
+        gazetteer = self.gazetteer
+        named = gazetteer.names.get(word)
+        key = gazetteer.demonyms.get(word) or (named[0].node_key if named else None)
+        return key if key is None or gazetteer.nodes[key].type == "State" else self.of_node(key)
+
     def of_node(self, key: str) -> str | None:
         """The state a known actor or place belongs to."""
         gazetteer, seen = self.gazetteer, {key}
@@ -78,18 +89,24 @@ class States:
 
     def near(self, i: int, of: bool = True) -> str | None:
         """The state named by a phrase's modifiers, possessor, or its "of", "in", "from"."""
-        parse = self.parse
+        parse, people = self.parse, None
         for k in parse.kids[i]:
             if parse.deps[k] not in MODIFIERS or k > i or self._in_one_name(i, k):
                 continue
             key = self._of_modifier(k)
-            if key:
+            if key and self.is_stateless(key):
+                people = key
+            elif key:
                 return key
             if k not in self.spans.name_at and parse.lower[k] in {"government", "regime"}:
                 return self.near(k)
         # "Its ambassador to Chad", "their envoys in Kiev" are of the state that owns them.
         owned = any(parse.tags[k] == "PRP$" for k in parse.kids_by(i, "poss"))
-        return (self._behind(i) or self._based(i)) if of and not owned else None
+        return ((self._behind(i) or self._based(i)) if of and not owned else None) or people
+
+    def is_stateless(self, key: str) -> bool:
+        """True for a people that no state is of: "Kurdish rebels in eastern Turkey" are those of Turkey."""
+        return self.gazetteer.nodes[key].type == "People" and self.of_node(key) is None
 
     def _in_one_name(self, i: int, k: int) -> bool:
         """True for "Aden" in "Aden Duale": a part of the person's name, whatever else it names."""
@@ -99,12 +116,21 @@ class States:
     def _of_modifier(self, k: int) -> str | None:
         """The state that a modifier names, belongs to (a person), or bears a modifier of ("northern Iraqi")."""
         parse = self.parse
+        if self._is_stance(k):
+            return None
         key = self.key(k)
         if key is None and (parse.deps[k] == "poss" or parse.entity_at.get(k) == "PERSON"):
             key = self._of_person(k)
         if key is None and parse.deps[k] in {"amod", "compound", "nmod"}:
             key = next((s for j in parse.kids[k] if parse.deps[j] in MODIFIERS and (s := self.key(j))), None)
         return key
+
+    def _is_stance(self, k: int) -> bool:
+        """True for "Rwandan-backed", "pro-Russian", "anti-American": the rebels so called are of another state."""
+        parse = self.parse
+        backed = parse.lemmas[k] in _BACKING and k > 1 and parse.words[k - 1] == "-"
+        taking = k > 1 and parse.words[k - 1] == "-" and parse.lower[k - 2] in _STANCES
+        return backed or taking or parse.lower[k].startswith(("pro-", "anti-"))
 
     def _behind(self, i: int) -> str | None:
         """The state in the phrase's "of", "in", "from", and of "parties to the war in Yemen"."""
@@ -123,33 +149,46 @@ class States:
         return next((s for o in places if (s := self.key(o) or self.near(o, of=False))), None)
 
     def _based(self, i: int) -> str | None:
-        """The state where a group is "based in", "operating from", "stationed in", or which it is "fleeing"."""
-        for k in self.parse.kids_by(i, "acl"):
-            if self.parse.lemmas[k] in {"flee", "escape"}:
+        """The state where a group is "based in" or "operating from", which it is "fleeing", to whom it is "loyal"."""
+        for k in self.parse.kids_by(i, "acl", "amod", "relcl"):
+            lemma = self.parse.lemmas[k]
+            if lemma in {"flee", "escape"}:
                 left = self.parse.kid(k, "dobj")
-                return None if left is None else self.key(left) or self.near(left)
-            if self.parse.lemmas[k] in {"base", "operate", "station", "live", "headquarter"}:
-                found = [
-                    o for p in prepositions(self.parse, k) if p.word in {"in", "from", "out"} for o in p.objects[:1]
-                ]
-                return next((s for o in found if (s := self.key(o))), None)
+                found = None if left is None else self.key(left) or self.near(left)
+                return found or self._through(k, frozenset({"in", "from"}))
+            if self.parse.lower[k] in _BELONGING:
+                return self._through(k, frozenset({"to", "with"}))
+            if lemma == "work":
+                return self._through(k, frozenset({"for"}))
+            if lemma in {"base", "operate", "station", "live", "headquarter"}:
+                return self._through(k, frozenset({"in", "from", "out"}))
         return None
+
+    def _through(self, k: int, words: frozenset[str]) -> str | None:
+        """The state that the first of these prepositions of a word leads to."""
+        heads = [o for p in prepositions(self.parse, k) if p.word in words for o in p.objects[:1]]
+        return next((s for o in heads if (s := self.key(o) or self._of_person(o) or self.near(o))), None)
 
     def concerned(self, i: int) -> str | None:
         """The state that a thing belongs to or is directed at: "further action against Russia", "Iraq's proposal"."""
         # Who does it comes before whom it is done to: "the kidnapping of a cleric by American agents".
         by = (o for prep in prepositions(self.parse, i) if prep.word == "by" for o in prep.objects[:1])
-        own = (
-            self.near(i, of=False) or next((s for o in by if (s := self.key(o) or self.near(o))), None) or self.near(i)
-        )
+        own = self.near(i, of=False) or next((s for o in by if (s := self.key(o) or self.near(o))), None)
+        own = own or (self.near(i) if not self._is_signed(i) else None)
         if own is not None:
             return own
         for prep in prepositions(self.parse, i):
-            for pobj in prep.objects[:1] if prep.word in _CONCERNED else ():
+            about = prep.word in _CONCERNED and not (prep.word == "in" and self._is_signed(i))
+            for pobj in prep.objects[:1] if about else ():
                 key = self.key(pobj) or self._of_person(pobj) or self.concerned(pobj)
                 if key:
                     return key
         return None
+
+    def _is_signed(self, i: int) -> bool:
+        """True for what is signed, and maybe "in Zurich", of which it does not tell."""
+        verb = self.parse.heads[i]
+        return self.parse.deps[i] in {"dobj", "nsubjpass"} and self.parse.lemmas[verb] in _SIGNING
 
     def _of_person(self, i: int) -> str | None:
         if i not in self.spans.name_at and self.parse.pos[i] != "PROPN":

@@ -10,6 +10,7 @@ from kg.nouns import prepositions
 from kg.phrases import label
 from kg.resolve.names import Names
 from kg.resolve.states import MODIFIERS
+from kg.roles import RoleNoun
 
 _WORDS = load_grammar()
 # Nouns of these sectors ("intelligence", "forces") are no actors unless a state is named; armies always are.
@@ -47,7 +48,7 @@ class Titles:
         ):
             return self._office(head, title)
         content = self.content(head)
-        noun = self.roles.nouns.get(parse.lemmas[content]) or self.roles.nouns.get(parse.lower[content])
+        noun = self.noun(content)
         if noun is None or parse.pos[head] not in {"NOUN", "PROPN", "ADJ"}:
             return None
         state = None if noun.sector == "JUD" and self._of_many_states(head) else self.states.near(head)
@@ -70,6 +71,12 @@ class Titles:
         """True for a court in a city where states have set up courts together: "the tribunal in The Hague"."""
         seats = (o for p in prepositions(self.parse, head) if p.word in {"in", "at"} for o in p.objects)
         return any(self.parse.words[o] in _WORDS.court_seats for o in seats)
+
+    def noun(self, i: int) -> RoleNoun | None:
+        """The role noun at ``i``, of two words before single ones: an "aid agency" is no news agency."""
+        parse, nouns = self.parse, self.roles.nouns
+        pair = nouns.get(f"{parse.lower[i - 1]} {parse.lemmas[i]}") if i and i - 1 in parse.kids[i] else None
+        return pair or nouns.get(parse.lemmas[i]) or nouns.get(parse.lower[i])
 
     def content(self, head: int) -> int:
         """What a container is full of, "soldiers" in "a convoy of French soldiers"; any other noun itself."""

@@ -38,8 +38,8 @@ class Whereabouts:
         here = (o for p in prepositions(parse, i) if p.word in _WITHIN - {"of"} for o in p.objects[:1])
         if (found := next((s for o in here if (s := self._of_place(o))), None)) is not None:
             return found
-        while parse.deps[at] == "conj" and not is_verb(parse, parse.heads[at]):
-            at = parse.heads[at]
+        while (counter := self._counter(at)) is not None:
+            at = counter
         by = parse.deps[at] == "pobj" and parse.lower[parse.heads[at]] == "by"
         if parse.deps[at] not in _ARGUMENTS and not by:
             return None
@@ -52,6 +52,16 @@ class Whereabouts:
             if found is not None or parse.deps[verb] not in _SHARING or not is_verb(parse, above):
                 return found
             verb = above
+
+    def _counter(self, at: int) -> int | None:
+        """The word above that only counts or joins: "thousands" of "thousands of students"."""
+        parse, above = self.parse, self.parse.heads[at]
+        if parse.deps[at] == "conj" and not is_verb(parse, above):
+            return above
+        whole = parse.heads[above]
+        of = parse.deps[at] == "pobj" and parse.lower[above] == "of"
+        counts = parse.lower[whole] in _WORDS.counting or parse.tags[whole] == "CD" or parse.lower[whole] == "tens"
+        return whole if of and counts else None
 
     def _of_verb(self, verb: int) -> str | None:
         """The state that the place of a verb names: its own, or that of what it is done to."""
@@ -77,7 +87,8 @@ class Whereabouts:
             named = self.states.key(i) if parse.pos[i] == "PROPN" else None
             if named is not None:
                 return self.states.own_territory(named)
-        for prep in prepositions(parse, i) if depth < _MOST else ():
+        carried = [m for k in parse.kids_by(i, "acl") for m in (k, *parse.kids_by(k, "dobj"))]
+        for prep in (p for k in (i, *carried) for p in prepositions(parse, k)) if depth < _MOST else ():
             if prep.word in _WITHIN:
                 found = next((s for o in prep.objects[:1] if (s := self._of_place(o, depth + 1))), None)
                 if found is not None:

@@ -13,7 +13,7 @@ from kg.errors import DataError
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "reference.yaml"
 _KEYS = frozenset(
-    {"anaphors", "instruments", "events", "speech", "collectives", "title_states", "addressing", "alliances"}
+    {"anaphors", "instruments", "events", "speech", "collectives", "title_states", "addressing", "alliances", "bodies"}
 )
 _ANAPHORS = frozenset({"state", "government", "group", "instrument", "couple"})
 
@@ -30,6 +30,7 @@ class ReferenceWords:
     title_states: Mapping[str, str]
     addressing: frozenset[str]
     alliances: frozenset[str]
+    bodies: Mapping[str, str]
 
 
 @lru_cache(maxsize=2)
@@ -54,4 +55,5 @@ def load_reference_words(path: Path = _FILE) -> ReferenceWords:
         dict(data["title_states"]),
         frozenset(data["addressing"]),
         frozenset(data["alliances"]),
+        dict(data["bodies"]),
     )
