@@ -17,6 +17,8 @@ _WORDS = load_grammar()
 _JOINTS = frozenset({",", ";", ":", "-", "–", "—"})
 # An act spoken of "for", "on", "about" has no owner in the clause around it: "support for talks to end the war".
 _SPOKEN_OF = frozenset({"for", "about", "of", "over"})
+# After these a gerund is the act of the object: "kept them from leaving", "quoted them as saying".
+_DONE_BY_TARGET = frozenset({"of", "from", "for", "into", "against", "as"})
 
 
 def subjects(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]:
@@ -197,7 +199,7 @@ def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> 
     if is_verb(parse, above):
         passive_object = is_passive(parse, above)
         target = parse.kid(above, "dobj")
-        if target is not None and parse.lower[preposition] in {"of", "from", "for", "into"} and not passive_object:
+        if target is not None and parse.lower[preposition] in _DONE_BY_TARGET and not passive_object:
             return members(parse, target)
         if target is not None and parse.lower[preposition] in {"on", "about"} and parse.lemmas[target] in _WORDS.terms:
             # "Ratified the accord on sharing the water": who shares it is not said.

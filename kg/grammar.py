@@ -53,6 +53,9 @@ class GrammarWords:
     keeping: frozenset[str]
     simultaneous: frozenset[str]
     reporting: frozenset[str]
+    telling: frozenset[str]
+    periodicals: frozenset[str]
+    posted: frozenset[str]
 
 
 @lru_cache(maxsize=2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.clauses import doers, owners
+from kg.clauses import doers, owners, undergoers
 from kg.extract.cues import Cues
 from kg.nouns import prepositions
 from kg.parse import Parse
@@ -75,11 +75,17 @@ class Governors:
         """True where the complement has a subject of its own ("hopes that leaders will follow")."""
         return self.parse.kid(i, *SUBJECTS) is not None and self.parse.deps[i] == "ccomp"
 
-    def speaker(self, head: int) -> int | None:
-        """Who speaks or thinks the governor at ``head``: its subject, its owner or that of the verb around it."""
+    def speakers(self, head: int, i: int) -> tuple[int, ...]:
+        """Who speaks or thinks the governor at ``head``: its subject, its owner or that of the verb around it.
+
+        Of "officials were quoted by IRNA as saying", and of what stands in front of it, these are the officials, then
+        who quotes them.
+        """
         parse = self.parse
         if is_verb(parse, head):
-            found = doers(parse, head)
+            found = doers(parse, head)[:1]
+            if parse.lemmas[head] in self.cues.quoting and parse.deps[i] == "ccomp":
+                return (*undergoers(parse, head)[:1], *found)
         elif parse.pos[head] == "ADJ" and parse.heads[head] != head:
             found = doers(parse, parse.heads[head])
         else:
@@ -90,4 +96,4 @@ class Governors:
                 or owners(parse, head)
                 or (doers(parse, above) if is_verb(parse, above) and parse.deps[head] == "dobj" else [])
             )
-        return found[0] if found else None
+        return tuple(found[:1])

@@ -1,4 +1,4 @@
-"""Repairs of parses where the sentence itself shows what the parser missed: `names`, `phrases` and `verbs`.
+"""Repairs of parses where the sentence itself shows what the parser missed: `names`, `phrases`, `verbs` and `reports`.
 
 Each repair takes the words, tags, labels and heads of a text and gives new ones; a repaired parse stays as it is.
 """
@@ -17,6 +17,7 @@ from kg.mend.phrases import (
     mend_quantities,
     mend_sources,
 )
+from kg.mend.reports import mend_closings, mend_reports
 from kg.mend.verbs import (
     mend_bare_verbs,
     mend_charges,
@@ -27,7 +28,6 @@ from kg.mend.verbs import (
     mend_predicates,
     mend_purposes,
     mend_relatives,
-    mend_reports,
     mend_subjects,
     mend_topics,
 )
@@ -66,5 +66,6 @@ def mend(
     deps, heads = mend_purposes(lemmas, tags, deps, heads)
     tags, deps, heads = mend_reports(words, lemmas, tags, deps, heads)
     deps, heads = mend_sources(words, lemmas, tags, deps, heads)
+    tags, deps, heads = mend_closings(words, lemmas, tags, deps, heads)
     deps, heads = mend_enumerations(words, deps, heads, entities)
     return tags, deps, heads

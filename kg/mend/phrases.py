@@ -40,7 +40,7 @@ def mend_sources(
     """
     deps, heads, below = list(deps), list(heads), children(heads)
     for verb, lemma in enumerate(lemmas):
-        if lemma.lower() not in _WORDS.reporting or tags[verb] not in {"VBD", "VBZ"}:
+        if lemma.lower() not in _WORDS.reporting | _WORDS.telling or tags[verb] not in {"VBD", "VBZ"}:
             continue
         subject = next((k for k in below[verb] if deps[k] == "nsubj"), None)
         if subject is None:

@@ -14,7 +14,8 @@ from kg.resolve.definite import Definite
 from kg.resolve.first_person import FirstPerson
 from kg.resolve.names import Names
 from kg.resolve.pronouns import ALL, FIRST_PLURAL, FIRST_SINGULAR, PERSON, PLURAL, Pronouns
-from kg.resolve.speech import speakers
+from kg.resolve.represented import Represented
+from kg.resolve.speech import Speech
 from kg.resolve.titles import Titles
 from kg.resolve.words import ReferenceWords, load_reference_words
 from kg.roles import Roles
@@ -37,9 +38,10 @@ class _Resolver:
         self.pronouns = Pronouns(parse, self.before)
         self.definite = Definite(self.words, self.names, self.before)
         self.spans: dict[int, tuple[int, int]] = {}
-        self.speaker_of = speakers(article, parse, self.words.speech, self._may_speak)
+        self.speaker_of = Speech(article, parse, self.words, self._may_speak).speakers()
+        self.represented = Represented(self.words, self.names, self.before, self._who)
         self.first_person = FirstPerson(
-            self.words, self.names, self.before, self.speaker_of, self._may_speak, self._who
+            self.words, self.names, self.before, self.represented, self.speaker_of, self._may_speak, self._who
         )
 
     def reading(self) -> Reading:
@@ -54,6 +56,8 @@ class _Resolver:
             self.spans[i] = self._span(i)
             if self.parse.lower[i] not in FIRST_SINGULAR | FIRST_PLURAL:
                 self.before.add(i, found)
+            if len(found) == 1 and found[0].type == "Person":
+                self.represented.hear(i, found[0])
         self._complete_titles()
         return Reading(
             self.article,

@@ -8,6 +8,7 @@ from kg.clauses import agents, subjects
 from kg.model import Referent
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.names import Names
+from kg.resolve.represented import Represented
 from kg.resolve.voice import Voice
 from kg.resolve.words import ReferenceWords
 from kg.verbs import is_verb
@@ -24,11 +25,12 @@ class FirstPerson:
         words: ReferenceWords,
         names: Names,
         before: Antecedents,
+        represented: Represented,
         speaker_of: Mapping[int, int],
         may_speak: Callable[[int], bool],
         who: Callable[[int], tuple[Referent, ...]],
     ) -> None:
-        self.words, self.names, self.before = words, names, before
+        self.words, self.names, self.before, self.represented = words, names, before, represented
         self.speaker_of, self.may_speak, self.who = speaker_of, may_speak, who
         self.parse, self.article, self.voice = names.parse, names.article, Voice(names.article, names)
 
@@ -38,9 +40,16 @@ class FirstPerson:
         if speaker is None:
             return self._institution(i) if plural else self._signatory()
         who = self.who(speaker)
-        if plural and len(who) == 1 and who[0].state and who[0].acts:
-            return (self.names.referent(who[0].state),)
+        if plural and len(who) == 1:
+            return (self._spoken_for(speaker, who[0]),)
         return who if len(who) == 1 else ()
+
+    def _spoken_for(self, speaker: int, who: Referent) -> Referent:
+        """Whom the "we" of ``who``, mentioned at ``speaker``, stands for: the state or body served, else who speaks."""
+        if who.state and who.acts:
+            return self.names.referent(who.state)
+        body = self.represented.body(speaker, who) if who.type == "Person" else None
+        return body or who
 
     def _speaker(self, i: int) -> int | None:
         """Who says the clause of ``i``: the subject of the speech verb above it, or the speaker of the sentence."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from kg.actors import Gazetteer
+from kg.grammar import load_grammar
 from kg.nouns import prepositions
 from kg.parse import Parse
 from kg.resolve.people import People
 from kg.resolve.spans import NameSpans
 
+_WORDS = load_grammar()
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
 _CONCERNED = frozenset(
     {"of", "from", "by", "against", "with", "for", "to", "on", "in", "between", "over", "toward", "towards", "among"}
@@ -81,10 +83,14 @@ class States:
         return key
 
     def _behind(self, i: int) -> str | None:
-        """The state in the phrase's "of", "in", "from", and of "parties to the war in Yemen"."""
+        """The state in the phrase's "of", "in", "from", and of "parties to the war in Yemen".
+
+        A diplomat in Paris is not a French one.
+        """
         for prep in prepositions(self.parse, i):
             party = prep.word == "to" and self.parse.lemmas[i] == "party"
-            if prep.word in {"of", "in", "from"} or party:
+            posted = prep.word == "in" and self.parse.lemmas[i] in _WORDS.posted
+            if (prep.word in {"of", "in", "from"} and not posted) or party:
                 for pobj in prep.objects[:1]:
                     key = self.key(pobj) or self.near(pobj, of=prep.word == "of" or party)
                     if key:

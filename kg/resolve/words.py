@@ -13,7 +13,8 @@ from kg.errors import DataError
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "reference.yaml"
 _KEYS = frozenset(
-    {"anaphors", "instruments", "events", "speech", "collectives", "title_states", "addressing", "alliances"}
+    {"anaphors", "instruments", "events", "speech", "issuing", "utterances", "collectives", "title_states"}
+    | {"addressing", "alliances"}
 )
 _ANAPHORS = frozenset({"state", "government", "group", "instrument", "couple"})
 
@@ -26,6 +27,8 @@ class ReferenceWords:
     instruments: frozenset[str]
     events: frozenset[str]
     speech: frozenset[str]
+    issuing: frozenset[str]
+    utterances: frozenset[str]
     collectives: Mapping[str, str]
     title_states: Mapping[str, str]
     addressing: frozenset[str]
@@ -50,6 +53,8 @@ def load_reference_words(path: Path = _FILE) -> ReferenceWords:
         frozenset(data["instruments"]),
         frozenset(data["events"]),
         frozenset(data["speech"]),
+        frozenset(data["issuing"]),
+        frozenset(data["utterances"]),
         {word: kind for kind, group in data["collectives"].items() for word in group},
         dict(data["title_states"]),
         frozenset(data["addressing"]),
