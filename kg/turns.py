@@ -1,4 +1,4 @@
-"""Turns of a conversation: "Shoukry: We reject that", "Q: Will you go?", and headlines like "Macron: 'We will stay'"."""
+"""Turns of a conversation: "Shoukry: We reject that", "Q: Will you go?"; also headlines: "Macron: 'We will stay'"."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from kg.model import Block
 _SMALL = r"of|the|for|and|de|del|al|el|bin|ibn|van|von|to"
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 # A label is a few capitalised words and small ones between them, right before a colon: no clause.
-_LABEL = re.compile(
-    rf"(?:{_WORD}|\([^()\n]{{1,40}}\))(?:,?[ ](?:{_WORD}|{_SMALL}|\([^()\n]{{1,40}}\))){{0,9}}:(?=\s+\S)"
-)
+_BRACKETS = r"\([^()\n]{1,40}\)"
+_LABEL = re.compile(rf"{_WORD}(?:,?[ ](?:{_WORD}|{_SMALL}|{_BRACKETS})){{0,9}}:(?=\s+\S)")
 _ASKING = re.compile(r"(?:q|question|reporter|journalist|interviewer|moderator|host)\s*:", re.IGNORECASE)
 
 

@@ -1,4 +1,5 @@
-"""Sentences and the claims they give with the real model (`claims.yaml`, `news.yaml`), and who says them."""
+"""Sentences and the claims they give with the real model (`claims.yaml`, `news.yaml`), and who says them (`speakers.yaml`,
+`voices.yaml`)."""
 
 from __future__ import annotations
 
@@ -32,6 +33,11 @@ def test_sentences_of_news(row: dict[str, Any], tell: Telling) -> None:
 
 @pytest.mark.parametrize("row", cases("speakers.yaml"))
 def test_speakers(row: dict[str, Any], tell: Telling) -> None:
+    check(row, tell(row))
+
+
+@pytest.mark.parametrize("row", cases("voices.yaml"))
+def test_voices(row: dict[str, Any], tell: Telling) -> None:
     check(row, tell(row))
 
 

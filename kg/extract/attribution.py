@@ -72,7 +72,7 @@ def asks_anonymity(parse: Parse, cues: Cues, i: int) -> bool:
 
 
 def refutation(parse: Parse, cues: Cues, noun: int) -> int | None:
-    """The verb that calls untrue what the noun at ``noun`` tells: "dismissed reports that", "reports that ... are false".
+    """The verb that calls untrue what the noun at ``noun`` tells: "denied reports that", "reports that ... are false".
 
     None where nothing does, or where the noun has an owner whose word it stays: "rejected the allegation by Peru that".
     """
@@ -86,8 +86,10 @@ def refutation(parse: Parse, cues: Cues, noun: int) -> int | None:
             return None
         truth = parse.lemmas[judged] in cues.truth
         return verb if (truth and denied) or cues.adjectives.get(parse.lemmas[judged]) == "denied" else None
+    # "The claim" is one that somebody makes; "reports" may be nobody's.
+    nobodys = all(parse.lower[k] not in {"the", "this", "that"} for k in parse.kids_by(noun, "det"))
     refuted = parse.deps[noun] in {"dobj", "nsubjpass"} and parse.lemmas[verb] in cues.refuting
-    return verb if refuted and is_verb(parse, verb) else None
+    return verb if refuted and nobodys and is_verb(parse, verb) else None
 
 
 def owners_of_words(parse: Parse, noun: int) -> list[int]:

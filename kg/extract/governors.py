@@ -67,7 +67,7 @@ class Governors:
     def voiced(self, effect: str, head: int, i: int) -> bool:
         """True where the governor is somebody's word or thought: "urged", "hopes that"; not "allows", "duty"."""
         lemma = self.parse.lemmas[head]
-        if effect in _SPEAKING:
+        if effect in _SPEAKING and lemma not in self.cues.enabling:
             return is_verb(self.parse, head) or self.parse.pos[head] == "ADJ" or lemma in self.cues.voiced_nouns
         return effect in {"intended", "possible"} and self._other_subject(head, i) and lemma not in self.cues.enabling
 

@@ -88,6 +88,9 @@ class StatusReader:
         """The context of the head of a sentence: asserted by whoever speaks it, open where it is a question."""
         speaker = self.quoted(i)
         status: Status = "possible" if self.parse.sentence_of[i] in self._questions else "asserted"
+        if is_infinitive(self.parse, i) and self.parse.kid(i, *SUBJECTS) is not None:
+            # Headlines: "Israel to annex settlements".
+            status = "intended"
         return Context(status, (speaker,) if speaker is not None else ())
 
     def _above_conjunct(self, i: int) -> Context:

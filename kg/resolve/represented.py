@@ -60,8 +60,9 @@ class Represented:
         """What stands with a title as that which its bearer serves."""
         parse = self.parse
         behind = [o for p in prepositions(parse, noun) if p.word in _OWNING for o in p.objects[:1]]
-        front = [k for k in parse.kids_by(noun, "poss", "compound", "nmod") if parse.lower[k] not in self.titles]
-        return [*behind, *front]
+        bodies = self.words.anaphors["government"]
+        before = parse.kids_by(noun, "poss", "compound", "nmod")
+        return [*behind, *(k for k in before if parse.lower[k] not in self.titles or parse.lemmas[k] in bodies)]
 
     def _one(self, k: int) -> Referent | None:
         """The one body at ``k``; a bare "ministry" or "army" is the one spoken of before."""

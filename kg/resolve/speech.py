@@ -71,9 +71,8 @@ class Speech:
         found: list[list[int]] = [[] for _ in blocks]
         at = 0
         for number, (start, end) in enumerate(parse.sentences):
-            first = next(
-                (parse.starts[k] for k in range(start, end) if not parse.words[k].isspace()), parse.starts[start]
-            )
+            visible = (k for k in range(start, end) if not parse.words[k].isspace())
+            first = parse.starts[next(visible, start)]
             while at < len(blocks) and blocks[at].end <= first:
                 at += 1
             if at < len(blocks) and blocks[at].start <= first:
@@ -86,21 +85,22 @@ class Speech:
             return None
         start, end = self.parse.sentences[sentences[0]]
         rest = self.parse.words[end] if end < len(self.parse) else ""
-        named = [
-            k
-            for k in range(start, end)
-            if not start <= self.parse.heads[k] < end or self.parse.heads[k] == k or self.parse.entity_at.get(k)
-        ]
+        heads = self.parse.heads
+        top = [k for k in range(start, end) if not start <= heads[k] < end or heads[k] == k]
+        named = [*top, *(k for k in range(start, end) if self.parse.entity_at.get(k))]
         for k in named:
             place = self.parse.entity_at.get(k) in _PLACES
-            if self.may_speak(k) and self._is_source(k) and (not place or rest[:1] in _MARKS):
+            if self._is_source(k) and (not place or rest[:1] in _MARKS):
                 self.found.update(dict.fromkeys(sentences[1:], k))
                 return k
         return None
 
     def _is_source(self, k: int) -> bool:
         """True for a name or a title; what an article is about ("Energy: ...") says nothing."""
-        return k in self.parse.entity_at or k in self.parse.named or self.parse.pos[k] == "NOUN"
+        if self.parse.entity_at.get(k) == "PERSON":
+            return True
+        named = k in self.parse.entity_at or k in self.parse.named or self.parse.pos[k] == "NOUN"
+        return named and self.may_speak(k)
 
     def _within(self, block: Block, sentences: list[int], last: int | None) -> int | None:
         """Files sentences of ``block`` that stand wholly in quotation marks; gives the last speaker named in it.
