@@ -77,12 +77,17 @@ def _end(below: list[list[int]], i: int) -> int:
 
 
 def mend_particles(deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "sealed off the West Bank" has the bank as the object of the verb."""
-    deps, heads = list(deps), list(heads)
+    """Labels and heads in which "sealed off the West Bank" has an object, and "call on all parties" has none."""
+    deps, heads, below = list(deps), list(heads), children(heads)
     for k, dep in enumerate(deps):
         particle = heads[k]
         if dep == "pobj" and deps[particle] == "prt" and k > particle:
             deps[k], heads[k] = "dobj", heads[particle]
+        if dep != "dobj":
+            continue
+        bare = _start(below, k) - 1
+        if bare > particle and deps[bare] == "prep" and heads[bare] == particle and not below[bare]:
+            deps[k], heads[k] = "pobj", bare
     return deps, heads
 
 

@@ -30,7 +30,7 @@ class _Resolver:
     def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles) -> None:
         self.article, self.parse = article, parse
         self.words: ReferenceWords = load_reference_words()
-        self.names = Names(article, parse, gazetteer, roles, self.words.title_states)
+        self.names = Names(article, parse, gazetteer, roles, self.words)
         self.titles = Titles(self.names, self.words.anaphors["group"] | {"forum", "wing"})
         self.roles = roles
         self.referents: dict[int, tuple[Referent, ...]] = {}
@@ -260,6 +260,9 @@ class _Resolver:
                 continue
             who = found[0]
             if who.title and who.node is None and who.name.lower().endswith(who.title.split()[-1]):
+                if who.state is None and who.name.lower() != who.title:
+                    # "The military's spokesman" need not be the one named later.
+                    continue
                 later = self.names.people.holder(who.title, who.state)
                 if later:
                     self.referents[i] = (later,)

@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 
 from kg.clauses import agents, subjects
 from kg.model import Referent
+from kg.nouns import prepositions
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.names import Names
 from kg.resolve.represented import Represented
 from kg.resolve.voice import Voice
 from kg.resolve.words import ReferenceWords
 from kg.verbs import is_verb
+
+_SPEAKING = frozenset({"Person", "State", "Organisation", "Bloc", "ArmedGroup", "Group"})
 
 
 class FirstPerson:
@@ -62,6 +65,24 @@ class FirstPerson:
                     return who[0]
         return self.speaker_of.get(parse.sentence_of[i])
 
+    def _issuer(self) -> Referent | None:
+        """Whom the article says a statement to be of ("Statement by X", "X's remarks"), or the state X acts for."""
+        for line in self.voice.lines:
+            for k in line:
+                maker = self._maker(k) if self.parse.lemmas[k] in self.words.utterances else None
+                found = self.who(maker) if maker is not None else ()
+                if len(found) == 1 and found[0].type in _SPEAKING:
+                    return self.names.referent(found[0].state) if found[0].acts and found[0].state else found[0]
+        return None
+
+    def _maker(self, noun: int) -> int | None:
+        """Whose statement the noun is: its owner, or the subject of "issued a statement"."""
+        parse, verb = self.parse, self.parse.heads[noun]
+        if parse.deps[noun] == "dobj" and parse.lemmas[verb] in self.words.issuing:
+            return next(iter(subjects(parse, verb)), None)
+        by = [o for p in prepositions(parse, noun) if p.word in {"by", "of", "from"} for o in p.objects[:1]]
+        return parse.kid(noun, "poss") if not by else by[0]
+
     def _signatory(self) -> tuple[Referent, ...]:
         """The "I" in the voice of a statement: who signs it."""
         signed = self.voice.person() if self.article.author is None else None
@@ -78,6 +99,9 @@ class FirstPerson:
         body, signed = self.voice.body(), self.voice.person()
         if body is not None:
             return (body,)
+        issuer = self._issuer()
+        if issuer is not None:
+            return (issuer,)
         if signed is not None and signed.acts and signed.state:
             return (self.names.referent(signed.state),)
         for c in reversed(self.before.seen):

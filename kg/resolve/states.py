@@ -37,10 +37,15 @@ class States:
                 if node.type == "Person" and parse.deps[i] != "poss":
                     continue
                 body = node.type in {"Organisation", "Bloc"} and node.country in {"IGO", "NGO"}
-                key = node.key if node.type == "State" or body else self.of_node(node.key)
+                key = node.key if node.type == "State" or body else self.national(i) or self.of_node(node.key)
             if key:
                 return key
         return None
+
+    def national(self, i: int) -> str | None:
+        """The state that a nationality right before the name at ``i`` gives: "the Pakistani Foreign Office"."""
+        start = self.spans.name_at[i][0] if i in self.spans.name_at else i
+        return self.gazetteer.demonyms.get(self.parse.words[start - 1]) if start else None
 
     def of_node(self, key: str) -> str | None:
         """The state a known actor or place belongs to."""

@@ -14,7 +14,7 @@ from kg.errors import DataError
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "reference.yaml"
 _KEYS = frozenset(
     {"anaphors", "instruments", "events", "speech", "issuing", "utterances", "collectives", "title_states"}
-    | {"addressing", "alliances"}
+    | {"title_bodies", "addressing", "alliances"}
 )
 _ANAPHORS = frozenset({"state", "government", "group", "instrument", "couple"})
 
@@ -31,6 +31,7 @@ class ReferenceWords:
     utterances: frozenset[str]
     collectives: Mapping[str, str]
     title_states: Mapping[str, str]
+    title_bodies: Mapping[str, str]
     addressing: frozenset[str]
     alliances: frozenset[str]
 
@@ -57,6 +58,7 @@ def load_reference_words(path: Path = _FILE) -> ReferenceWords:
         frozenset(data["utterances"]),
         {word: kind for kind, group in data["collectives"].items() for word in group},
         dict(data["title_states"]),
+        dict(data["title_bodies"]),
         frozenset(data["addressing"]),
         frozenset(data["alliances"]),
     )
