@@ -19,6 +19,8 @@ _OF_OBJECT = frozenset({"of", "from", "for", "into", "against"})
 _JOINTS = frozenset({",", ";", ":", "-", "–", "—"})
 # An act spoken of "for", "on", "about" has no owner in the clause around it: "support for talks to end the war".
 _SPOKEN_OF = frozenset({"for", "about", "of", "over"})
+# After these a gerund is the act of the object: "kept them from leaving", "quoted them as saying".
+_DONE_BY_TARGET = frozenset({"of", "from", "for", "into", "against", "as"})
 
 
 def subjects(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]:

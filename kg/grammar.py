@@ -87,6 +87,8 @@ class GrammarWords:
     telling: frozenset[str]
     remarks: frozenset[str]
     unofficial: frozenset[str]
+    periodicals: frozenset[str]
+    posted: frozenset[str]
 
 
 @lru_cache(maxsize=2)

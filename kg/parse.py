@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+# Parts of speech of what the repairs make a noun.
+_NOUNS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN"}
 # Words whose lemma the rule lemmatizer of the small models gets wrong.
-# What a tag that was mended makes of a token.
-_MENDED = {"NNP": "PROPN", "NNS": "NOUN"}
 _IRREGULAR = {
     "forces": "force",
     "troops": "troop",
@@ -79,7 +79,7 @@ class Parse:
         self.ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
         self.lower = [word.lower() for word in words]
         mended, self.deps, self.heads = mend(words, lemmas, tags, deps, heads, entities)
-        pos = [_MENDED.get(tag, p) if tag != old else p for p, tag, old in zip(pos, mended, tags, strict=True)]
+        pos = [_NOUNS.get(tag, p) if tag != old else p for p, tag, old in zip(pos, mended, tags, strict=True)]
         self.pos, self.tags = pos, (tags := mended)
         self.lemmas = [_lemma(*row) for row in zip(lemmas, self.lower, pos, tags, strict=True)]
         self.sentences, self.entities, self.names = sentences, entities, names

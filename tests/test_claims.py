@@ -1,4 +1,4 @@
-"""Sentences and the claims they give with the real model (`claims.yaml`, `news.yaml`, `wire.yaml`), and who speaks."""
+"""Sentences and the claims they give with the real model, and who says them."""
 
 from __future__ import annotations
 
@@ -42,6 +42,11 @@ def test_leads_of_wire_news(row: dict[str, Any], tell: Telling) -> None:
 
 @pytest.mark.parametrize("row", cases("speakers.yaml"))
 def test_speakers(row: dict[str, Any], tell: Telling) -> None:
+    check(row, tell(row))
+
+
+@pytest.mark.parametrize("row", cases("voices.yaml"))
+def test_voices(row: dict[str, Any], tell: Telling) -> None:
     check(row, tell(row))
 
 

@@ -29,6 +29,7 @@ from kg.errors import DataError
 from kg.model import Article
 from kg.parse import Parse
 from kg.resources import DEFAULT_MODEL
+from kg.turns import turn_end
 
 _Finder = Callable[[str], Iterator[re.Match[str]]]
 
@@ -41,7 +42,10 @@ _PREFIXED = re.compile(r"(?:co|counter|anti|non|pre|post|self|re|multi|inter|vic
 
 @Language.component("kg_blocks", assigns=["token.is_sent_start"])
 def start_sentences_at_blocks(doc: Doc) -> Doc:
-    """The doc with a sentence start at the first token of each block in ``doc.user_data["block_starts"]``."""
+    """The doc with a sentence start at each block, and behind the label of a turn ("Shoukry: We reject that").
+
+    Their offsets are in ``doc.user_data["block_starts"]``.
+    """
     starts = doc.user_data.get("block_starts", ())
     at = iter(sorted(starts))
     wanted = next(at, None)
@@ -119,7 +123,8 @@ def annotate(articles: Iterable[Article], nlp: Language, batch_size: int = 32) -
 
 def _doc(article: Article, nlp: Language) -> Doc:
     doc = nlp.make_doc(article.text.translate(_STRAIGHT))
-    doc.user_data["block_starts"] = [b.start for b in article.blocks]
+    labels = (turn_end(article.text, b) for b in article.blocks)
+    doc.user_data["block_starts"] = [*(b.start for b in article.blocks), *(end for end in labels if end is not None)]
     return doc
 
 

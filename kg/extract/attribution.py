@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.cues import Cues
 from kg.nouns import Preposition, examples, members, prepositions
 from kg.parse import Parse
-from kg.verbs import SUBJECTS, is_verb
+from kg.verbs import SUBJECTS, is_infinitive, is_passive, is_verb
 
 
 def with_viewpoint(parse: Parse, cues: Cues, i: int, speakers: tuple[int, ...]) -> tuple[int, ...]:
@@ -55,3 +55,46 @@ def _owners_of_view(parse: Parse, noun: int) -> list[int]:
     if possessor is not None:
         return members(parse, possessor)
     return [o for p in prepositions(parse, noun) if p.word == "of" for o in p.objects]
+
+
+def asks_anonymity(parse: Parse, cues: Cues, i: int) -> bool:
+    """True for both verbs of "who asked not to be named": it tells how a source spoke, and is no act of it.
+
+    So does "speaking on condition of anonymity".
+    """
+    if any(parse.lemmas[o] == "condition" for p in prepositions(parse, i) if p.word == "on" for o in p.objects):
+        return parse.lemmas[i] in {"speak", "talk"}
+    governor = parse.heads[i] if parse.lemmas[i] in cues.naming and parse.deps[i] == "xcomp" else i
+    if parse.lemmas[governor] not in cues.anonymity:
+        return False
+    named = [k for k in parse.kids_by(governor, "xcomp") if parse.lemmas[k] in cues.naming]
+    return any(is_infinitive(parse, k) and is_passive(parse, k) for k in named)
+
+
+def refutation(parse: Parse, cues: Cues, noun: int) -> int | None:
+    """The verb that calls untrue what the noun at ``noun`` tells: "denied reports that", "reports that ... are false".
+
+    None where nothing does, or where the noun has an owner whose word it stays: "rejected the allegation by Peru that".
+    """
+    if parse.lemmas[noun] not in cues.told_nouns or owners_of_words(parse, noun):
+        return None
+    verb = parse.heads[noun]
+    if parse.deps[noun] == "nsubj" and parse.lemmas[verb] in {"be", "remain"}:
+        judged = parse.kid(verb, "acomp", "attr")
+        denied = parse.kid(verb, "neg") is not None
+        if judged is None:
+            return None
+        truth = parse.lemmas[judged] in cues.truth
+        return verb if (truth and denied) or cues.adjectives.get(parse.lemmas[judged]) == "denied" else None
+    # "The claim" is one that somebody makes; "reports" may be nobody's.
+    nobodys = all(parse.lower[k] not in {"the", "this", "that"} for k in parse.kids_by(noun, "det"))
+    refuted = parse.deps[noun] in {"dobj", "nsubjpass"} and parse.lemmas[verb] in cues.refuting
+    return verb if refuted and nobodys and is_verb(parse, verb) else None
+
+
+def owners_of_words(parse: Parse, noun: int) -> list[int]:
+    """Whose words a noun names: its possessor, nationality or by-phrase; who only reports them does not count."""
+    possessor = parse.kid(noun, "poss")
+    by = [o for p in prepositions(parse, noun) if p.word in {"by", "from"} for o in p.objects]
+    national = [k for k in parse.kids_by(noun, "amod", "compound") if parse.entity_at.get(k) in {"NORP", "GPE", "ORG"}]
+    return ([possessor] if possessor is not None else []) + by + national

@@ -37,6 +37,12 @@ _KEYS = frozenset(
         "enabling_verbs",
         "source_nouns",
         "suspecting_verbs",
+        "quoting_verbs",
+        "anonymity_verbs",
+        "naming_verbs",
+        "refuting_verbs",
+        "told_nouns",
+        "truth_adjectives",
     }
 )
 
@@ -67,6 +73,12 @@ class Cues:
     enabling: frozenset[str]
     sources: frozenset[str]
     suspecting: frozenset[str]
+    quoting: frozenset[str]
+    told_nouns: frozenset[str]
+    truth: frozenset[str]
+    refuting: frozenset[str]
+    naming: frozenset[str]
+    anonymity: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -109,6 +121,12 @@ def load_cues(path: Path = _FILE) -> Cues:
         enabling=frozenset(data["enabling_verbs"]),
         sources=frozenset(data["source_nouns"]),
         suspecting=frozenset(data["suspecting_verbs"]),
+        quoting=frozenset(data["quoting_verbs"]),
+        told_nouns=frozenset(data["told_nouns"]),
+        truth=frozenset(data["truth_adjectives"]),
+        refuting=frozenset(data["refuting_verbs"]),
+        naming=frozenset(data["naming_verbs"]),
+        anonymity=frozenset(data["anonymity_verbs"]),
     )
 
 

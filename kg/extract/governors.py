@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.clauses import authors, doers
+from kg.clauses import authors, doers, undergoers
 from kg.extract.cues import Cues
 from kg.grammar import load_grammar
 from kg.nouns import prepositions
@@ -71,7 +71,7 @@ class Governors:
     def voiced(self, effect: str, head: int, i: int) -> bool:
         """True where the governor is somebody's word or thought: "urged", "hopes that"; not "allows", "duty"."""
         lemma = self.parse.lemmas[head]
-        if effect in _SPEAKING:
+        if effect in _SPEAKING and lemma not in self.cues.enabling:
             return is_verb(self.parse, head) or self.parse.pos[head] == "ADJ" or lemma in self.cues.voiced_nouns
         return effect in {"intended", "possible"} and self._other_subject(head, i) and lemma not in self.cues.enabling
 
@@ -79,11 +79,17 @@ class Governors:
         """True where the complement has a subject of its own ("hopes that leaders will follow")."""
         return self.parse.kid(i, *SUBJECTS) is not None and self.parse.deps[i] == "ccomp"
 
-    def speaker(self, head: int) -> int | None:
-        """Who speaks or thinks the governor at ``head``: its subject, its owner or that of the verb around it."""
+    def speakers(self, head: int, i: int) -> tuple[int, ...]:
+        """Who speaks or thinks the governor at ``head``: its subject, its owner or that of the verb around it.
+
+        Of "officials were quoted by IRNA as saying", and of what stands in front of it, these are the officials, then
+        who quotes them.
+        """
         parse = self.parse
         if is_verb(parse, head):
-            found = doers(parse, head)
+            found = doers(parse, head)[:1]
+            if parse.lemmas[head] in self.cues.quoting and parse.deps[i] == "ccomp":
+                return (*undergoers(parse, head)[:1], *found)
         elif parse.pos[head] == "ADJ" and parse.heads[head] != head:
             found = doers(parse, parse.heads[head])
         else:
@@ -94,4 +100,4 @@ class Governors:
             making = is_verb(parse, above) and self.cues.verbs.get(parse.lemmas[above]) not in {"negated", "denied"}
             if not found and making and parse.deps[head] == "dobj":
                 found = doers(parse, above)
-        return found[0] if found else None
+        return tuple(found[:1])

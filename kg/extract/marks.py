@@ -58,6 +58,8 @@ class Marks:
     def _effects(self, i: int, base: Context) -> Iterator[tuple[int, str]]:
         """The marks of the verb at ``i``, each with its effect."""
         parse, cues = self.parse, self.cues
+        if i > 1 and (pair := f"{parse.lower[i - 2]} {parse.lower[i - 1]}") in cues.adverbs:
+            yield i - 1, cues.adverbs[pair]
         for k in parse.kids[i]:
             dep, word = parse.deps[k], parse.lower[k]
             if word == "longer" and any(parse.lower[j] == "no" for j in parse.kids[k]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.attribution import refutation
 from kg.extract.context import Context
 from kg.extract.cues import Cues
 from kg.parse import Parse
@@ -41,6 +42,9 @@ class NounStatus:
         while parse.deps[preposition] == "conj" and parse.heads[preposition] != preposition:
             preposition = parse.heads[preposition]
             above = parse.heads[preposition]
+        denied = refutation(parse, self.cues, above) if word in {"of", "about"} else None
+        if denied is not None:
+            return self.reader.refuted(denied)
         if word in self.cues.denying:
             return self.reader.apply("negated", self.reader.of(above), preposition, i)
         if word == "to" and parse.lemmas[above] in self.cues.ending:

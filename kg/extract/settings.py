@@ -33,6 +33,7 @@ class Settings:
             for start, end, kind in self.parse.entities
             if kind in _TIME_KINDS
             for i in range(start, end)
+            if not (self.parse.tags[i] == "NN" and self.parse.lower[i] in _WORDS.periodicals)
         }
 
     def is_date(self, i: int) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 
-from kg.extract.attribution import with_viewpoint
+from kg.clauses import doers
+from kg.extract.attribution import refutation, with_viewpoint
 from kg.extract.context import Context, combine
 from kg.extract.cues import Cues
 from kg.extract.governors import Governors
@@ -26,7 +27,6 @@ from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_verb
 _WORDS = load_grammar()
 # Conjunctions that tell a condition only of what has not come yet.
 _TEMPORAL = frozenset({"until", "once"})
-_WORDS = load_grammar()
 
 
 class StatusReader:
@@ -90,6 +90,9 @@ class StatusReader:
         """The context of the head of a sentence: asserted by whoever speaks it, open where it is a question."""
         speaker = self.quoted(i)
         status: Status = "possible" if self.parse.sentence_of[i] in self._questions else "asserted"
+        if is_infinitive(self.parse, i) and self.parse.kid(i, *SUBJECTS) is not None:
+            # Headlines: "Israel to annex settlements".
+            status = "intended"
         return Context(status, (speaker,) if speaker is not None else ())
 
     def _above_conjunct(self, i: int) -> Context:
@@ -131,7 +134,8 @@ class StatusReader:
         effect = self.governors.effect(head, i)
         if effect == "alleged" and i < head and parse.deps[i] == "ccomp" and parse.lemmas[head] not in _WORDS.reporting:
             return self.root(i)
-        if parse.deps[i] == "ccomp" and i < head and effect != "said" and (parse.kid(head, "dobj") or 0) > head:
+        told = effect == "said" or parse.lemmas[head] in _WORDS.telling
+        if parse.deps[i] == "ccomp" and i < head and not told and (parse.kid(head, "dobj") or 0) > head:
             # "Officers abducted them, the ministry denied it": two clauses side by side.
             return self.root(head)
         if parse.deps[i] == "ccomp" and i < head and effect not in {"said", "alleged", "denied"}:
@@ -185,6 +189,9 @@ class StatusReader:
         return lemmas[i] == "protest" or (lemmas[i] in _WORDS.voicing and lemmas[head] in _WORDS.demonstrating)
 
     def _modifier(self, i: int, noun: int) -> Context:
+        refuted = refutation(self.parse, self.cues, noun)
+        if refuted is not None and not is_infinitive(self.parse, i):
+            return self.refuted(refuted)
         outer = self.of(noun)
         if outer.status == "negated" and self.parse.lemmas[noun] in self.cues.voiced_nouns:
             # Who "refused a demand to leave" was still asked to leave.
@@ -197,6 +204,15 @@ class StatusReader:
             taken = outer.status == "asserted" or (outer.status == "negated" and not lacking)
             return replace(self.presupposed(noun), cues=outer.cues) if taken else outer
         return self.apply(self.cues.nouns.get(self.parse.lemmas[noun], "same"), outer, noun, i)
+
+    def refuted(self, verb: int) -> Context:
+        """What reports tell that the verb at ``verb`` calls untrue: negated by whoever does."""
+        outer, parse = self.of(verb), self.parse
+        said = parse.lemmas[verb] in self.cues.refuting
+        denied = said or parse.kid(verb, "neg") is None
+        who = tuple(doers(parse, verb)[:1]) if said else ()
+        doubtful = outer.status not in ({"asserted"} if denied else {"asserted", "negated"})
+        return Context("possible" if doubtful else "negated", (*who, *outer.speakers), cues=(*outer.cues, verb))
 
     def _relative(self, i: int, noun: int) -> Context:
         if is_infinitive(self.parse, i):
@@ -244,6 +260,8 @@ class StatusReader:
             return self.of(parse.heads[above])
         if is_verb(parse, above):
             effect = self.cues.verbs.get(parse.lemmas[above], "same")
+            if word == "as" and parse.lemmas[above] in self.cues.quoting:
+                return self.apply("said", outer, above, i)
             if self._is_step(preposition):
                 return self.apply("intended", outer, above, i)
             if word == "about":
@@ -281,9 +299,8 @@ class StatusReader:
         cues = (*outer.cues, head) if effect not in {"same", "said"} else outer.cues
         # Who is only asked to say it does not say it.
         if outer.status in {"asserted", "intended", "alleged"} and self.governors.voiced(effect, head, i):
-            speaker = self.governors.speaker(head)
-            if speaker is not None:
-                speakers = (speaker, *(s for s in speakers if s != speaker))
+            found = self.governors.speakers(head, i)
+            speakers = (*found, *(s for s in speakers if s not in found))
         status: Status = "asserted"
         if effect == "denied":
             status = "negated"
@@ -292,6 +309,10 @@ class StatusReader:
         if effect == "alleged":
             doubted = True
         if outer.status == "negated" and effect in {"said", "alleged", "possible"}:
+            judged = self.parse.kid(head, "acomp") if self.parse.lemmas[head] == "be" else head
+            if judged is not None and self.parse.lemmas[judged] in self.cues.truth:
+                # "It is not true that they met."
+                return replace(outer, speakers=speakers, cues=cues)
             return replace(outer, status="possible", speakers=speakers, doubted=doubted, cues=cues)
         return replace(outer, status=combine(outer.status, status), speakers=speakers, doubted=doubted, cues=cues)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from kg.clauses import agents, doers, receivers, subjects, undergoers
 from kg.entries import Slot
 from kg.extract.arguments import VerbArguments
+from kg.extract.attribution import asks_anonymity
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.grievance import Grievances
@@ -50,7 +51,7 @@ class Verbal:
         called = obligation(self.b, i)
         if called is not None:
             yield called
-        if self.parse.lemmas[i] == "be":
+        if self.parse.lemmas[i] == "be" or asks_anonymity(self.parse, self.b.cues, i):
             return
         adjective = match_adjective(self.parse, i, self.lexicon) if self.parse.tags[i] == "VBN" else None
         if adjective is not None and (adjective.pattern.preposition == "by" or not agents(self.parse, i)):

@@ -1,6 +1,6 @@
 """Repairs of parses where the sentence itself shows what the parser missed.
 
-They are in `joints`, `misread`, `names`, `phrases` and `verbs`.
+They are in `joints`, `misread`, `names`, `phrases`, `reports` and `verbs`.
 
 Each repair takes the words, tags, labels and heads of a text and gives new ones; a repaired parse stays as it is.
 """
@@ -31,6 +31,7 @@ from kg.mend.phrases import (
     mend_sufferers,
     mend_visitors,
 )
+from kg.mend.reports import mend_closings, mend_reports
 from kg.mend.verbs import (
     mend_bare_verbs,
     mend_charges,
@@ -42,7 +43,6 @@ from kg.mend.verbs import (
     mend_predicates,
     mend_purposes,
     mend_relatives,
-    mend_reports,
     mend_subjects,
     mend_topics,
 )
@@ -95,5 +95,6 @@ def mend(
     deps, heads = mend_purposes(lemmas, tags, deps, heads)
     tags, deps, heads = mend_reports(words, lemmas, tags, deps, heads)
     deps, heads = mend_sources(words, lemmas, tags, deps, heads)
+    tags, deps, heads = mend_closings(words, lemmas, tags, deps, heads)
     deps, heads = mend_enumerations(words, deps, heads, entities)
     return tags, deps, heads

@@ -41,7 +41,7 @@ def mend_sources(
     """
     deps, heads, below = list(deps), list(heads), children(heads)
     for verb, lemma in enumerate(lemmas):
-        if lemma.lower() not in _WORDS.reporting or tags[verb] not in {"VBD", "VBZ"}:
+        if lemma.lower() not in _WORDS.reporting | _WORDS.telling or tags[verb] not in {"VBD", "VBZ"}:
             continue
         subject = next((k for k in below[verb] if deps[k] == "nsubj"), None)
         if subject is None:
@@ -78,12 +78,18 @@ def _end(below: list[list[int]], i: int) -> int:
 
 
 def mend_particles(deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "sealed off the West Bank" has the bank as the object of the verb."""
-    deps, heads = list(deps), list(heads)
+    """Labels and heads in which "sealed off the West Bank" has an object, and "call on all parties" has none."""
+    deps, heads, below = list(deps), list(heads), children(heads)
     for k, dep in enumerate(deps):
         particle = heads[k]
         if dep == "pobj" and deps[particle] == "prt" and k > particle:
             deps[k], heads[k] = "dobj", heads[particle]
+            continue
+        if dep != "dobj":
+            continue
+        bare = _start(below, k) - 1
+        if bare > particle and deps[bare] == "prep" and heads[bare] == particle and not below[bare]:
+            deps[k], heads[k] = "pobj", bare
     below = children(heads)
     for k, dep in enumerate(deps):
         if dep != "prt":

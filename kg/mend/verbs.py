@@ -249,29 +249,3 @@ def mend_purposes(lemmas: list[str], tags: list[str], deps: list[str], heads: li
         if dep == "advcl" and direct is not None and whose and lemmas[direct].lower() in _WORDS.purposes:
             deps[k], heads[k] = "acl", direct
     return deps, heads
-
-
-def mend_reports(
-    words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
-) -> tuple[list[str], list[str], list[int]]:
-    """Tags, labels and heads in which "..., a rights group charged on Friday" reports what stands before the comma."""
-    tags, deps, heads, below = list(tags), list(deps), list(heads), children(heads)
-    for verb in range(3, len(words)):
-        noun = heads[verb]
-        if tags[verb] not in {"VBN", "VBD"} or deps[verb] != "acl" or lemmas[verb].lower() not in _WORDS.reporting:
-            continue
-        if noun != verb - 1 or deps[noun] not in {"dobj", "appos", "conj", "attr", "npadvmod", "dep"}:
-            continue
-        start = min([noun, *(k for k in below[noun] if k < noun and deps[k] != "punct")])
-        end = next((k for k in range(verb, min(verb + 8, len(words))) if words[k] in {".", "!", "?"}), None)
-        told = any(deps[k] in {"agent", "dobj", "ccomp", "xcomp"} for k in below[verb])
-        if words[start - 1] != "," or end is None or told:
-            continue
-        root = noun
-        while heads[root] != root:
-            root = heads[root]
-        if root < start and tags[root].startswith("VB"):
-            tags[verb], deps[verb], heads[verb] = "VBD", "ROOT", verb
-            deps[root], heads[root] = "ccomp", verb
-            deps[noun], heads[noun] = "nsubj", verb
-    return tags, deps, heads

@@ -142,9 +142,8 @@ def dateline(text: str, wording: Wording) -> tuple[Credits, int] | None:
         return None
     agency = match["bracketed"] or match["slashed"] or match["bare"]
     named = agency is not None and words(agency) in wording.agencies
-    capitals = (
-        agency is None and not match["day"] and match["place"].isupper() and len(match["place"]) >= _SHORTEST_PLACE
-    )
+    shouted = match["place"].isupper() and len(match["place"]) >= _SHORTEST_PLACE
+    capitals = shouted and not match["day"] and (agency is None or match["bracketed"] is not None)
     if capitals and text[match.end() : match.end() + 1].isupper():
         return Credits(), match.end()
     if not named and (not match["day"] or match["bare"]):

@@ -15,7 +15,8 @@ from kg.resolve.definite import Definite
 from kg.resolve.first_person import FirstPerson
 from kg.resolve.names import Names
 from kg.resolve.pronouns import ALL, FIRST_PLURAL, FIRST_SINGULAR, PERSON, PLURAL, Pronouns
-from kg.resolve.speech import speakers
+from kg.resolve.represented import Represented
+from kg.resolve.speech import Speech
 from kg.resolve.titles import Titles
 from kg.resolve.whereabouts import Whereabouts
 from kg.resolve.words import ReferenceWords, load_reference_words
@@ -33,7 +34,7 @@ class _Resolver:
     def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles) -> None:
         self.article, self.parse = article, parse
         self.words: ReferenceWords = load_reference_words()
-        self.names = Names(article, parse, gazetteer, roles, self.words.title_states)
+        self.names = Names(article, parse, gazetteer, roles, self.words)
         self.titles = Titles(self.names, self.words.anaphors["group"] | {"forum", "wing"})
         self.roles = roles
         self.whereabouts = Whereabouts(parse, self.names.states)
@@ -42,9 +43,10 @@ class _Resolver:
         self.pronouns = Pronouns(parse, self.before)
         self.definite = Definite(self.words, self.names, self.before)
         self.spans: dict[int, tuple[int, int]] = {}
-        self.speaker_of = speakers(article, parse, self.words.speech, self._may_speak)
+        self.speaker_of = Speech(article, parse, self.words, self._may_speak).speakers()
+        self.represented = Represented(self.words, self.names, self.before, self._who)
         self.first_person = FirstPerson(
-            self.words, self.names, self.before, self.speaker_of, self._may_speak, self._who
+            self.words, self.names, self.before, self.represented, self.speaker_of, self._may_speak, self._who
         )
 
     def reading(self) -> Reading:
@@ -59,6 +61,8 @@ class _Resolver:
             self.spans[i] = self._span(i)
             if self.parse.lower[i] not in FIRST_SINGULAR | FIRST_PLURAL:
                 self.before.add(i, found)
+            if len(found) == 1 and found[0].type == "Person":
+                self.represented.hear(i, found[0])
         self._complete_titles()
         return Reading(
             self.article,
@@ -271,6 +275,9 @@ class _Resolver:
                 continue
             who = found[0]
             if who.title and who.node is None and who.name.lower().endswith(who.title.split()[-1]):
+                if who.state is None and who.name.lower() != who.title:
+                    # "The military's spokesman" need not be the one named later.
+                    continue
                 later = self.names.people.holder(who.title, who.state)
                 if later:
                     self.referents[i] = (later,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.model import Referent
+from kg.phrases import left_edge
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.names import Names
 from kg.resolve.words import ReferenceWords
@@ -11,6 +12,10 @@ _ACTORS = frozenset({"State", "Organisation", "Person", "ArmedGroup"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _TWO = frozenset({"two", "2"})
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "det", "predet"})
+# Sentences within which the bearer of a title may be spoken of by it.
+_TITLED_REACH = 15
+# A vice president is not the president.
+_LESSER = frozenset({"vice", "deputy", "assistant", "under", "junior", "former", "ex", "shadow"})
 _SIDES = frozenset({"side", "capital", "government", "party", "neighbour", "neighbor", "power"})
 
 
@@ -25,16 +30,40 @@ class Definite:
         """What the phrase headed by ``i`` points back to, None where it has words that name something new."""
         parse = self.parse
         words = {parse.lower[k] for k in parse.kids[i] if k < i and parse.deps[k] in _MODIFIERS}
-        if not words & (_DEFINITE | _TWO) or words - _DEFINITE - _TWO - {"same"}:
+        if not words & (_DEFINITE | _TWO):
             return None
-        if any(parse.lower[k] == "of" for k in parse.kids_by(i, "prep")):
+        if words - _DEFINITE - _TWO - {"same"}:
+            return self._titled(i)
+        if any(parse.lower[k] == "of" for k in parse.kids_by(i, "prep")) or self.names.states.near(i) is not None:
             return None
         lemma, plural = parse.lemmas[i], parse.tags[i] in {"NNS", "NNPS"}
-        if lemma in self.words.anaphors["couple"]:
-            pair = self._pair(i, lemma, counted=bool(words & ({"both"} | _TWO)))
+        counted = bool(words & ({"both"} | _TWO))
+        if lemma in self.words.anaphors["couple"] and (plural or counted):
+            pair = self._pair(i, lemma, counted)
             if pair or plural:
                 return pair or None
-        return None if plural else self._single(i, lemma)
+        return None if plural else self._single(i, lemma) or self._titled(i)
+
+    def _titled(self, i: int) -> tuple[Referent, ...] | None:
+        """The person last introduced by the title that a phrase consists of: "the Minister", "the foreign minister"."""
+        parse, title = self.parse, self.names.spans.title(i)
+        start = left_edge(parse, i)
+        bare = title is not None and " ".join(parse.lower[start + 1 : i + 1]) == title
+        if title is None or not bare or parse.tags[i] in {"NNS", "NNPS"} or self._introduces(i):
+            return None
+        near = [
+            c
+            for c in self.before.seen
+            if c.at < i and parse.sentence_of[i] - c.sentence <= _TITLED_REACH and c.is_person
+            if _bears(c.referents[0].title, title)
+        ]
+        best = max(near, key=lambda c: (c.sentence, c.subject, c.at), default=None)
+        return best.referents if best else None
+
+    def _introduces(self, i: int) -> bool:
+        """True where the title has a state or a name of its own."""
+        named = self.parse.kid(i, "appos") is not None or self.parse.entity_at.get(i + 1) == "PERSON"
+        return named or self.names.states.near(i) is not None
 
     def _single(self, i: int, lemma: str) -> tuple[Referent, ...] | None:
         """The one antecedent of the kind that the noun looks for."""
@@ -71,3 +100,16 @@ class Definite:
             if first.type in {"Instrument", "Bloc", "Organisation"} and lemma in first.name.lower().split():
                 return c.referents
         return None
+
+
+def _bears(full: str | None, title: str) -> bool:
+    """True where somebody of title ``full`` may be called by ``title`` alone.
+
+    >>> _bears("polish foreign minister", "minister"), _bears("vice president", "president"), _bears(None, "king")
+    (True, False, False)
+    """
+    words, asked = (full or "").replace("-", " ").split(), title.replace("-", " ").split()
+    at = next((n for n in range(len(words)) if words[n : n + len(asked)] == asked), None)
+    if at is None or (set(words[:at]) - set(asked)) & _LESSER:
+        return False
+    return at + len(asked) == len(words) or words[at + len(asked)] in {"of", "for"}

@@ -6,11 +6,15 @@ from collections.abc import Callable, Mapping
 
 from kg.clauses import agents, subjects
 from kg.model import Referent
+from kg.nouns import prepositions
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.names import Names
+from kg.resolve.represented import Represented
 from kg.resolve.voice import Voice
 from kg.resolve.words import ReferenceWords
 from kg.verbs import is_verb
+
+_SPEAKING = frozenset({"Person", "State", "Organisation", "Bloc", "ArmedGroup", "Group"})
 
 
 class FirstPerson:
@@ -24,11 +28,12 @@ class FirstPerson:
         words: ReferenceWords,
         names: Names,
         before: Antecedents,
+        represented: Represented,
         speaker_of: Mapping[int, int],
         may_speak: Callable[[int], bool],
         who: Callable[[int], tuple[Referent, ...]],
     ) -> None:
-        self.words, self.names, self.before = words, names, before
+        self.words, self.names, self.before, self.represented = words, names, before, represented
         self.speaker_of, self.may_speak, self.who = speaker_of, may_speak, who
         self.parse, self.article, self.voice = names.parse, names.article, Voice(names.article, names)
 
@@ -38,9 +43,16 @@ class FirstPerson:
         if speaker is None:
             return self._institution(i) if plural else self._signatory()
         who = self.who(speaker)
-        if plural and len(who) == 1 and who[0].state and who[0].acts:
-            return (self.names.referent(who[0].state),)
+        if plural and len(who) == 1:
+            return (self._spoken_for(speaker, who[0]),)
         return who if len(who) == 1 else ()
+
+    def _spoken_for(self, speaker: int, who: Referent) -> Referent:
+        """Whom the "we" of ``who``, mentioned at ``speaker``, stands for: the state or body served, else who speaks."""
+        if who.state and who.acts:
+            return self.names.referent(who.state)
+        body = self.represented.body(speaker, who) if who.type == "Person" else None
+        return body or who
 
     def _speaker(self, i: int) -> int | None:
         """Who says the clause of ``i``: the subject of the speech verb above it, or the speaker of the sentence."""
@@ -52,6 +64,24 @@ class FirstPerson:
                 if who and who[0] != i and self.may_speak(who[0]) and i not in parse.conjuncts(who[0]):
                     return who[0]
         return self.speaker_of.get(parse.sentence_of[i])
+
+    def _issuer(self) -> Referent | None:
+        """Whom the article says a statement to be of ("Statement by X", "X's remarks"), or the state X acts for."""
+        for line in self.voice.lines:
+            for k in line:
+                maker = self._maker(k) if self.parse.lemmas[k] in self.words.utterances else None
+                found = self.who(maker) if maker is not None else ()
+                if len(found) == 1 and found[0].type in _SPEAKING:
+                    return self.names.referent(found[0].state) if found[0].acts and found[0].state else found[0]
+        return None
+
+    def _maker(self, noun: int) -> int | None:
+        """Whose statement the noun is: its owner, or the subject of "issued a statement"."""
+        parse, verb = self.parse, self.parse.heads[noun]
+        if parse.deps[noun] == "dobj" and parse.lemmas[verb] in self.words.issuing:
+            return next(iter(subjects(parse, verb)), None)
+        by = [o for p in prepositions(parse, noun) if p.word in {"by", "of", "from"} for o in p.objects[:1]]
+        return parse.kid(noun, "poss") if not by else by[0]
 
     def _signatory(self) -> tuple[Referent, ...]:
         """The "I" in the voice of a statement: who signs it."""
@@ -69,6 +99,9 @@ class FirstPerson:
         body, signed = self.voice.body(), self.voice.person()
         if body is not None:
             return (body,)
+        issuer = self._issuer()
+        if issuer is not None:
+            return (issuer,)
         if signed is not None and signed.acts and signed.state:
             return (self.names.referent(signed.state),)
         for c in reversed(self.before.seen):

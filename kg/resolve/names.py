@@ -5,7 +5,6 @@ A name inside a longer capitalised name is not taken for the shorter one ("Islam
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.actors import Gazetteer
@@ -17,6 +16,7 @@ from kg.phrases import clean, label, left_edge
 from kg.resolve.people import People
 from kg.resolve.spans import ENTITY_TYPES, NameSpans
 from kg.resolve.states import States
+from kg.resolve.words import ReferenceWords
 from kg.roles import Roles
 
 # Determiners of somebody unnamed: "a Palestinian", "two Israelis" are not Palestine and Israel.
@@ -32,19 +32,19 @@ class Names:
     """Referents by head token for one parse; ``people`` remembers the persons the article names."""
 
     def __init__(
-        self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles, title_states: Mapping[str, str]
+        self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles, words: ReferenceWords
     ) -> None:
         self.article, self.parse, self.gazetteer, self.roles = article, parse, gazetteer, roles
-        self.title_states = title_states
+        self.title_states, self.title_bodies = words.title_states, words.title_bodies
         self.people = People(gazetteer, article.published)
         self.spans = NameSpans(parse, gazetteer, roles)
         self.states = States(parse, gazetteer, self.spans, self.people)
         self.acronyms: dict[str, Referent] = {}
         for head, (_, _, kind) in self.spans.name_at.items():
             if kind == "PERSON" or (parse.pos[head] == "PROPN" and self.spans.titled(head)):
-                words = self.spans.person_words(head)
-                if words:
-                    self.people.add(words)
+                named = self.spans.person_words(head)
+                if named:
+                    self.people.add(named)
 
     def heads_name(self, i: int) -> bool:
         """True for the head of a name span or an unmarked proper noun that is no bare title."""
@@ -127,6 +127,17 @@ class Names:
         named = [o for p in prepositions(self.parse, head) if p.word == "of" and p.at >= end for o in p.objects[:1]]
         return next((s for o in named if (s := self.states.key(o)) and s != key), None)
 
+    def _foreign(self, head: int, node: Node) -> Referent | None:
+        """The like-named body of another state: "the Pakistani Foreign Office" is not the British one."""
+        own = self.gazetteer.parent.get(node.key)
+        state = self.states.national(head) or self.states.near(head, of=False)
+        if state is None or own is None or state == own or self.gazetteer.nodes[own].type != "State":
+            return None
+        if self.gazetteer.nodes[state].type != "State":
+            return None
+        name = f"{self.gazetteer.nodes[state].label} {self.spans.form(*self.spans.name_at[head][:2])}"
+        return Referent(name, "Organisation", state=state, acts=True)
+
     def _some_of(self, head: int) -> bool:
         """True for "Syrians", "all Iraqis", "ethnic Turks": people of a state, which "the Syrians" may stand for."""
         parse = self.parse
@@ -195,6 +206,8 @@ class Names:
         if node.type == "People" and self.states.of_node(key) is None and (state := self.states.near(head)):
             # "Indonesian Muslims", "Christians in Lebanon": the believers of one state.
             return Referent(clean(label(self.parse, head)), "People", state=state)
+        if node.type == "Organisation" and (foreign := self._foreign(head, node)):
+            return foreign
         if node.type == "State" and (other := self._of_another(head, key)):
             return self.referent(other)
         if node.type == "State" and self._directional(head, form):
@@ -267,8 +280,9 @@ class Names:
         state = self.states.near(head)
         if kind_of == "Organisation":
             words = form.lower().split()
-            if words[-1] in self.roles.nouns:
-                role = self.roles.nouns[words[-1]]
+            noun = words[-1] if words[-1] in self.roles.nouns or "of" not in words else words[0]
+            if noun in self.roles.nouns:
+                role = self.roles.nouns[noun]
                 return Referent(form, role.type, state=state, acts=role.acts_for_state and state is not None)
         return Referent(form, kind_of, state=state)
 

@@ -22,7 +22,11 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
 _SMALL = frozenset({"of", "the", "for", "and", "al", "bin", "de", "van", "von", "'s", "-", "ibn", "el"})
 _OPENING = frozenset({"al", "el", "de", "van", "von", "bin", "ibn"})
 _WORDS = load_grammar()
+# Words of the longest titles behind their noun: "minister of foreign affairs".
+_LONGEST_TITLE = 5
 _ARTICLES = frozenset({"the", "a", "an"})
+# Where a name ends, these do not belong to it: "the Ministry of Foreign Affairs of" before "Estonia".
+_NEVER_LAST = frozenset({"'s", "'", '"', ",", "of"})
 
 
 class NameSpans:
@@ -59,7 +63,9 @@ class NameSpans:
             if self.form(start, end) in self.gazetteer.names:
                 break
             start += 1
-        while end - start > 1 and parse.words[end - 1] in {"'s", "'", '"', ","}:
+        if parse.lower[end - 1] == "of" and parse.entity_at.get(end) == "GPE":
+            return start, end + 1
+        while end - start > 1 and parse.lower[end - 1] in _NEVER_LAST:
             end -= 1
         return start, end
 
@@ -122,14 +128,22 @@ class NameSpans:
         parse = self.parse
         start = left_edge(parse, head)
         words = [parse.lower[k] for k in range(start, head + 1)]
-        best = None
+        best = self._long_title(head)
         for a in range(len(words)):
             for b in range(len(words), a, -1):
-                candidate = " ".join(words[a:b])
+                candidate = " ".join(words[a:b]).replace(" - ", "-")
                 joined = start + b <= head and parse.words[start + b] in {"-", "–"}
                 if candidate in self.roles.titles and not joined and (best is None or len(candidate) > len(best)):
                     best = candidate
         return best
+
+    def _long_title(self, head: int) -> str | None:
+        """The title that goes on behind its noun: "Secretary of State", "minister for foreign affairs"."""
+        lower = self.parse.lower
+        if lower[head + 1 : head + 2] not in (["of"], ["for"]):
+            return None
+        found = (" ".join(lower[head:end]) for end in range(head + _LONGEST_TITLE, head + 2, -1))
+        return next((title for title in found if title in self.roles.titles), None)
 
 
 def _may_name(word: str) -> bool:

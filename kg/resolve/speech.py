@@ -1,70 +1,150 @@
 """Who speaks each sentence: direct speech that runs over sentences and paragraphs.
 
 Speech inside one sentence ("X said that ...") is left to the grammar in `extract`; this module finds what grammar does
-not reach: "Y said:" with paragraphs below it, quotations that go on after the sentence that names the speaker, and
-paragraphs opened by a quotation mark that the one before left open. An unbalanced mark never reaches past its block
-unless the next block opens with a mark too.
+not reach: "Y said:" with paragraphs below it, turns ("Y: We ..."), quotations that go on before or after the sentence
+that names the speaker, and paragraphs in quotation marks that name none. An unbalanced mark never reaches past its
+block unless the next block opens with a mark too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 
 from kg.clauses import agents, subjects
 from kg.model import Article, Block
 from kg.parse import Parse
+from kg.resolve.words import ReferenceWords
+from kg.turns import is_question, turn_end
 
 _OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
+_MARKS = _OPEN + _CLOSE + _STRAIGHT + "'‘’"
+_MAIN = frozenset({"ROOT", "parataxis", "ccomp", "conj"})
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
-def speakers(
-    article: Article, parse: Parse, speech_verbs: Container[str], is_speaker: Callable[[int], bool]
-) -> dict[int, int]:
-    """Head tokens of speakers by the numbers of the sentences they speak."""
-    found: dict[int, int] = {}
-    blocks = [b for b in article.blocks if b.kind != "furniture"]
-    sentences = _by_block(parse, blocks)
-    carried: tuple[int, bool] | None = None
-    for number, block in enumerate(blocks):
-        mine = sentences[number]
-        opens = article.text[block.start] in _OPEN + _STRAIGHT
-        if carried is not None:
-            speaker, quoted = carried
-            if (quoted and not opens) or _announces(article.text, block):
-                carried = None
-            else:
-                found.update(dict.fromkeys(mine, speaker))
-                closed = article.text[block.start : block.end].rstrip()[-1] in _CLOSE + _STRAIGHT
-                if quoted and closed:
-                    carried = None
+class Speech:
+    """The direct speech of one article. ``may_speak`` tells whether the noun at a token can be a speaker."""
+
+    def __init__(self, article: Article, parse: Parse, words: ReferenceWords, may_speak: Callable[[int], bool]) -> None:
+        self.article, self.parse, self.words, self.may_speak = article, parse, words, may_speak
+        self.blocks = [b for b in article.blocks if b.kind != "furniture"]
+        self.found: dict[int, int] = {}
+
+    def speakers(self) -> dict[int, int]:
+        """Head tokens of speakers by the numbers of the sentences they speak."""
+        carried: tuple[int, bool] | None = None
+        last: int | None = None
+        for number, (block, mine) in enumerate(zip(self.blocks, self._by_block(), strict=True)):
+            if turn_end(self.article.text, block) is not None:
+                carried, last = None, self._turn(block, mine)
                 continue
-        last = _within(article, parse, block, mine, speech_verbs, is_speaker, found)
-        if last is None:
-            continue
-        text = article.text[block.start : block.end].rstrip()
-        following = blocks[number + 1] if number + 1 < len(blocks) else None
-        next_opens = following is not None and article.text[following.start] in _OPEN + _STRAIGHT
-        if text.endswith(":") or (next_opens and _left_open(text)):
-            carried = (last, next_opens)
-    return found
+            if carried is not None:
+                speaker, quoted = carried
+                if (quoted and not self._opens(block)) or self._announces(block):
+                    carried = None
+                else:
+                    self.found.update(dict.fromkeys(mine, speaker))
+                    if quoted and self._text(block).rstrip()[-1] in _CLOSE + _STRAIGHT:
+                        carried = None
+                    continue
+            last = self._within(block, mine, last if self._opens(block) else None)
+            following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
+            next_opens = following is not None and self._opens(following)
+            if last is not None and (self._announces(block) or (next_opens and _left_open(self._text(block)))):
+                carried = (last, next_opens)
+        return self.found
 
+    def _text(self, block: Block) -> str:
+        return self.article.text[block.start : block.end]
 
-def _announces(text: str, block: Block) -> bool:
-    """True for a block that ends with a colon: it introduces a speaker of its own."""
-    return text[block.start : block.end].rstrip().endswith(":")
+    def _opens(self, block: Block) -> bool:
+        """True for a block that begins with a quotation mark."""
+        return self.article.text[block.start] in _OPEN + _STRAIGHT
 
+    def _announces(self, block: Block) -> bool:
+        """True for a block that ends with a colon: it introduces a speaker of its own."""
+        return self._text(block).rstrip().endswith(":")
 
-def _by_block(parse: Parse, blocks: list[Block]) -> list[list[int]]:
-    """The sentences of each block, by their first visible token."""
-    found: list[list[int]] = [[] for _ in blocks]
-    at = 0
-    for number, (start, end) in enumerate(parse.sentences):
-        first = next((parse.starts[k] for k in range(start, end) if not parse.words[k].isspace()), parse.starts[start])
-        while at < len(blocks) and blocks[at].end <= first:
-            at += 1
-        if at < len(blocks) and blocks[at].start <= first:
-            found[at].append(number)
-    return found
+    def _by_block(self) -> list[list[int]]:
+        """The sentences of each block, by their first visible token."""
+        parse, blocks = self.parse, self.blocks
+        found: list[list[int]] = [[] for _ in blocks]
+        at = 0
+        for number, (start, end) in enumerate(parse.sentences):
+            visible = (k for k in range(start, end) if not parse.words[k].isspace())
+            first = parse.starts[next(visible, start)]
+            while at < len(blocks) and blocks[at].end <= first:
+                at += 1
+            if at < len(blocks) and blocks[at].start <= first:
+                found[at].append(number)
+        return found
+
+    def _turn(self, block: Block, sentences: list[int]) -> int | None:
+        """Files what follows the label that opens ``block`` under the one it names, and gives that one."""
+        if not sentences or is_question(self.article.text, block):
+            return None
+        start, end = self.parse.sentences[sentences[0]]
+        rest = self.parse.words[end] if end < len(self.parse) else ""
+        heads = self.parse.heads
+        top = [k for k in range(start, end) if not start <= heads[k] < end or heads[k] == k]
+        named = [*top, *(k for k in range(start, end) if self.parse.entity_at.get(k))]
+        for k in named:
+            place = self.parse.entity_at.get(k) in _PLACES
+            if self._is_source(k) and (not place or rest[:1] in _MARKS):
+                self.found.update(dict.fromkeys(sentences[1:], k))
+                return k
+        return None
+
+    def _is_source(self, k: int) -> bool:
+        """True for a name or a title; what an article is about ("Energy: ...") says nothing."""
+        if self.parse.entity_at.get(k) == "PERSON":
+            return True
+        named = k in self.parse.entity_at or k in self.parse.named or self.parse.pos[k] == "NOUN"
+        return named and self.may_speak(k)
+
+    def _within(self, block: Block, sentences: list[int], last: int | None) -> int | None:
+        """Files sentences of ``block`` that stand wholly in quotation marks; gives the last speaker named in it.
+
+        ``last`` is who spoke before, for a block that opens with a quotation and names nobody.
+        """
+        inside, named = False, False
+        waiting: list[int] = []
+        for number in sentences:
+            start, end = self.parse.sentences[number]
+            text = self.article.text[self.parse.starts[start] : self.parse.ends[end - 1]]
+            begins_inside = inside or text.lstrip()[:1] in _OPEN + _STRAIGHT
+            goes_on, inside = inside, _open_after(text, inside)
+            own = self._attribution(start, end)
+            if own is not None:
+                if goes_on:
+                    # "We came. We saw," he said: the attribution of a quotation stands behind its last sentence.
+                    self.found.update(dict.fromkeys(waiting, own))
+                    waiting = []
+                last, named = own, True
+            elif begins_inside and named and last is not None:
+                self.found[number] = last
+            elif begins_inside:
+                waiting.append(number)
+        if last is not None and not named:
+            self.found.update(dict.fromkeys(waiting, last))
+        return last if named or waiting else None
+
+    def _attribution(self, start: int, end: int) -> int | None:
+        """The subject of the sentence's speech verb ("Mr Hammond said:"), the main clause's first."""
+        parse = self.parse
+        for i in range(start, end):
+            if parse.pos[i] == "VERB" and parse.deps[i] in _MAIN and self._speaks(i):
+                who = agents(parse, i) or subjects(parse, i)
+                if who and start <= who[0] < end and self.may_speak(who[0]):
+                    return who[0]
+        return None
+
+    def _speaks(self, verb: int) -> bool:
+        """True for a verb of speech and for "issued a statement"."""
+        lemma, direct = self.parse.lemmas[verb], self.parse.kid(verb, "dobj")
+        if lemma in self.words.issuing:
+            return direct is not None and self.parse.lemmas[direct] in self.words.utterances
+        return lemma in self.words.speech
 
 
 def _left_open(text: str) -> bool:
@@ -73,31 +153,6 @@ def _left_open(text: str) -> bool:
     if curly:
         return curly[-1] in _OPEN
     return text.count(_STRAIGHT) % 2 == 1
-
-
-def _within(
-    article: Article,
-    parse: Parse,
-    block: Block,
-    sentences: list[int],
-    speech_verbs: Container[str],
-    is_speaker: Callable[[int], bool],
-    found: dict[int, int],
-) -> int | None:
-    """Files sentences of ``block`` that stand wholly in quotation marks; gives the last speaker named in it."""
-    last: int | None = None
-    inside = False
-    for number in sentences:
-        start, end = parse.sentences[number]
-        text = article.text[parse.starts[start] : parse.ends[end - 1]]
-        begins_inside = inside or text.lstrip()[:1] in _OPEN + _STRAIGHT
-        inside = _open_after(text, inside)
-        own = _attribution(parse, start, end, speech_verbs, is_speaker)
-        if own is not None:
-            last = own
-        elif begins_inside and last is not None:
-            found[number] = last
-    return last
 
 
 def _open_after(text: str, inside: bool) -> bool:
@@ -110,19 +165,3 @@ def _open_after(text: str, inside: bool) -> bool:
         elif character == _STRAIGHT:
             inside = not inside
     return inside
-
-
-def _attribution(
-    parse: Parse, start: int, end: int, speech_verbs: Container[str], is_speaker: Callable[[int], bool]
-) -> int | None:
-    """The subject of the sentence's speech verb ("Mr Hammond said:"), the main clause's first."""
-    for i in range(start, end):
-        if (
-            parse.lemmas[i] in speech_verbs
-            and parse.pos[i] == "VERB"
-            and parse.deps[i] in {"ROOT", "parataxis", "ccomp", "conj"}
-        ):
-            who = agents(parse, i) or subjects(parse, i)
-            if who and start <= who[0] < end and is_speaker(who[0]):
-                return who[0]
-    return None

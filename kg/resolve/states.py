@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kg.actors import Gazetteer
 from kg.countries import BODIES
+from kg.grammar import load_grammar
 from kg.nouns import prepositions
 from kg.parse import Parse
 from kg.resolve.people import People
 from kg.resolve.spans import NameSpans
 
+_WORDS = load_grammar()
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
 _BACKING = frozenset({"back", "sponsor", "support", "train", "fund", "finance", "arm", "supply", "equip", "aid"})
 _BELONGING = frozenset({"loyal", "belonging", "affiliated", "allied", "linked"})
@@ -58,7 +60,7 @@ class States:
                     continue
                 body = node.type in {"Organisation", "Bloc", "ArmedGroup"} and node.country in BODIES
                 own = node.type == "State" or body or node.key in gazetteer.regions
-                key = node.key if own else self.of_node(node.key)
+                key = node.key if own else self.national(i) or self.of_node(node.key)
             if key:
                 return key
         return None
@@ -69,6 +71,11 @@ class States:
         named = gazetteer.names.get(word)
         key = gazetteer.demonyms.get(word) or (named[0].node_key if named else None)
         return key if key is None or gazetteer.nodes[key].type == "State" else self.of_node(key)
+
+    def national(self, i: int) -> str | None:
+        """The state that a nationality right before the name at ``i`` gives: "the Pakistani Foreign Office"."""
+        start = self.spans.name_at[i][0] if i in self.spans.name_at else i
+        return self.gazetteer.demonyms.get(self.parse.words[start - 1]) if start else None
 
     def of_node(self, key: str) -> str | None:
         """The state a known actor or place belongs to."""
@@ -133,10 +140,14 @@ class States:
         return backed or taking or parse.lower[k].startswith(("pro-", "anti-"))
 
     def _behind(self, i: int) -> str | None:
-        """The state in the phrase's "of", "in", "from", and of "parties to the war in Yemen"."""
+        """The state in the phrase's "of", "in", "from", and of "parties to the war in Yemen".
+
+        A diplomat in Paris is not a French one.
+        """
         for prep in prepositions(self.parse, i):
             party = prep.word == "to" and self.parse.lemmas[i] == "party"
-            if prep.word in {"of", "in", "from"} or party:
+            posted = prep.word == "in" and self.parse.lemmas[i] in _WORDS.posted
+            if (prep.word in {"of", "in", "from"} and not posted) or party:
                 for pobj in prep.objects[:1]:
                     key = self.key(pobj) or self.near(pobj, of=prep.word == "of" or party)
                     if key:

@@ -43,7 +43,7 @@ class Titles:
         title = self.spans.title(head)
         if (
             title
-            and title.split()[-1] in {parse.lower[head], parse.lemmas[head]}
+            and {parse.lower[head], parse.lemmas[head]} & set(title.replace("-", " ").split())
             and parse.tags[head] not in {"NNS", "NNPS"}
         ):
             return self._office(head, title)
@@ -97,6 +97,7 @@ class Titles:
         holder = self.people.holder(title, state)
         if holder:
             return holder
+        state = state or self.names.title_bodies.get(title)
         # With the nationality in front, what follows is where it happened: "met the German chancellor in Paris".
         national = self.states.near(head, of=False) is not None
         name, known = label(self.parse, head, complete=not national), state is not None

@@ -22,11 +22,11 @@ class Voice:
 
     def __init__(self, article: Article, names: Names) -> None:
         self.article, self.names, self.parse = article, names, names.parse
-        self._lines = self._outer_lines()
+        self.lines = self._outer_lines()
 
     def body(self) -> Referent | None:
         """The body on whose behalf the document speaks, None where no line says so."""
-        for line in self._lines:
+        for line in self.lines:
             for k in line:
                 if self.parse.lower[k] != "behalf":
                     continue
@@ -38,7 +38,7 @@ class Voice:
 
     def person(self) -> Referent | None:
         """Who signs the document with name and title; None where nobody or more than one does."""
-        signed = {found for line in self._lines if (found := self._signature(line)) is not None}
+        signed = {found for line in self.lines if (found := self._signature(line)) is not None}
         return signed.pop() if len(signed) == 1 else None
 
     def _outer_lines(self) -> list[range]:

@@ -13,7 +13,8 @@ from kg.errors import DataError
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "reference.yaml"
 _KEYS = frozenset(
-    {"anaphors", "instruments", "events", "speech", "collectives", "title_states", "addressing", "alliances", "bodies"}
+    {"anaphors", "instruments", "events", "speech", "issuing", "utterances", "collectives", "title_states"}
+    | {"title_bodies", "addressing", "alliances", "bodies"}
 )
 _ANAPHORS = frozenset({"state", "government", "group", "instrument", "couple"})
 
@@ -26,8 +27,11 @@ class ReferenceWords:
     instruments: frozenset[str]
     events: frozenset[str]
     speech: frozenset[str]
+    issuing: frozenset[str]
+    utterances: frozenset[str]
     collectives: Mapping[str, str]
     title_states: Mapping[str, str]
+    title_bodies: Mapping[str, str]
     addressing: frozenset[str]
     alliances: frozenset[str]
     bodies: Mapping[str, str]
@@ -51,8 +55,11 @@ def load_reference_words(path: Path = _FILE) -> ReferenceWords:
         frozenset(data["instruments"]),
         frozenset(data["events"]),
         frozenset(data["speech"]),
+        frozenset(data["issuing"]),
+        frozenset(data["utterances"]),
         {word: kind for kind, group in data["collectives"].items() for word in group},
         dict(data["title_states"]),
+        dict(data["title_bodies"]),
         frozenset(data["addressing"]),
         frozenset(data["alliances"]),
         dict(data["bodies"]),

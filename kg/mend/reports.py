@@ -1,0 +1,99 @@
+"""Reports that close a sentence: "..., a rights group charged on Friday", "..., the minister told reporters"."""
+
+from __future__ import annotations
+
+from kg.grammar import load_grammar
+from kg.mend.spans import children
+
+_WORDS = load_grammar()
+_TENSED = frozenset({"VBD", "VBZ"})
+_STOPS = frozenset({".", "!", "?"})
+# What parsers take a closing report for: a clause beside, below or about what it reports.
+_MISTAKEN = frozenset({"conj", "advcl", "relcl", "parataxis", "dep", "acl", "appos"})
+# What may follow the verb of a closing report, besides those who are told.
+_TRAILING = frozenset({"prep", "npadvmod", "advmod", "tmod", "punct", "prt", "dative"})
+
+
+def mend_reports(
+    words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[str], list[int]]:
+    """Tags, labels and heads in which "..., a rights group charged on Friday" reports what stands before the comma."""
+    tags, deps, heads, below = list(tags), list(deps), list(heads), children(heads)
+    for verb in range(3, len(words)):
+        noun = heads[verb]
+        if tags[verb] not in {"VBN", "VBD"} or deps[verb] != "acl" or lemmas[verb].lower() not in _WORDS.reporting:
+            continue
+        if noun != verb - 1 or deps[noun] not in {"dobj", "appos", "conj", "attr", "npadvmod", "dep"}:
+            continue
+        start = min([noun, *(k for k in below[noun] if k < noun and deps[k] != "punct")])
+        end = next((k for k in range(verb, min(verb + 8, len(words))) if words[k] in {".", "!", "?"}), None)
+        told = any(deps[k] in {"agent", "dobj", "ccomp", "xcomp"} for k in below[verb])
+        if words[start - 1] != "," or end is None or told:
+            continue
+        root = noun
+        while heads[root] != root:
+            root = heads[root]
+        if root < start and tags[root].startswith("VB"):
+            tags[verb], deps[verb], heads[verb] = "VBD", "ROOT", verb
+            deps[root], heads[root] = "ccomp", verb
+            deps[noun], heads[noun] = "nsubj", verb
+    return tags, deps, heads
+
+
+def mend_closings(
+    words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[str], list[int]]:
+    """Tags, labels and heads in which "..., the minister told reporters" and "..., a Rome daily wrote" report the rest.
+
+    A verb of saying with its subject behind a comma and nothing said behind it has what it says in front. Parsers make
+    it a clause about the last noun, or coordinate it. A newspaper that publishes is a noun: "a daily reported".
+    """
+    tags, deps, heads, below = list(tags), list(deps), list(heads), children(heads)
+    for verb, tag in enumerate(tags):
+        lemma = lemmas[verb].lower()
+        telling = lemma in _WORDS.telling
+        if tag not in _TENSED or not (telling or lemma in _WORDS.reporting):
+            continue
+        subject = next((k for k in below[verb] if deps[k] == "nsubj" and k < verb), None)
+        if subject is None or not _closes(words, deps, below, subject, verb, telling):
+            continue
+        if words[subject].lower() in _WORDS.periodicals:
+            tags[subject] = "NN"
+        root = heads[verb]
+        while heads[root] != root:
+            root = heads[root]
+        if deps[verb] in _MISTAKEN and root < subject and tags[root].startswith("VB"):
+            deps[verb], heads[verb] = "ROOT", verb
+            deps[root], heads[root] = "ccomp", verb
+    return tags, deps, heads
+
+
+def _closes(words: list[str], deps: list[str], below: list[list[int]], subject: int, verb: int, telling: bool) -> bool:
+    """True where subject and verb, with what goes with them, fill the end of a sentence behind a comma."""
+    start, end = _span(below, verb, from_subject=subject)
+    allowed = _TRAILING | ({"dobj"} if telling else set())
+    inside = [k for k in below[verb] if k >= start]
+    joined = any(deps[k] in {"mark", "cc", "aux"} or words[k].lower() in {"when", "where", "who"} for k in inside)
+    trailing = all(deps[k] in allowed for k in inside if k > verb)
+    return (
+        start > 1
+        and words[start - 1] == ","
+        and not joined
+        and trailing
+        and (end >= len(words) or words[end] in _STOPS or words[end - 1] in _STOPS or not words[end].strip())
+    )
+
+
+def _span(below: list[list[int]], verb: int, from_subject: int) -> tuple[int, int]:
+    """The first token of the subject and the end of all that hangs on the verb behind it."""
+    start, queue, end = from_subject, [from_subject], verb
+    while queue:
+        node = queue.pop()
+        start = min(start, node)
+        queue.extend(below[node])
+    queue = [k for k in below[verb] if k > verb]
+    while queue:
+        node = queue.pop()
+        end = max(end, node)
+        queue.extend(below[node])
+    return start, end + 1

@@ -1,0 +1,30 @@
+"""Turns of a conversation: "Shoukry: We reject that", "Q: Will you go?"; also headlines: "Macron: 'We will stay'"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Block
+
+_SMALL = r"of|the|for|and|de|del|al|el|bin|ibn|van|von|to"
+_WORD = r"[^\W\d_a-z][\w.'’-]*"
+# A label is a few capitalised words and small ones between them, right before a colon: no clause.
+_BRACKETS = r"\([^()\n]{1,40}\)"
+_LABEL = re.compile(rf"{_WORD}(?:,?[ ](?:{_WORD}|{_SMALL}|{_BRACKETS})){{0,9}}:(?=\s+\S)")
+_ASKING = re.compile(r"(?:q|question|reporter|journalist|interviewer|moderator|host)\s*:", re.IGNORECASE)
+
+
+def turn_end(text: str, block: Block) -> int | None:
+    """The offset behind the colon of the label that opens ``block``; None where none does.
+
+    >>> turn_end("Sameh Shoukry: We reject it.", Block(0, 28, "text"))
+    14
+    >>> turn_end("He said: We reject it.", Block(0, 22, "text"))
+    """
+    found = _LABEL.match(text, block.start, block.end)
+    return found.end() if found else None
+
+
+def is_question(text: str, block: Block) -> bool:
+    """True where ``block`` is what an unnamed interviewer asks."""
+    return _ASKING.match(text, block.start, block.end) is not None
