@@ -15,12 +15,10 @@ from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_passive, is_v
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"})
 _WORDS = load_grammar()
 # "Accused X of arming", "warned X against arming": the object does what the gerund says.
-_OF_OBJECT = frozenset({"of", "from", "for", "into", "against"})
+_OF_OBJECT = frozenset({"of", "from", "for", "into", "against", "as"})
 _JOINTS = frozenset({",", ";", ":", "-", "–", "—"})
 # An act spoken of "for", "on", "about" has no owner in the clause around it: "support for talks to end the war".
 _SPOKEN_OF = frozenset({"for", "about", "of", "over"})
-# After these a gerund is the act of the object: "kept them from leaving", "quoted them as saying".
-_DONE_BY_TARGET = frozenset({"of", "from", "for", "into", "against", "as"})
 
 
 def subjects(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]:
