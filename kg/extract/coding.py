@@ -20,10 +20,6 @@ _SENDING = frozenset({"sent", "sentTo", "travelledTo", "deployed", "deployedTo",
 
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
-# What is answered, by what; and what is done because of something.
-_ANSWERED = frozenset({"AGREE", "REQUEST"})
-_ANSWERS = frozenset({"REJECT", "CONCEDE", "AGREE"})
-_JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "CONCEDE"})
 # What a protest says.
 _VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
@@ -45,7 +41,7 @@ class Coding:
     def event_type(self, draft: Draft, context: Context) -> str | None:
         """PLOVER root: future cooperation is AGREE, future conflict THREATEN; what others only propose has none."""
         root = draft.entry.event_type if draft.entry and not draft.untyped else None
-        if (root in _VOICED and self._is_chanted(draft.head)) or (root and self._is_answered(draft.head, root)):
+        if root in _VOICED and self._is_chanted(draft.head):
             return None
         if root is None and draft.entry and draft.entry.relation in _SENDING and context.status == "asserted":
             return self._by_purpose(draft)
@@ -80,20 +76,6 @@ class Coding:
             parse.lemmas[above] in _WORDS.demonstrating and self._people_do(above)
         )
 
-    def _is_answered(self, head: int, root: str) -> bool:
-        """True for what an act answers or judges: the offer that is rejected, the fight somebody is praised for."""
-        parse = self.parse
-        if is_verb(parse, head):
-            return False
-        above = parse.heads[head]
-        reason = parse.deps[head] == "pobj" and parse.lower[above] == "for"
-        verb = parse.heads[above] if parse.deps[head] == "pobj" else above
-        if parse.deps[head] not in {"dobj", "pobj", "nsubjpass"} or not is_verb(parse, verb):
-            return False
-        match = match_verb(parse, verb, self.lexicon)
-        answer = match.entry.event_type if match is not None else None
-        return (root in _ANSWERED and answer in _ANSWERS) or (reason and answer in _JUDGEMENTS)
-
     def _people_do(self, verb: int) -> bool:
         """True where people, and nobody who acts for a state, do what a verb tells."""
         who = [r for k in doers(self.parse, verb) for r in self.reading.refer(k)]
@@ -124,8 +106,9 @@ class Coding:
         if draft.entry is None or draft.entry.relation not in _SENDING:
             return False
         who = [s.referent for _, s, _ in draft.pairs]
-        heads = (lemma for k in doers(self.parse, draft.head) if (lemma := self.parse.lemmas[k]))
-        return all(r.type == "People" for r in who) or all(lemma in _WORDS.strangers for lemma in heads)
+        heads = [self.parse.lemmas[k] for k in doers(self.parse, draft.head)]
+        strangers = bool(heads) and all(lemma in _WORDS.strangers for lemma in heads)
+        return all(r.type == "People" for r in who) or strangers
 
     def _brings_aid(self, draft: Draft) -> bool:
         """True where those who come bring help: "a plane carrying medical supplies landed", "a convoy of food aid"."""
