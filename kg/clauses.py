@@ -113,6 +113,10 @@ def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[
             found = [o for p in prepositions(parse, noun) if p.word in words for o in p.objects]
             if found:
                 return found
+        above = parse.heads[noun]
+        if asking and parse.deps[noun] == "dobj" and is_verb(parse, above) and parse.lemmas[above] in _WORDS.facing:
+            # "Resisted pressure from Washington to join": who resists was to join.
+            return subjects(parse, above, seen)
     return authors(parse, noun, seen)
 
 

@@ -34,6 +34,7 @@ class GrammarWords:
     judging_verbs: frozenset[str]
     consequential: frozenset[str]
     reacting: frozenset[str]
+    facing: frozenset[str]
     congratulating: frozenset[str]
     purposive: frozenset[str]
     minding: frozenset[str]

@@ -104,7 +104,11 @@ class Joint:
         if possessor is not None:
             found.extend(self.b.fill("actor", members(parse, possessor)))
         found.extend(self._standing(i))
-        found.extend(self._dashed(i) or self.doers.in_front(i, towns=False))
+        front = self._dashed(i) or self.doers.in_front(i, towns=False)
+        if match.entry.relation == "hasAgreementWith":
+            # "The AUKUS pact with London" is what it is called, and binds no AUKUS.
+            front = [a for a in front if a.referent.type != "Bloc" or not self.parse.words[i - 1].isupper()]
+        found.extend(front)
         for prep in prepositions(parse, i):
             slot = slot_of(match, prep.word)
             if slot.role == "with" or prep.word in {"between", "among"}:

@@ -156,7 +156,9 @@ class Nominal:
             # Whoever has "a plan to attack Belarus" plans the attack, and not Belarus.
             targets = self.b.clause("topic", meant[0])
         else:
-            targets = [] if burden else self.verbal.targets.of(i, actors) or self._targets_above(i, match, actors)
+            targets = [] if burden else self.verbal.targets.of(i, actors)
+            if not any(self.b.is_actor(a) for a in targets):
+                targets = self._targets_above(i, match, actors) or targets
         if not targets and match.entry.event_type == "ASSAULT" and match.entry.relation != "overthrew":
             targets = [
                 a

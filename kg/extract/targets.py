@@ -154,7 +154,8 @@ class Targets:
     def _complements(self, i: int) -> Iterator[int]:
         parse = self.parse
         for k in parse.kids_by(i, "xcomp", "ccomp", "acl", "advcl"):
-            if is_verb(parse, k) and k > i and (parse.deps[k] != "advcl" or is_infinitive(parse, k)):
+            described = parse.deps[k] == "acl" and parse.tags[k] == "VBN" and parse.kid(k, "mark") is None
+            if is_verb(parse, k) and k > i and not described and (parse.deps[k] != "advcl" or is_infinitive(parse, k)):
                 yield k
                 yield from self._complements(k)
         for prep in parse.kids_by(i, "prep"):
