@@ -72,6 +72,8 @@ class Decisions:
 
     def standing_for(self, document: str, key: str) -> tuple[str, str] | None:
         """The key that somebody decided to stand for this one, and why; None where nobody did."""
+        if not self.same:
+            return None
         table = _standing(self)
         asked = (Mentioned(one, where) for one in (key, unmarked(key)) for where in (document, ""))
         return next((table[one] for one in asked if one in table), None)

@@ -80,14 +80,17 @@ class Identity:
 
     def _applied(self, document: str, claim: Claim) -> Claim:
         event = self._of_event(document, claim.event)
+        fillers = {filler: self._filler(document, filler) for filler in _fillers(claim)}
+        if event is None and all(new is old for old, new in fillers.items()):
+            return claim
         return replace(
             claim,
             event=event.into if event else claim.event,
-            subject=self._filler(document, claim.subject),
-            object=self._filler(document, claim.object) if claim.object else None,
-            participants=tuple(self._filler(document, filler) for filler in claim.participants),
-            speakers=tuple(self._filler(document, filler) for filler in claim.speakers),
-            place=self._filler(document, claim.place) if claim.place else None,
+            subject=fillers[claim.subject],
+            object=fillers[claim.object] if claim.object else None,
+            participants=tuple(fillers[filler] for filler in claim.participants),
+            speakers=tuple(fillers[filler] for filler in claim.speakers),
+            place=fillers[claim.place] if claim.place else None,
         )
 
     def _filler(self, document: str, filler: Filler) -> Filler:

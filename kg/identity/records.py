@@ -20,6 +20,8 @@ _BODIES: frozenset[NodeType] = frozenset({"Organisation", "ArmedGroup", "Bloc"})
 _TELLING: frozenset[NodeType] = _BODIES | {"Person", "Instrument"}
 _HAPPENED = frozenset({"asserted", "alleged"})
 _MOST_COMPANY = 60
+_SHORT = r"\(\W?([A-Z][A-Za-z0-9.&-]{1,9})\W?[);,]"
+_IN_BRACKETS = re.compile(_SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,9 @@ def introduced(name: str, text: str) -> list[str]:
     blanks = r"\s+".join(re.escape(word) for word in name.split())
     initials = [word[0] for word in re.split(r"[\s-]+", name) if word]
     allowed = {"".join(c for c in initials if c.isupper()), "".join(initials).upper()}
-    found = re.findall(rf"\b{blanks}\s*\(\W?([A-Z][A-Za-z0-9.&-]{{1,9}})\W?[);,]", text)
+    if allowed.isdisjoint(short.replace(".", "").upper() for short in _IN_BRACKETS.findall(text)):
+        return []
+    found = re.findall(rf"\b{blanks}\s*{_SHORT}", text)
     return sorted({short for short in found if short.replace(".", "").upper() in allowed})
 
 
