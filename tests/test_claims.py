@@ -1,4 +1,4 @@
-"""Sentences and the claims they give with the real model (`claims.yaml`, `news.yaml`), and who says them."""
+"""Sentences and the claims they give with the real model (`claims.yaml`, `news.yaml`...), and who says them."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ def test_claims(row: dict[str, Any], tell: Telling) -> None:
 
 @pytest.mark.parametrize("row", cases("news.yaml"))
 def test_sentences_of_news(row: dict[str, Any], tell: Telling) -> None:
+    check(row, tell(row))
+
+
+@pytest.mark.parametrize("row", cases("idioms.yaml"))
+def test_idioms(row: dict[str, Any], tell: Telling) -> None:
     check(row, tell(row))
 
 
