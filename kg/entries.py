@@ -11,8 +11,20 @@ each. What the pattern holds decides what fills the slot ``object``:
 * ``open fire on``: the fixed word is the direct object, and the preposition's object fills the slot, whether the parser
   hangs the preposition on the verb or on the noun. ``put on alert``: the fixed word stands under the preposition, and
   the direct object fills the slot. The order of the words, or of the keys in the long form, tells them apart.
+* ``come to aid of``: where there is no direct object and the fixed noun is one of the ``parts`` of ``grammar.yaml``,
+  whoever stands behind "of" or possesses it. ``give blessing to`` is met by "gave the plan its blessing" as well.
 * Where nothing else can, the fixed word itself with what hangs on it: ``claim responsibility``, ``call for ceasefire``.
   An entry without the slot ``object`` has none (``go to war``: its slot ``with`` holds the foe).
+
+Two fixed words in a row (``pour cold water on``, long form ``modifier: cold``) belong together: without the first the
+second is meant literally. Where the words alone do not tell the sense, the long form says what must stand beside them:
+
+* ``subject`` and ``object`` name a class of ``classes.yaml`` from which one of the doers or of the objects must come:
+  ``{verb: blast, subject: weapon}`` attacks, a minister who blasts criticises.
+* ``takes`` names what else the verb must have: ``nothing`` (no object, no clause: "the ministers conferred"),
+  ``clause`` ("charged that"), ``infinitive``, or a preposition (``{verb: turn, preposition: to, takes: for}``).
+
+A pattern that asks for more is tried before one with the same words that asks for less.
 
 A noun of two words (``air strike``) is filed under its last word, with the first in ``Pattern.noun``; a noun that tells
 the relation only with a certain preposition is written with it (``call with``, ``operation against``).
@@ -31,12 +43,14 @@ from kg.plain_yaml import expect, expect_known, read_yaml
 PARTICLES = frozenset({"up", "out", "off", "down", "back", "away", "apart", "aside", "together", "forward"})
 _WORDS = """
     about above across after against ahead along among amongst around as at before behind between beyond by concerning
-    during for from in inside into near of on onto opposite over regarding through throughout to toward towards under
-    upon via with within without
+    during for from in inside into near of on onto opposite outside over regarding through throughout to toward towards
+    under upon via with within without
 """
 PREPOSITIONS = frozenset(_WORDS.split())
 ROLES = frozenset({"actor", "recipient", "object", "with", "topic", "place", "origin", "instrument"})
 
+_LONG = ("verb", "particle", "noun", "preposition", "modifier", "subject", "object", "takes")
+_TAKES = frozenset({"nothing", "clause", "infinitive"})
 _KEYS = "id relation type mode verbs nouns adjectives slots noun_slots mutual actors_only examples not"
 
 
@@ -62,6 +76,24 @@ class Pattern:
     noun: str | None = None
     preposition: str | None = None
     noun_last: bool = False
+    modifier: str | None = None
+    subject: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
+    takes: str | None = None
+
+    @property
+    def looseness(self) -> int:
+        """Rank by fixed words: noun+preposition, noun, particle+preposition, preposition, particle, none.
+
+        Of two with the same words the one that asks for more comes first.
+        """
+        if self.noun:
+            rank = 0 if self.preposition else 1
+        elif self.preposition:
+            rank = 2 if self.particle else 3
+        else:
+            rank = 4 if self.particle else 5
+        return 2 * rank + (not (self.modifier or self.subject or self.object or self.takes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +124,39 @@ class Entry:
     counter_examples: tuple[str, ...]
 
 
-def read_entries(file: Path, relations: Collection[str], types: Collection[str]) -> Iterator[Entry]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What entries may name: relations and PLOVER types of the ontology, and classes of nouns with their lemmas."""
+
+    relations: Collection[str]
+    types: Collection[str]
+    classes: Mapping[str, frozenset[str]]
+
+
+def read_entries(file: Path, known: Known) -> Iterator[Entry]:
     """The entries of one lexicon file, checked one by one. Raises: DataError, naming the file and the entry."""
     rows = read_yaml(file)
     expect(isinstance(rows, list) and bool(rows), file.name, "a list of entries")
     for number, row in enumerate(rows, start=1):
         named = isinstance(row, dict) and isinstance(row.get("id"), str)
         expect(named, f"{file.name}: entry {number}", "a mapping with an id")
-        yield _read_entry(row, f"{file.name}: entry {row['id']}", relations, types)
+        yield _read_entry(row, f"{file.name}: entry {row['id']}", known)
 
 
-def _read_entry(row: dict[str, Any], where: str, relations: Collection[str], types: Collection[str]) -> Entry:
+def _read_entry(row: dict[str, Any], where: str, known: Known) -> Entry:
     for key in row:
         expect_known(key, _KEYS.split(), where, "key")
-    expect_known(row.get("relation"), relations, where, "relation", "ontology/relations.ttl")
+    expect_known(row.get("relation"), known.relations, where, "relation", "ontology/relations.ttl")
     event_type, mode = row.get("type"), row.get("mode")
     if event_type is not None:
-        expect_known(event_type, {name for name in types if "-" not in name}, where, "type", "ontology/plover.ttl")
+        expect_known(
+            event_type, {name for name in known.types if "-" not in name}, where, "type", "ontology/plover.ttl"
+        )
     if mode is not None:
-        expect_known(f"{event_type}-{mode}", types, where, "mode", "ontology/plover.ttl")
+        expect_known(f"{event_type}-{mode}", known.types, where, "mode", "ontology/plover.ttl")
     for key in ("mutual", "actors_only"):
         expect(row.get(key, "false") in {"true", "false"}, where, f"{key}: true or false")
-    patterns = tuple(_read_patterns(row, where))
+    patterns = tuple(_read_patterns(row, where, known.classes))
     expect(bool(patterns), where, "verbs, nouns or adjectives")
     return Entry(
         id=row["id"],
@@ -121,8 +164,8 @@ def _read_entry(row: dict[str, Any], where: str, relations: Collection[str], typ
         event_type=event_type,
         mode=mode,
         patterns=patterns,
-        slots=_read_slots(row, "slots", where, relations),
-        noun_slots=_read_slots(row, "noun_slots", where, relations),
+        slots=_read_slots(row, "slots", where, known.relations),
+        noun_slots=_read_slots(row, "noun_slots", where, known.relations),
         mutual=row.get("mutual") == "true",
         actors_only=row.get("actors_only") == "true",
         examples=tuple(_read_examples(row, where)),
@@ -130,11 +173,11 @@ def _read_entry(row: dict[str, Any], where: str, relations: Collection[str], typ
     )
 
 
-def _read_patterns(row: dict[str, Any], where: str) -> Iterator[Pattern]:
+def _read_patterns(row: dict[str, Any], where: str, classes: Mapping[str, frozenset[str]]) -> Iterator[Pattern]:
     verbs = row.get("verbs", [])
     expect(isinstance(verbs, list), where, "a list under verbs")
     for form in verbs:
-        yield Pattern(entry=row["id"], kind="verb", **_read_verb(form, where))
+        yield Pattern(entry=row["id"], kind="verb", **_read_verb(form, where, classes))
     for form in _strings(row, "nouns", where):
         words = form.split()
         after = words.pop() if len(words) > 1 and words[-1] in PREPOSITIONS else None
@@ -149,24 +192,37 @@ def _read_patterns(row: dict[str, Any], where: str) -> Iterator[Pattern]:
         yield Pattern(row["id"], "adjective", lemma=lemma, preposition=rest[0] if rest else None)
 
 
-def _read_verb(form: object, where: str) -> dict[str, Any]:
+def _read_verb(form: object, where: str, classes: Mapping[str, frozenset[str]]) -> dict[str, Any]:
     """Parts of a verb expression, short or long, by field name of :class:`Pattern`."""
-    parts: dict[str, Any] = {}
     if isinstance(form, dict):
-        for key, word in form.items():
-            expect_known(key, ("verb", "particle", "noun", "preposition"), where, "key")
-            expect(isinstance(word, str), where, f"a word for {key} in {form}")
-            parts[key] = word
-        expect("verb" in parts, where, f"a verb in {form}")
-        parts["lemma"] = parts.pop("verb")
-        return parts | {"noun_last": _noun_last(parts)}
+        return _read_long(form, where, classes)
     expect(isinstance(form, str) and form.strip() != "", where, f"a verb expression instead of {form!r}")
-    parts["lemma"], *rest = str(form).split()
+    lemma, *rest = str(form).split()
+    parts: dict[str, Any] = {"lemma": lemma}
     for word in rest:
         expect(word != "over", where, f"the long form for {form!r}, as 'over' is particle or preposition")
         part = "particle" if word in PARTICLES else "preposition" if word in PREPOSITIONS else "noun"
-        expect(part not in parts, where, f"one {part} at most in {form!r}")
+        if part == "noun" and "noun" in parts and list(parts)[-1] == "noun":
+            parts["modifier"] = parts.pop("noun")
+        expect(part not in parts, where, f"one {part} at most in {form!r}, two fixed words only in a row")
         parts[part] = word
+    return parts | {"noun_last": _noun_last(parts)}
+
+
+def _read_long(form: dict[str, Any], where: str, classes: Mapping[str, frozenset[str]]) -> dict[str, Any]:
+    """The long form; classes are replaced by their nouns."""
+    parts: dict[str, Any] = {}
+    for key, word in form.items():
+        expect_known(key, _LONG, where, "key")
+        expect(isinstance(word, str), where, f"a word for {key} in {form}")
+        parts[key] = word
+        if key in {"subject", "object"}:
+            expect_known(word, classes, where, "class", "classes.yaml")
+            parts[key] = classes[word]
+        if key == "takes":
+            expect_known(word, _TAKES | PREPOSITIONS, where, "complement")
+    expect("verb" in parts, where, f"a verb in {form}")
+    parts["lemma"] = parts.pop("verb")
     return parts | {"noun_last": _noun_last(parts)}
 
 

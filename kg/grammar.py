@@ -23,6 +23,7 @@ class GrammarWords:
     abstract: frozenset[str]
     impersonal: frozenset[str]
     deeds: frozenset[str]
+    parts: frozenset[str]
     containers: frozenset[str]
     counting: frozenset[str]
     empty_heads: frozenset[str]

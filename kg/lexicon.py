@@ -10,13 +10,13 @@ How an entry is written is explained in :mod:`kg.entries`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 import pyoxigraph
 
-from kg.entries import Entry, Pattern, read_entries
+from kg.entries import Entry, Known, Pattern, read_entries
 from kg.errors import DataError
 from kg.plain_yaml import expect, read_yaml
 from kg.resources import ontology
@@ -52,20 +52,21 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     files = sorted((folder / "relations").glob("*.yaml"))
     if not files:
         raise DataError(f"{folder}: no relations/*.yaml there; a lexicon folder needs at least one")
-    relations, types = _labels("relations.ttl", _RELATION), _labels("plover.ttl", _PLOVER)
+    relations = _labels("relations.ttl", _RELATION)
+    known = Known(relations, _labels("plover.ttl", _PLOVER), _read_classes(folder / "classes.yaml"))
     entries: dict[str, Entry] = {}
-    owners: dict[tuple[str | bool | None, ...], str] = {}
+    owners: dict[Pattern, str] = {}
     for file in files:
-        for entry in read_entries(file, relations, types):
+        for entry in read_entries(file, known):
             where = f"{file.name}: entry {entry.id}"
             if entry.id in entries:
                 raise DataError(f"{where}: an entry of this id exists already; rename one")
             entries[entry.id] = entry
             for pattern in entry.patterns:
-                parts = (pattern.kind, pattern.lemma, pattern.particle, pattern.noun, pattern.preposition)
-                key = (*parts, pattern.noun_last)
+                key = replace(pattern, entry="")
                 if key in owners:
-                    words = " ".join(part for part in parts[1:] if part)
+                    parts = (pattern.lemma, pattern.particle, pattern.noun, pattern.preposition)
+                    words = " ".join(part for part in parts if part)
                     raise DataError(f"{where}: {pattern.kind} {words!r} is in entry {owners[key]} already; keep one")
                 owners[key] = entry.id
     return Lexicon(
@@ -102,19 +103,23 @@ def _by_lemma(kind: str, entries: Iterable[Entry]) -> Mapping[str, tuple[Pattern
         for pattern in entry.patterns:
             if pattern.kind == kind:
                 found.setdefault(pattern.lemma, []).append(pattern)
-    return MappingProxyType({lemma: tuple(sorted(group, key=_looseness)) for lemma, group in sorted(found.items())})
-
-
-def _looseness(pattern: Pattern) -> int:
-    """Rank by fixed words: noun+preposition, noun, particle+preposition, preposition, particle, none."""
-    if pattern.noun:
-        return 0 if pattern.preposition else 1
-    if pattern.preposition:
-        return 2 if pattern.particle else 3
-    return 4 if pattern.particle else 5
+    ranked = {lemma: sorted(group, key=lambda pattern: pattern.looseness) for lemma, group in sorted(found.items())}
+    return MappingProxyType({lemma: tuple(group) for lemma, group in ranked.items()})
 
 
 def _read_light_verbs(file: Path) -> frozenset[str]:
     verbs = read_yaml(file)
     expect(isinstance(verbs, list) and all(isinstance(verb, str) for verb in verbs), file.name, "a list of verbs")
     return frozenset(verbs)
+
+
+def _read_classes(file: Path) -> Mapping[str, frozenset[str]]:
+    """The lemmas of each class of nouns; no file, no classes."""
+    if not file.exists():
+        return {}
+    classes = read_yaml(file)
+    expect(isinstance(classes, dict), file.name, "a list of nouns under the name of each class")
+    for name, nouns in classes.items():
+        right = isinstance(nouns, list) and bool(nouns) and all(isinstance(noun, str) for noun in nouns)
+        expect(right, f"{file.name}: class {name}", "a list of nouns")
+    return {name: frozenset(nouns) for name, nouns in classes.items()}

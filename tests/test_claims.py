@@ -35,6 +35,11 @@ def test_sentences_once_told_wrong(row: dict[str, Any], tell: Telling) -> None:
     check(row, tell(row))
 
 
+@pytest.mark.parametrize("row", cases("idioms.yaml"))
+def test_idioms(row: dict[str, Any], tell: Telling) -> None:
+    check(row, tell(row))
+
+
 @pytest.mark.parametrize("row", cases("wire.yaml"))
 def test_leads_of_wire_news(row: dict[str, Any], tell: Telling) -> None:
     check(row, tell(row))

@@ -158,6 +158,39 @@ def test_reading_of_expressions(
     assert patterns == (Pattern("attack", "verb", lemma, particle, noun, preposition, noun_last),)
 
 
+@pytest.mark.parametrize(
+    ("form", "modifier", "takes"),
+    [
+        ("pour cold water on", "cold", None),
+        ("{verb: give, noun: light, modifier: green, preposition: to}", "green", None),
+        ("{verb: charge, takes: clause}", None, "clause"),
+        ("{verb: turn, preposition: to, takes: for}", None, "for"),
+    ],
+)
+def test_what_an_expression_asks_for(tmp_path: Path, form: str, modifier: str | None, takes: str | None) -> None:
+    found = _load(tmp_path, verbs=f"[{form!r}]" if not form.startswith("{") else f"[{form}]")
+    (pattern,) = next(iter(found.verbs.values()))
+    assert (pattern.modifier, pattern.takes) == (modifier, takes)
+
+
+def test_a_class_stands_for_its_nouns_and_is_tried_first(tmp_path: Path) -> None:
+    found = _load(tmp_path, verbs="[blast, {verb: blast, subject: weapon}]")
+    narrow, wide = found.verbs["blast"]
+    assert "jet" in narrow.subject
+    assert wide.subject == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("- jet", "expected a list of nouns under the name of each class"), ("weapon: jet", "class weapon: expected a")],
+)
+def test_bad_classes_are_named(tmp_path: Path, text: str, message: str) -> None:
+    _write(tmp_path, {})
+    (tmp_path / "classes.yaml").write_text(text + "\n", encoding="utf-8")
+    with pytest.raises(DataError, match=message):
+        load_lexicon(tmp_path)
+
+
 def test_slots_and_the_preposition_on(tmp_path: Path) -> None:
     found = _load(tmp_path, slots="{object: object, on: recipient=firedAt}")
     assert dict(found.entries["attack"].slots) == {"object": Slot("object", None), "on": Slot("recipient", "firedAt")}
@@ -181,7 +214,10 @@ def test_slots_and_the_preposition_on(tmp_path: Path) -> None:
         ),
         ({"verbs": "[hand over]"}, "expected the long form for 'hand over'"),
         ({"verbs": "[give in to]"}, "expected one preposition at most in 'give in to'"),
-        ({"verbs": "[{verb: hit, prep: at}]"}, 'key "prep" is not known; expected one of: noun particle'),
+        ({"verbs": "[give water on plan]"}, "expected one noun at most in 'give water on plan'"),
+        ({"verbs": "[{verb: blast, subject: wepon}]"}, 'class "wepon" is not in classes.yaml; did you mean "weapon"?'),
+        ({"verbs": "[{verb: charge, takes: clauses}]"}, 'complement "clauses" is not known; did you mean "clause"?'),
+        ({"verbs": "[{verb: hit, prep: at}]"}, 'key "prep" is not known; expected one of: modifier noun'),
         ({"verbs": "[attack, attack]"}, "verb 'attack' is in entry attack already; keep one"),
         ({"verbs": "[]"}, "expected verbs, nouns or adjectives"),
         ({"nouns": "[long range strike]"}, "expected one or two words and a preposition at most in the noun"),
@@ -237,7 +273,8 @@ def test_light_verbs_do_the_act_they_carry(lexicon: Lexicon) -> None:
 
 def _write(folder: Path, changes: dict[str, str]) -> None:
     (folder / "relations").mkdir(exist_ok=True)
-    shutil.copy(SHIPPED / "light_verbs.yaml", folder)
+    for file in ("light_verbs.yaml", "classes.yaml"):
+        shutil.copy(SHIPPED / file, folder)
     lines = [f"  {key}: {value}" for key, value in {**ENTRY, **changes}.items()]
     lines[0] = "- " + lines[0].lstrip()
     (folder / "relations" / "assault.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -31,7 +31,7 @@ class VerbArguments:
         """Who does what the verb at ``i`` tells, with what a phrase lists of them."""
         heads = doers(self.parse, i)
         if not heads and is_passive(self.parse, i):
-            heads = self._instruments(i, match) or self._excluding(i, match)
+            heads = self._behind_fixed(match) or self._instruments(i, match) or self._excluding(i, match)
         if not heads and match.pattern.noun:
             nouns = [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]
             heads = [m for k in nouns for p in self.parse.kids_by(k, "poss") for m in self.parse.conjuncts(p)]
@@ -48,6 +48,13 @@ class VerbArguments:
             places = [*self.b.fill("actor", left), *places]
         states = [a.referent.state for a in places if a is not None and a.referent.type in {"Place", "State"}]
         return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in _OCCUPIED]
+
+    def _behind_fixed(self, match: Match) -> list[int]:
+        """The by-phrase that hangs on a fixed word: "was hauled before the tribunal by Guyana"."""
+        if match.pattern.noun is None:
+            return []
+        parts = [k for t in match.trigger[1:] for k in (t, *self.parse.kids_by(t, "pobj"))]
+        return [o for k in parts for p in prepositions(self.parse, k) if p.word == "by" for o in p.objects]
 
     def _instruments(self, i: int, match: Match) -> list[int]:
         """What stands in for the doer of an agentless passive: "killed in multiple bombings"."""
@@ -89,7 +96,7 @@ class VerbArguments:
 
     def _yielded_to(self, match: Match) -> list[Argument]:
         """Whose pressure or demand one yields to: "bowed to pressure from taxi drivers"."""
-        if match.entry.id != "concede":
+        if match.entry.relation != "conceded":
             return []
         urging = [
             k

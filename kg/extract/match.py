@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from kg.clauses import doers, receivers, subjects, undergoers
-from kg.entries import Entry, Pattern
+from kg.entries import Pattern
+from kg.extract.expressions import Match, fit
 from kg.lexicon import Lexicon
-from kg.nouns import members, prepositions
+from kg.nouns import prepositions
 from kg.parse import Parse
-from kg.verbs import is_passive, is_verb
 
-# "Opened fire at dawn" fires at nobody.
-_WHEN = frozenset({"DATE", "TIME"})
+__all__ = ["Match", "match_adjective", "match_noun", "match_verb"]
+
 _CARRIERS = frozenset({"effort", "mission", "campaign", "attempt", "bid", "drive", "initiative", "move", "process"})
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An entry at a trigger: the tokens of the expression, and the heads that fill its `object` and `direct` slots."""
-
-    entry: Entry
-    pattern: Pattern
-    trigger: tuple[int, ...]
-    objects: tuple[int, ...]
-    direct: tuple[int, ...] = ()
-    preposition_at: int | None = None
-
-
 def match_verb(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
-    """The most specific pattern that fits the verb at ``i``, None for a verb outside the lexicon."""
+    """The most specific pattern that fits the verb at ``i``, None for a verb outside the lexicon.
+
+    Of two with a particle and a preposition the one whose words stand closer: "went back on its promise to Chad".
+    """
     particle = next((k for k in parse.kids[i] if parse.deps[k] == "prt"), None)
+    best: Match | None = None
     for pattern in _patterns(parse.lemmas[i], lexicon):
-        found = _fit(parse, i, pattern, lexicon.entries[pattern.entry], particle)
-        if found is not None:
-            return found
-    return None
+        if best is not None and pattern.looseness > best.pattern.looseness:
+            break
+        found = fit(parse, i, pattern, lexicon.entries[pattern.entry], particle)
+        if found is not None and (best is None or (pattern.particle and max(found.trigger) < max(best.trigger))):
+            best = found
+    return best
 
 
 def _patterns(lemma: str, lexicon: Lexicon) -> tuple[Pattern, ...]:
@@ -44,107 +35,6 @@ def _patterns(lemma: str, lexicon: Lexicon) -> tuple[Pattern, ...]:
     if not found and lemma.startswith("re") and len(lemma) > 5:
         found = lexicon.verbs.get(lemma[2:].lstrip("-"), ())
     return found
-
-
-def _fit(parse: Parse, i: int, pattern: Pattern, entry: Entry, particle: int | None) -> Match | None:
-    trigger = [i]
-    if pattern.particle:
-        at = (
-            particle
-            if particle is not None and parse.lower[particle] == pattern.particle
-            else _adverb(parse, i, pattern.particle)
-        )
-        if at is None:
-            return None
-        trigger.append(at)
-    elif particle is not None and parse.lower[particle] != pattern.preposition:
-        return None
-    if pattern.noun:
-        return _fit_noun(parse, i, pattern, entry, trigger)
-    if pattern.preposition:
-        return _fit_preposition(parse, i, pattern, entry, trigger)
-    objects = [k for k in undergoers(parse, i) if k not in trigger]
-    return Match(entry, pattern, tuple(trigger), tuple(objects))
-
-
-def _adverb(parse: Parse, i: int, word: str) -> int | None:
-    """The particle where the parser takes it for something else: "shot dead", "walked out of"."""
-    found = (
-        k
-        for k in parse.kids_by(i, "advmod", "prep", "acomp", "oprd")
-        if parse.lower[k] == word and not _is_when(parse, k)
-    )
-    direct = parse.kid(i, "dobj")
-    end = i + 2 if direct is None else max(parse.spans(direct)) + 2
-    return next((k for k in found if k <= end), None)
-
-
-def _is_when(parse: Parse, preposition: int) -> bool:
-    """True for "in January", which completes no verb: "took office in January" takes nobody in."""
-    objects = list(parse.kids_by(preposition, "pobj"))
-    return bool(objects) and all(parse.entity_at.get(o) in _WHEN for o in objects)
-
-
-def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
-    """The fit of a verb with a fixed noun: "impose sanctions on X", "put troops on alert"."""
-    nouns = [k for k in undergoers(parse, i) if parse.lemmas[k] == pattern.noun] if not pattern.noun_last else []
-    if nouns:
-        noun = nouns[0]
-        if pattern.preposition is None:
-            return Match(entry, pattern, (*trigger, noun), tuple(receivers(parse, i)) or (noun,))
-        for prep in [*prepositions(parse, i), *prepositions(parse, noun)]:
-            if prep.word == pattern.preposition and any(parse.entity_at.get(o) not in _WHEN for o in prep.objects):
-                return Match(entry, pattern, (*trigger, noun, prep.at), prep.objects, (), prep.at)
-        if pattern.preposition == "with" and len(doers(parse, i)) > 1:
-            return Match(entry, pattern, (*trigger, noun), ())
-        return None
-    if pattern.preposition is None and (found := _fit_predicate(parse, i, pattern, entry, trigger)):
-        return found
-    for prep in prepositions(parse, i) if pattern.noun_last else ():
-        if prep.word == pattern.preposition and any(parse.lemmas[o] == pattern.noun for o in prep.objects):
-            objects = tuple(undergoers(parse, i)) or prep.objects
-            return Match(entry, pattern, (*trigger, prep.at, prep.objects[0]), objects, (), prep.at)
-    return None
-
-
-def _fit_predicate(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
-    """The fit of a fixed adjective that is said of the object: "held Chad responsible", "found him guilty"."""
-    for k in parse.kids_by(i, "acomp", "oprd", "ccomp", "xcomp", "advmod"):
-        if k > i and parse.lower[k] == pattern.noun and parse.pos[k] == "ADJ":
-            own = parse.kid(k, "nsubj")
-            objects = members(parse, own) if own is not None else undergoers(parse, i)
-            return Match(entry, pattern, (*trigger, k), tuple(objects)) if objects else None
-    return None
-
-
-def _fit_preposition(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
-    direct = tuple(undergoers(parse, i))
-    # "Walked out of": the parser may hang "of" on "out".
-    for k in [*parse.kids[i], *(k for t in trigger[1:] for k in parse.kids[t])]:
-        if parse.lower[k] != pattern.preposition or parse.deps[k] not in {
-            "prep",
-            "agent",
-            "prt",
-            "dative",
-            "advmod",
-            "mark",
-        }:
-            continue
-        heads = tuple(m for o in parse.kids_by(k, "pobj") for m in members(parse, o))
-        if heads and k < i and parse.deps[i] != "relcl":
-            # "At a meeting, leaders called": nobody calls at the meeting.
-            continue
-        if heads:
-            return Match(entry, pattern, (*trigger, k), heads, direct if "direct" in entry.slots else (), k)
-        stranded = is_passive(parse, i) and "direct" not in entry.slots
-        gerund = next((c for c in parse.kids_by(k, "pcomp")), None)
-        if gerund is not None and is_verb(parse, gerund):
-            return Match(entry, pattern, (*trigger, k), (), direct if "direct" in entry.slots else (), k)
-        if stranded:
-            return Match(entry, pattern, (*trigger, k), tuple(subjects(parse, i)), (), k)
-        if parse.deps[parse.heads[i]] == "relcl" or parse.deps[i] == "relcl":
-            return Match(entry, pattern, (*trigger, k), tuple(undergoers(parse, i)), (), k)
-    return None
 
 
 def match_noun(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:

@@ -23,6 +23,7 @@ _WORDS = load_grammar()
 _STANDING = frozenset({"relationsWith", "disputesWith"})
 # What is said or done to whoever acts "under" or "despite" it.
 _ADDRESSED = _SPOKEN | {"THREATEN", "SANCTION", "COERCE", "REJECT"}
+_WORDS_ON_TIES = frozenset({"cutTiesWith", "improvedTiesWith"})
 _FACING = frozenset({"under", "despite", "amid"})
 _DEED_TYPES = _SPOKEN | {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
 
@@ -114,7 +115,11 @@ class Nominal:
         if not is_verb(parse, above):
             return False
         match = match_verb(parse, above, self.lexicon)
-        return match is not None and match.pattern.noun is not None and i in match.trigger
+        if match is None:
+            return False
+        # "Put its cooperation with Chad on ice": there is no cooperation to tell of.
+        ties = match.entry.relation in _WORDS_ON_TIES and i in match.objects and bool(match.pattern.object)
+        return ties or (match.pattern.noun is not None and i in match.trigger)
 
     def _first(self, i: int) -> set[int]:
         return {self.parse.heads[i]} if self.parse.deps[i] == "conj" else set()
@@ -177,7 +182,9 @@ class Nominal:
             if not name and light is None and match.entry.event_type != "AGREE":
                 # "At Seoul's request": what was asked for is not said.
                 return
-            draft.pairs.extend((name, subject, act) for subject in actors for act in self.b.fill("object", [i]))
+            # "Made an appeal", for whatever: what is asked for is not the asking.
+            acts = [None] if match.entry.event_type in _SPOKEN and light is not None else self.b.fill("object", [i])
+            draft.pairs.extend((name, subject, act) for subject in actors for act in acts)
             # An act named in passing, without anybody it is done to, is no event that PLOVER codes.
             draft.untyped = draft.head == i
 

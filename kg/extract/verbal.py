@@ -174,10 +174,10 @@ class Verbal:
                 if p.word in slots and slots[p.word].property and p.word != "of"
             )
             found.extend(self._hung_below(noun, slots))
-        fixed = [k for k in match.trigger[1:] if self.parse.pos[k] == "NOUN" and k not in match.objects]
-        found.extend(
-            p for k in fixed for p in prepositions(self.parse, k) if p.word in slots and slots[p.word].property
-        )
+        # "Took to the streets against the king", "gave the island back to Chad": hung on a fixed word or on "out".
+        hosts = [*match.trigger[1:], *(p.at for p in found if not p.objects)]
+        fixed = [p for k in hosts for p in prepositions(self.parse, k)]
+        found.extend(p for p in fixed if p.word in slots and p not in found and p.at != match.preposition_at)
         for prep in found:
             manner = prep.word in slots and slots[prep.word].role == "recipient" and self._is_manner(prep)
             if prep.word in slots and not manner:
@@ -270,5 +270,7 @@ class Verbal:
         if open_words or (self.parse.kid(i, "ccomp") is not None and match.entry.event_type == "AID"):
             # "Help them cover the gaps", "which it declined to support": whom or what, a pronoun leaves open.
             return
-        if match.entry.event_type and acting and not draft.pairs and not is_passive(self.parse, i):
+        # "A strike was called by the union": the fixed word is what the passive is said of.
+        active = match.pattern.noun is not None or not is_passive(self.parse, i)
+        if match.entry.event_type and acting and not draft.pairs and active:
             draft.pairs.extend(("", subject, None) for subject in actors)

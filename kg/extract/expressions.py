@@ -1,0 +1,227 @@
+"""Whether a verb stands in an expression of the lexicon, and which words of the clause fill its slots.
+
+The fixed words of an expression are looked for where the parser hangs them and where it wrongly hangs them: "took Chad
+to task" has an infinitive for it, "dug in its heels" a preposition, "sent packing" a complement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.clauses import doers, receivers, subjects, undergoers
+from kg.entries import Entry, Pattern
+from kg.grammar import load_grammar
+from kg.nouns import Preposition, members, prepositions
+from kg.parse import Parse
+from kg.verbs import is_infinitive, is_passive, is_verb
+
+# "Opened fire at dawn" fires at nobody.
+_WHEN = frozenset({"DATE", "TIME"})
+_LINKS = frozenset({"prep", "agent", "prt", "dative", "advmod", "mark"})
+_COMPLEMENTS = ("oprd", "acomp", "xcomp", "ccomp", "advmod", "attr", "npadvmod", "advcl")
+# "Showed the envoy the door", "gave Chad a week": what the parser hangs beside the object.
+_ASIDE = frozenset({"appos", "npadvmod"})
+_PARTS = load_grammar().parts
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry at a trigger: the tokens of the expression, and the heads that fill its `object` and `direct` slots."""
+
+    entry: Entry
+    pattern: Pattern
+    trigger: tuple[int, ...]
+    objects: tuple[int, ...]
+    direct: tuple[int, ...] = ()
+    preposition_at: int | None = None
+
+
+def fit(parse: Parse, i: int, pattern: Pattern, entry: Entry, particle: int | None) -> Match | None:
+    """The match of one pattern at the verb ``i``, None where a word of it or what it asks for is missing."""
+    trigger = [i]
+    if pattern.particle:
+        at = particle if particle is not None and parse.lower[particle] == pattern.particle else None
+        at = at if at is not None else _adverb(parse, i, pattern.particle)
+        if at is None:
+            return None
+        trigger.append(at)
+    elif particle is not None and parse.lower[particle] != pattern.preposition:
+        return None
+    if pattern.noun:
+        found = _fit_noun(parse, i, pattern, entry, trigger)
+    elif pattern.preposition:
+        found = _fit_preposition(parse, i, pattern, entry, trigger)
+    else:
+        found = Match(entry, pattern, tuple(trigger), tuple(_objects(parse, i, trigger)))
+    return found if found is not None and _has_what_it_takes(parse, i, found) else None
+
+
+def _has_what_it_takes(parse: Parse, i: int, match: Match) -> bool:
+    """True where subject and object are of the classes the pattern names, and its complement is there."""
+    pattern = match.pattern
+    if pattern.subject and not any(_is_of(parse, k, pattern.subject) for k in doers(parse, i)):
+        return False
+    if pattern.object and not any(_is_of(parse, k, pattern.object) for k in match.objects):
+        return False
+    if pattern.takes == "nothing":
+        return not undergoers(parse, i) and parse.kid(i, "ccomp", "xcomp") is None
+    if pattern.takes == "clause":
+        return any(k > i and not is_infinitive(parse, k) for k in parse.kids_by(i, "ccomp"))
+    if pattern.takes == "infinitive":
+        return any(is_infinitive(parse, k) for k in parse.kids_by(i, "xcomp", "ccomp", "advcl"))
+    beside = [p for k in (*match.trigger, *match.objects) for p in prepositions(parse, k)]
+    return pattern.takes is None or any(p.word == pattern.takes for p in beside)
+
+
+def _is_of(parse: Parse, k: int, nouns: frozenset[str]) -> bool:
+    """True for a noun of the class, or for a name of a kind that the class lists ("NORP": peoples)."""
+    return parse.lemmas[k] in nouns or parse.entity_at.get(k) in nouns
+
+
+def _objects(parse: Parse, i: int, trigger: list[int]) -> list[int]:
+    """What the verb acts upon beside its fixed words; the house of "set the house alight", read as one noun."""
+    within = [k for t in trigger[1:] if parse.deps[t] == "dobj" for k in parse.kids_by(t, "compound", "nmod")]
+    return [k for k in undergoers(parse, i) if k not in trigger] or within
+
+
+def _adverb(parse: Parse, i: int, word: str) -> int | None:
+    """The particle where the parser takes it for something else: "shot dead", "walked out of"."""
+    fixed = (k for k in parse.kids_by(i, "dobj", "prep", *_COMPLEMENTS) if parse.lower[k] == word)
+    found = (k for k in fixed if not _is_when(parse, k))
+    direct = parse.kid(i, "dobj")
+    end = i + 2 if direct is None else max(parse.spans(direct)) + 2
+    return next((k for k in found if k <= end), None)
+
+
+def _is_when(parse: Parse, preposition: int) -> bool:
+    """True for "in January", which completes no verb: "took office in January" takes nobody in."""
+    objects = list(parse.kids_by(preposition, "pobj"))
+    return bool(objects) and all(parse.entity_at.get(o) in _WHEN for o in objects)
+
+
+def _is_fixed(parse: Parse, k: int, pattern: Pattern) -> bool:
+    """True for the fixed noun of the pattern with the word that must stand before it ("cold water")."""
+    if pattern.noun not in {parse.lemmas[k], parse.lower[k]}:
+        return False
+    return pattern.modifier is None or any(
+        pattern.modifier in {parse.lemmas[m], parse.lower[m]} for m in range(max(0, k - 3), k)
+    )
+
+
+def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
+    """The fit of a verb with a fixed noun: "impose sanctions on X", "put troops on alert"."""
+    if pattern.noun_last:
+        return _fit_noun_last(parse, i, pattern, entry, trigger)
+    noun = next((k for k in _candidates(parse, i, trigger) if _is_fixed(parse, k, pattern)), None)
+    if noun is None:
+        return _fit_predicate(parse, i, pattern, entry, trigger) if pattern.preposition is None else None
+    if pattern.preposition is None:
+        beside = receivers(parse, i) or [k for k in undergoers(parse, i) if k < noun and parse.deps[noun] in _ASIDE]
+        return Match(entry, pattern, (*trigger, noun), tuple(beside) or (noun,))
+    for prep in _behind(parse, i, noun):
+        if prep.word == pattern.preposition and any(parse.entity_at.get(o) not in _WHEN for o in prep.objects):
+            heads = tuple(w for o in prep.objects for w in _whole(parse, o))
+            return Match(entry, pattern, (*trigger, noun, prep.at), heads, (), prep.at)
+    # "Gave the plan its blessing", "took Chad's side": the same without the preposition.
+    beside = receivers(parse, i) if pattern.preposition == "to" else []
+    if pattern.preposition == "of" and parse.lemmas[noun] in _PARTS:
+        beside = _whose(parse, noun)
+    if beside or (pattern.preposition == "with" and _are_several(parse, i)):
+        return Match(entry, pattern, (*trigger, noun), tuple(beside))
+    return None
+
+
+def _are_several(parse: Parse, i: int) -> bool:
+    """True where those named together face each other: "Chad and Niger", "the two sides", "both countries"."""
+    who = doers(parse, i)
+    return len(who) > 1 or any(parse.lower[m] in {"two", "both"} for k in who for m in (k, *parse.kids[k]))
+
+
+def _behind(parse: Parse, i: int, noun: int) -> Iterator[Preposition]:
+    """What hangs on the verb or its fixed noun, and "at the door of" wherever the parser hung it."""
+    own = [*prepositions(parse, i), *prepositions(parse, noun)]
+    yield from own
+    nested = [p for prep in own for o in prep.objects for p in prepositions(parse, o)]
+    yield from (p for p in nested if any(parse.lemmas[o] in _PARTS for o in p.objects))
+
+
+def _candidates(parse: Parse, i: int, trigger: list[int]) -> list[int]:
+    """Where the fixed noun may stand: as object, after a particle read as a preposition, or hung beside the object."""
+    direct = [*undergoers(parse, i), *parse.kids_by(i, "dobj")]
+    below = [k for t in trigger[1:] for k in parse.kids_by(t, "pobj")]
+    return [*direct, *below, *parse.kids_by(i, "npadvmod"), *(k for d in direct for k in parse.kids_by(d, "appos"))]
+
+
+def _fit_noun_last(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
+    """The fit of a verb with a noun under a preposition: "put troops on alert", "came to the aid of Chad"."""
+    for at, noun in _under_preposition(parse, trigger, pattern):
+        direct = [k for k in undergoers(parse, i) if k != noun]
+        if direct or parse.deps[noun] != "xcomp":
+            objects = tuple(direct or _whole(parse, noun))
+            return Match(entry, pattern, (*trigger, at, noun), objects, (), at)
+    return None
+
+
+def _under_preposition(parse: Parse, trigger: list[int], pattern: Pattern) -> Iterator[tuple[int, int]]:
+    """The preposition and the fixed noun after it, on verb, particle or object; "to task" may be an infinitive."""
+    i = trigger[0]
+    for host in [*trigger, *undergoers(parse, i)]:
+        for prep in prepositions(parse, host):
+            if prep.word == pattern.preposition:
+                yield from ((prep.at, o) for o in prep.objects[:1] if _is_fixed(parse, o, pattern))
+    for at in parse.kids_by(i, "prt"):
+        if parse.lower[at] == pattern.preposition:
+            yield from ((at, k) for k in undergoers(parse, i)[:1] if _is_fixed(parse, k, pattern))
+    if pattern.preposition == "to":
+        for k in parse.kids_by(i, "xcomp"):
+            to = next((a for a in parse.kids_by(k, "aux") if parse.lower[a] == "to"), None)
+            if to is not None and pattern.noun in {parse.lemmas[k], parse.lower[k]}:
+                yield to, k
+
+
+def _whose(parse: Parse, noun: int) -> list[int]:
+    """Who stands behind "of", or possesses: Chad of "the aid of Chad" and of "Chad's aid"."""
+    behind = [o for p in prepositions(parse, noun) if p.word == "of" for o in p.objects]
+    return behind or [m for k in parse.kids_by(noun, "poss") for m in members(parse, k)]
+
+
+def _whole(parse: Parse, k: int) -> list[int]:
+    """Who is meant by a part of them: blame laid "at the door of Chad" is laid on Chad."""
+    return (_whose(parse, k) if parse.lemmas[k] in _PARTS else []) or [k]
+
+
+def _fit_predicate(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
+    """The fit of a fixed word said of the object: "held Chad responsible", "sent the envoy packing"."""
+    for k in parse.kids_by(i, *_COMPLEMENTS):
+        if k > i and parse.lower[k] == pattern.noun and (parse.pos[k] == "ADJ" or parse.kid(k, "dobj", "aux") is None):
+            own = parse.kid(k, "nsubj")
+            objects = members(parse, own) if own is not None else undergoers(parse, i)
+            objects = objects or [m for o in parse.kids_by(i, "oprd", "attr") if o != k for m in members(parse, o)]
+            return Match(entry, pattern, (*trigger, k), tuple(objects)) if objects else None
+    return None
+
+
+def _fit_preposition(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
+    direct = tuple(undergoers(parse, i))
+    kept = direct if "direct" in entry.slots else ()
+    # "Walked out of": the parser may hang "of" on "out".
+    for k in [*parse.kids[i], *(k for t in trigger[1:] for k in parse.kids[t])]:
+        if parse.lower[k] != pattern.preposition or parse.deps[k] not in _LINKS:
+            continue
+        heads = tuple(m for o in parse.kids_by(k, "pobj") for m in members(parse, o))
+        if heads and pattern.takes and all(parse.entity_at.get(o) in _WHEN for o in heads):
+            continue
+        if heads and k < i and parse.deps[i] != "relcl":
+            # "At a meeting, leaders called": nobody calls at the meeting.
+            continue
+        if heads:
+            return Match(entry, pattern, (*trigger, k), heads, kept, k)
+        gerund = next((c for c in parse.kids_by(k, "pcomp")), None)
+        if gerund is not None and is_verb(parse, gerund):
+            return Match(entry, pattern, (*trigger, k), (), kept, k)
+        if is_passive(parse, i) and "direct" not in entry.slots:
+            return Match(entry, pattern, (*trigger, k), tuple(subjects(parse, i)), (), k)
+        if parse.deps[parse.heads[i]] == "relcl" or parse.deps[i] == "relcl":
+            return Match(entry, pattern, (*trigger, k), direct, (), k)
+    return None
