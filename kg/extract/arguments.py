@@ -90,6 +90,7 @@ class VerbArguments:
         parse = self.parse
         for k in parse.kids_by(i, "xcomp", "ccomp"):
             own = parse.kid(k, "nsubj")
-            if own is not None and parse.tags[k] in {"VB", "VBG", "NN"} and parse.kid(k, "mark") is None:
+            bare = parse.kid(k, "mark") is None and not any(parse.tags[a] == "MD" for a in parse.kids_by(k, "aux"))
+            if own is not None and parse.tags[k] in {"VB", "VBG", "NN"} and bare and k > i:
                 return parse.conjuncts(own)
         return []

@@ -14,7 +14,7 @@ from kg.extract.verbal import Verbal
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import examples, prepositions
-from kg.verbs import is_verb
+from kg.verbs import is_infinitive, is_verb
 
 _LIGHTEST = frozenset({"make", "have", "do", "pay", "give"})
 _SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE"})
@@ -125,6 +125,9 @@ class Nominal:
         actors = self.doers.of(i, match, light)
         if not actors and match.entry.event_type == "ASSAULT" and light is not None:
             actors = self.b.fill("object", [i])
+        if match.entry.event_type in _SPOKEN or match.entry.relation == "announced":
+            # "Intervention would be a declaration of war": only actors declare it.
+            actors = [a for a in actors if self.b.is_actor(a) or a.referent.state or a.referent.type == "Place"]
         if not actors:
             return
         found = prepositions(self.parse, i) + (prepositions(self.parse, light) if light is not None else [])
@@ -148,7 +151,9 @@ class Nominal:
     def _without_patient(self, draft: Draft, i: int, match: Match, actors: list[Argument], light: int | None) -> None:
         """Without a patient in the phrase: the target in the complement, the place that was hit, else the act."""
         # Whoever has "a responsibility to help B" is not responsible for B.
-        burden = match.entry.relation == "responsibleFor"
+        told = any(is_infinitive(self.parse, k) for k in self.parse.kids_by(i, "acl"))
+        asked = self.parse.lemmas[i] in _WORDS.addressing and told and self.parse.kid(i, "poss") is not None
+        burden = match.entry.relation == "responsibleFor" or asked
         targets = [] if burden else self.verbal.targets.of(i, actors) or self._targets_above(i, match, actors)
         if not targets and match.entry.event_type == "ASSAULT" and match.entry.relation != "overthrew":
             targets = [

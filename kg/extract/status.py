@@ -184,7 +184,7 @@ class StatusReader:
             lacking = any(self.parse.lower[k] in self.cues.negative_determiners for k in self.parse.kids[noun])
             taken = outer.status == "asserted" or (outer.status == "negated" and not lacking)
             return replace(self.presupposed(noun), cues=outer.cues) if taken else outer
-        return self.apply(self.cues.nouns.get(self.parse.lemmas[noun], "same"), outer, noun, i)
+        return self.apply(self.governors.effect(noun, i), outer, noun, i)
 
     def _relative(self, i: int, noun: int) -> Context:
         if is_infinitive(self.parse, i):

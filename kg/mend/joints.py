@@ -96,6 +96,14 @@ def mend_conditions(
     deps, heads, below = list(deps), list(heads), children(heads)
     for verb, dep in enumerate(deps):
         described = heads[verb]
+        if (
+            dep in {"pcomp", "ccomp"}
+            and words[described].lower() in {"provided", "providing"}
+            and tags[verb] in _TENSED
+        ):
+            # "Provided that they leave" is a condition like "if they leave".
+            deps[verb], heads[verb] = "advcl", heads[described]
+            deps[described], heads[described] = "mark", verb
         if dep in {"ccomp", "conj", "parataxis"} and _is_inverted(verb, words, deps, below):
             deps[verb] = "advcl"
         if dep != "advcl" or deps[described] != "acl" or tags[described] != "VBN" or verb < described:

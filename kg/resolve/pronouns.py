@@ -150,9 +150,18 @@ class Pronouns:
             score += 2.0
         if self._locates(c.at):
             score -= 1.0
+        if c.at in self._urging_subjects(i):
+            score -= 3.0
         if c.at in self._speaking_subjects(i):
             score += 2.0
         return score + 3.0 if self._agent_of_clause(c.at, i) else score
+
+    def _urging_subjects(self, i: int) -> list[int]:
+        """Who urges others to do something to ``i``: "the minister urged them to release him" speaks of a third."""
+        verb = self.parse.heads[i]
+        above = self.parse.heads[verb]
+        asked = self.parse.deps[i] == "dobj" and self.parse.deps[verb] in {"xcomp", "ccomp", "advcl"}
+        return subjects(self.parse, above) if asked and self.parse.lemmas[above] in _WORDS.object_control else []
 
     def _locates(self, at: int) -> bool:
         """True for a name that only tells where: "the launch of a missile over Japan"."""
