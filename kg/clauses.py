@@ -287,7 +287,8 @@ def _shared_object(parse: Parse, i: int) -> list[int]:
     if parse.kid(i, "prep", "ccomp", "xcomp", "acomp", "attr", "prt") is not None:
         return []
     for k in parse.kids_by(i, "conj"):
-        if is_verb(parse, k) and parse.kid(k, *SUBJECTS) is None and k - i <= 3:
+        alike = parse.tags[k] == parse.tags[i] or {parse.tags[k], parse.tags[i]} <= {"VBD", "VBN"}
+        if is_verb(parse, k) and alike and parse.kid(k, *SUBJECTS) is None and k - i <= 3:
             direct = [m for o in parse.kids_by(k, "dobj") for m in members(parse, o)]
             if direct:
                 return direct

@@ -26,7 +26,9 @@ class VerbArguments:
         heads = doers(self.parse, i)
         if not heads and is_passive(self.parse, i):
             heads = self._instruments(i, match) or self._excluding(i, match)
-        if not heads and match.pattern.noun:
+        shared = match.entry.mutual or match.pattern.preposition == "with"
+        # "Iran's relations with Egypt were restored" by both; "its border was closed" by nobody told.
+        if not heads and match.pattern.noun and (shared or not is_passive(self.parse, i)):
             nouns = [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]
             heads = [m for k in nouns for p in self.parse.kids_by(k, "poss") for m in self.parse.conjuncts(p)]
         return self.b.fill("actor", [*heads, *(e for h in heads for e in examples(self.parse, h))])

@@ -29,7 +29,7 @@ class _Resolver:
     def __init__(self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles) -> None:
         self.article, self.parse = article, parse
         self.words: ReferenceWords = load_reference_words()
-        self.names = Names(article, parse, gazetteer, roles, self.words.title_states)
+        self.names = Names(article, parse, gazetteer, roles, self.words.title_states, self.words.shared_titles)
         self.titles = Titles(self.names, self.words.anaphors["group"] | {"forum", "wing"})
         self.roles = roles
         self.referents: dict[int, tuple[Referent, ...]] = {}

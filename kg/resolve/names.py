@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from kg.actors import Gazetteer
 from kg.model import Article, Node, NodeType, Referent
@@ -30,10 +31,16 @@ class Names:
     """Referents by head token for one parse; ``people`` remembers the persons the article names."""
 
     def __init__(
-        self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles, title_states: Mapping[str, str]
+        self,
+        article: Article,
+        parse: Parse,
+        gazetteer: Gazetteer,
+        roles: Roles,
+        title_states: Mapping[str, str],
+        shared_titles: Mapping[str, frozenset[str]],
     ) -> None:
         self.article, self.parse, self.gazetteer, self.roles = article, parse, gazetteer, roles
-        self.title_states = title_states
+        self.title_states, self._shared_titles = title_states, shared_titles
         self.people = People(gazetteer, article.published)
         self.spans = NameSpans(parse, gazetteer, roles)
         self.states = States(parse, gazetteer, self.spans, self.people)
@@ -147,7 +154,20 @@ class Names:
         if title is None:
             return None
         behind = [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects[:1]]
-        return next((s for o in behind if (s := self.states.key(o))), None) or self.title_states.get(title)
+        return next((s for o in behind if (s := self.states.key(o))), None) or self.titular_state(title)
+
+    def titular_state(self, title: str) -> str | None:
+        """The state that a bare title means: the one known for it, or the one that shares it and the document names."""
+        known = self.title_states.get(title)
+        rivals = self._shared_titles.get(title, frozenset()) & self._named_states if known else frozenset()
+        if not rivals or known in self._named_states:
+            return known
+        return min(rivals) if len(rivals) == 1 else None
+
+    @cached_property
+    def _named_states(self) -> frozenset[str]:
+        """The states the document names, by whatever name."""
+        return frozenset(key for head in self.spans.name_at if (key := self.states.key(head)))
 
     def _apposed_state(self, head: int) -> str | None:
         for k in self.parse.kids_by(head, "appos"):

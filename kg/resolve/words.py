@@ -13,9 +13,19 @@ from kg.errors import DataError
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "reference.yaml"
 _KEYS = frozenset(
-    {"anaphors", "instruments", "events", "speech", "collectives", "title_states", "addressing", "alliances"}
+    {
+        "anaphors",
+        "instruments",
+        "events",
+        "speech",
+        "collectives",
+        "title_states",
+        "shared_titles",
+        "addressing",
+        "alliances",
+    }
 )
-_ANAPHORS = frozenset({"state", "government", "group", "instrument", "couple"})
+_ANAPHORS = frozenset({"state", "government", "organ", "group", "instrument", "couple"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,7 @@ class ReferenceWords:
     speech: frozenset[str]
     collectives: Mapping[str, str]
     title_states: Mapping[str, str]
+    shared_titles: Mapping[str, frozenset[str]]
     addressing: frozenset[str]
     alliances: frozenset[str]
 
@@ -52,6 +63,7 @@ def load_reference_words(path: Path = _FILE) -> ReferenceWords:
         frozenset(data["speech"]),
         {word: kind for kind, group in data["collectives"].items() for word in group},
         dict(data["title_states"]),
+        {title: frozenset(states) for title, states in data["shared_titles"].items()},
         frozenset(data["addressing"]),
         frozenset(data["alliances"]),
     )
