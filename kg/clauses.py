@@ -96,6 +96,10 @@ def _of_modifier(parse: Parse, i: int, noun: int, seen: frozenset[int]) -> list[
     """Subject of a verb that modifies a noun: the noun itself for participles, its owner for infinitives."""
     if parse.tags[i] in {"VBG", "VBN"}:
         return [noun]
+    asked = parse.lemmas[noun] in _WORDS.addressing and parse.kid(noun, "poss") is not None
+    if asked and not any(p.word in {"on", "to", "for"} and p.objects for p in prepositions(parse, noun)):
+        # "His request to invite Turkey": who is to invite it is not said.
+        return []
     found = owners(parse, noun, seen)
     # "The proposal to form an army" without whose: no proposal forms an army.
     if found or parse.lemmas[noun] in _WORDS.thoughts:
@@ -316,7 +320,8 @@ def _shared_object(parse: Parse, i: int) -> list[int]:
     if parse.kid(i, "prep", "ccomp", "xcomp", "acomp", "attr", "prt") is not None:
         return []
     for k in parse.kids_by(i, "conj"):
-        if is_verb(parse, k) and parse.kid(k, *SUBJECTS) is None and k - i <= 3:
+        alike = parse.tags[k] == parse.tags[i] or {parse.tags[k], parse.tags[i]} <= {"VBD", "VBN"}
+        if is_verb(parse, k) and alike and parse.kid(k, *SUBJECTS) is None and k - i <= 3:
             direct = [m for o in parse.kids_by(k, "dobj") for m in members(parse, o)]
             if direct:
                 return direct

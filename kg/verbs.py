@@ -32,6 +32,9 @@ def is_passive(parse: Parse, i: int) -> bool:
         return False
     if parse.deps[i] == "acl":
         return parse.kid(i, "nsubj", "aux") is None
+    if parse.deps[i] in {"ccomp", "xcomp"} and parse.lemmas[parse.heads[i]] in {"have", "get", "see", "want"}:
+        # "Had the judges dismissed", "wants the court closed".
+        return parse.kid(i, "aux") is None
     if parse.deps[i] == "conj" and parse.kid(i, "nsubj", "aux") is None:
         return is_passive(parse, parse.heads[i])
     return parse.deps[i] == "advcl" and parse.kid(i, "nsubj", "dobj", "aux") is None

@@ -32,7 +32,9 @@ class VerbArguments:
         heads = doers(self.parse, i)
         if not heads and is_passive(self.parse, i):
             heads = self._behind_fixed(match) or self._instruments(i, match) or self._excluding(i, match)
-        if not heads and match.pattern.noun:
+        shared = match.entry.mutual or match.pattern.preposition == "with"
+        # "Iran's relations with Egypt were restored" by both; "its border was closed" by nobody told.
+        if not heads and match.pattern.noun and (shared or not is_passive(self.parse, i)):
             nouns = [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]
             heads = [m for k in nouns for p in self.parse.kids_by(k, "poss") for m in self.parse.conjuncts(p)]
         found = self.b.fill("actor", [*heads, *(e for h in heads for e in examples(self.parse, h))])
@@ -118,6 +120,7 @@ class VerbArguments:
         parse = self.parse
         for k in parse.kids_by(i, "xcomp", "ccomp"):
             own = parse.kid(k, "nsubj")
-            if own is not None and parse.tags[k] in {"VB", "VBG", "NN"} and parse.kid(k, "mark") is None:
+            bare = parse.kid(k, "mark") is None and not any(parse.tags[a] == "MD" for a in parse.kids_by(k, "aux"))
+            if own is not None and parse.tags[k] in {"VB", "VBG", "NN"} and bare and k > i:
                 return parse.conjuncts(own)
         return []

@@ -86,7 +86,8 @@ class Doers:
         parse = self.parse
         above = parse.heads[i]
         governor = parse.heads[above] if parse.deps[i] == "pobj" else above
-        within = parse.deps[i] != "pobj" or parse.lower[above] in {"in", "with", "to", "from"}
+        # "Suspended Guinea after the coup": whoever suspends has not staged it.
+        within = parse.deps[i] != "pobj" or parse.lower[above] in {"with", "of", "on", "in", "to", "from"}
         if within and is_verb(parse, governor) and parse.lemmas[governor] in _OWN_ACTS:
             return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]
         if parse.deps[i] == "dobj" and is_verb(parse, governor) and parse.lemmas[governor] in _DECREEING:

@@ -42,9 +42,15 @@ class Fillers:
             if state is not None:
                 found.append(Argument(role, self.reading.known(state), self.parse.quote(head, head + 1)))
             elif not self._is_empty(head):
-                beside = self.parse.deps[head] == "pobj" and self.parse.lower[self.parse.heads[head]] == "with"
+                beside = self.parse.deps[head] == "pobj" and self._faces(self.parse.heads[head])
                 found.extend(self._meant(argument, beside) for argument in self.reading.arguments(role, head))
         return found
+
+    def _faces(self, preposition: int) -> bool:
+        """True for "with" a capital and for a request "from" one: its government is meant."""
+        above = self.parse.lemmas[self.parse.heads[preposition]]
+        spoken = above in self.cues.voiced_nouns or above in {"pressure", "receive", "permission"}
+        return self.parse.lower[preposition] == "with" or (self.parse.lower[preposition] == "from" and spoken)
 
     def _is_empty(self, head: int) -> bool:
         """True for what names nothing: an open pronoun, a word that only points, a date, a sign."""

@@ -27,7 +27,10 @@ class Governors:
         if is_verb(parse, head):
             return self._of_verb(head, i)
         if parse.pos[head] in {"NOUN", "PROPN"}:
-            return cues.nouns.get(parse.lemmas[head], "intended" if is_infinitive(parse, i) else "same")
+            effect = cues.nouns.get(parse.lemmas[head], "intended" if is_infinitive(parse, i) else "same")
+            above = cues.verbs.get(parse.lemmas[parse.heads[head]]) if parse.deps[head] == "dobj" else None
+            # "Denied reports that talks were held": the reports are not believed.
+            return "alleged" if effect == "said" and above in {"denied", "negated"} else effect
         return cues.adjectives.get(parse.lemmas[head], "same")
 
     def _of_verb(self, head: int, i: int) -> str:

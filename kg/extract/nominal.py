@@ -130,6 +130,9 @@ class Nominal:
         actors = self.doers.of(i, match, light)
         if not actors and match.entry.event_type == "ASSAULT" and light is not None:
             actors = self.b.fill("object", [i])
+        if match.entry.event_type in _SPOKEN or match.entry.relation == "announced":
+            # "Intervention would be a declaration of war": only actors declare it.
+            actors = [a for a in actors if self.b.is_actor(a) or a.referent.state or a.referent.type == "Place"]
         if not actors:
             return
         found = prepositions(self.parse, i) + (prepositions(self.parse, light) if light is not None else [])
@@ -155,14 +158,15 @@ class Nominal:
     def _without_patient(self, draft: Draft, i: int, match: Match, actors: list[Argument], light: int | None) -> None:
         """Without a patient in the phrase: the target in the complement, the place that was hit, else the act."""
         # Whoever has "a responsibility to help B" is not responsible for B.
-        burden = match.entry.relation == "responsibleFor"
         meant = [k for k in self.parse.kids_by(i, "acl", "relcl") if is_infinitive(self.parse, k)]
+        asked = self.parse.lemmas[i] in _WORDS.addressing and bool(meant) and self.parse.kid(i, "poss") is not None
+        burden = match.entry.relation == "responsibleFor" or asked
         if meant and match.entry.event_type is None and not burden:
             # Whoever has "a plan to attack Belarus" plans the attack, and not Belarus.
             targets = self.b.clause("topic", meant[0])
         else:
             targets = [] if burden else self.verbal.targets.of(i, actors)
-            if not any(self.b.is_actor(a) for a in targets):
+            if not burden and not any(self.b.is_actor(a) for a in targets):
                 targets = self._targets_above(i, match, actors) or targets
         if not targets and match.entry.event_type == "ASSAULT" and match.entry.relation != "overthrew":
             targets = [

@@ -86,8 +86,8 @@ class Senses:
             return self.parse.kid(i, "ccomp") is None
         if match.entry.relation == "received" and self.parse.lemmas[i] == "get" and self._moves(i):
             return True
-        if match.entry.relation == "attacked" and self.parse.lemmas[i] == "strike" and not match.objects:
-            # Workers strike, and so do storms.
+        if self.parse.lemmas[i] in {"strike", "starve"} and not match.objects:
+            # Workers strike and storms do; people starve.
             return True
         if match.entry.relation != "borders":
             return False

@@ -203,7 +203,7 @@ class StatusReader:
             lacking = any(self.parse.lower[k] in self.cues.negative_determiners for k in self.parse.kids[noun])
             taken = outer.status == "asserted" or (outer.status == "negated" and not lacking)
             return replace(self.presupposed(noun), cues=outer.cues) if taken else outer
-        return self.apply(self.cues.nouns.get(self.parse.lemmas[noun], "same"), outer, noun, i)
+        return self.apply(self.governors.effect(noun, i), outer, noun, i)
 
     def refuted(self, verb: int) -> Context:
         """What reports tell that the verb at ``verb`` calls untrue: negated by whoever does."""

@@ -85,6 +85,9 @@ class Unlisted:
         if parse.kid(i, "xcomp", "ccomp") is not None:
             return None
         patients = [a for a in self._patients(i) if self.b.is_node(a) or a.referent.state]
+        if parse.deps[i] == "relcl":
+            # "Fired a missile at Tel Aviv, which was intercepted" tells of the missile.
+            patients = [a for a in patients if a.referent.type not in {"State", "Place"}]
         draft = Draft(i, (i,), None, label=f"was {parse.lower[i]}")
         draft.pairs = [("", patient, None) for patient in patients]
         draft.others.extend(self.targets.bystanders(i, None))

@@ -25,7 +25,9 @@ def mend_joints(words: list[str], tags: list[str], deps: list[str], heads: list[
         fellow = heads[verb]
         if any(deps[k] == "mark" and words[k].lower() == "that" for k in kids):
             fellow = _with_that(fellow, words, tags, deps, heads, below)
-        elif _is_tensed(verb, tags, deps, below) and any(deps[k] in _SUBJECTS for k in kids):
+        elif _is_perfect(verb, tags, deps, below) or (
+            _is_tensed(verb, tags, deps, below) and any(deps[k] in _SUBJECTS for k in kids)
+        ):
             fellow = _with_tense(fellow, tags, deps, heads, below)
         elif tags[verb] == "VBD" and not any(deps[k] in _SUBJECTS or deps[k] == "aux" for k in kids):
             fellow = _reporting(fellow, tags, deps, heads, below)
@@ -111,6 +113,14 @@ def mend_conditions(
     deps, heads, below = list(deps), list(heads), children(heads)
     for verb, dep in enumerate(deps):
         described = heads[verb]
+        if (
+            dep in {"pcomp", "ccomp"}
+            and words[described].lower() in {"provided", "providing"}
+            and tags[verb] in _TENSED
+        ):
+            # "Provided that they leave" is a condition like "if they leave".
+            deps[verb], heads[verb] = "advcl", heads[described]
+            deps[described], heads[described] = "mark", verb
         if dep in {"ccomp", "conj", "parataxis"} and _is_inverted(verb, words, deps, below):
             deps[verb] = "advcl"
         if dep != "advcl" or deps[described] != "acl" or tags[described] != "VBN" or verb < described:
@@ -133,6 +143,11 @@ def _is_inverted(verb: int, words: list[str], deps: list[str], below: list[list[
 
 def _is_tensed(verb: int, tags: list[str], deps: list[str], below: list[list[int]]) -> bool:
     return tags[verb] in _TENSED or any(deps[k] in {"aux", "auxpass"} and tags[k] in _TENSED for k in below[verb])
+
+
+def _is_perfect(verb: int, tags: list[str], deps: list[str], below: list[list[int]]) -> bool:
+    """True for "have imposed", "has closed"."""
+    return tags[verb] == "VBN" and any(deps[k] == "aux" and tags[k] in {"VBP", "VBZ"} for k in below[verb])
 
 
 def _with_that(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.model import Referent
+from kg.nouns import prepositions
 from kg.parse import Parse
 from kg.verbs import SUBJECTS
 
@@ -94,10 +95,15 @@ class Antecedents:
             persons = {c.at: c.referents[0] for c in self.seen if start <= c.at < end and c.is_person}
             for verb in range(start, end):
                 subject = [persons[s] for s in parse.kids_by(verb, "nsubj") if s in persons]
-                others = [persons[o] for o in parse.kids_by(verb, "dobj") if o in persons]
+                faced = [*parse.kids_by(verb, "dobj"), *self._beside(verb)]
+                others = [persons[o] for o in faced if o in persons]
                 if len(subject) == 1 and len(others) == 1:
                     return (subject[0], others[0])
         return ()
+
+    def _beside(self, verb: int) -> list[int]:
+        """With whom somebody speaks or meets."""
+        return [o for p in prepositions(self.parse, verb) if p.word == "with" for o in p.objects]
 
     def last_two(self, i: int, types: frozenset[str], reach: int = 6) -> tuple[Referent, ...]:
         """The two different actors last spoken of together: "the two countries", "both leaders"."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from kg.clauses import subjects
 from kg.model import Referent
 from kg.phrases import left_edge
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.names import Names
 from kg.resolve.words import ReferenceWords
+from kg.verbs import is_verb
 
 _ACTORS = frozenset({"State", "Organisation", "Person", "ArmedGroup"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
@@ -40,6 +42,9 @@ class Definite:
         counted = bool(words & ({"both"} | _TWO))
         if lemma in self.words.anaphors["couple"] and (plural or counted):
             pair = self._pair(i, lemma, counted)
+            if set(pair) & self._doing(i):
+                # "Norway and Chad urged both parties" urges others.
+                pair = ()
             if pair or plural:
                 return pair or None
         return None if plural else self._single(i, lemma) or self._titled(i)
@@ -65,6 +70,14 @@ class Definite:
         named = self.parse.kid(i, "appos") is not None or self.parse.entity_at.get(i + 1) == "PERSON"
         return named or self.names.states.near(i) is not None
 
+    def _doing(self, i: int) -> set[Referent]:
+        """Who does what the clause does to ``i``."""
+        at = self.parse.heads[i]
+        if self.parse.deps[at] in {"prep", "agent", "dative"}:
+            at = self.parse.heads[at]
+        acted = self.parse.deps[i] in {"dobj", "pobj", "dative"} and is_verb(self.parse, at)
+        return {r for s in subjects(self.parse, at) if s < i for r in self.before.refer(s)} if acted else set()
+
     def _single(self, i: int, lemma: str) -> tuple[Referent, ...] | None:
         """The one antecedent of the kind that the noun looks for."""
         anaphors, before = self.words.anaphors, self.before
@@ -72,6 +85,9 @@ class Definite:
             return before.nearest(i, frozenset({"State"}), 3) or None
         if lemma in anaphors["government"]:
             return before.same_head(i, lemma) or before.nearest(i, frozenset({"State"}), 3) or None
+        if lemma in anaphors["organ"]:
+            # Whose army it is, the state named last does not tell.
+            return before.same_head(i, lemma) or None
         if lemma in anaphors["group"]:
             groups = frozenset({"ArmedGroup", "Organisation"})
             return before.same_head(i, lemma) or before.nearest(i, groups, 2) or None

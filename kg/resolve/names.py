@@ -6,6 +6,7 @@ A name inside a longer capitalised name is not taken for the shorter one ("Islam
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from kg.actors import Gazetteer
 from kg.grammar import load_grammar
@@ -36,6 +37,7 @@ class Names:
     ) -> None:
         self.article, self.parse, self.gazetteer, self.roles = article, parse, gazetteer, roles
         self.title_states, self.title_bodies = words.title_states, words.title_bodies
+        self._shared_titles = words.shared_titles
         self.people = People(gazetteer, article.published)
         self.spans = NameSpans(parse, gazetteer, roles)
         self.states = States(parse, gazetteer, self.spans, self.people)
@@ -169,7 +171,20 @@ class Names:
         if title is None:
             return None
         behind = [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects[:1]]
-        return next((s for o in behind if (s := self.states.key(o))), None) or self.title_states.get(title)
+        return next((s for o in behind if (s := self.states.key(o))), None) or self.titular_state(title)
+
+    def titular_state(self, title: str) -> str | None:
+        """The state that a bare title means: the one known for it, or the one that shares it and the document names."""
+        known = self.title_states.get(title)
+        rivals = self._shared_titles.get(title, frozenset()) & self._named_states if known else frozenset()
+        if not rivals or known in self._named_states:
+            return known
+        return min(rivals) if len(rivals) == 1 else None
+
+    @cached_property
+    def _named_states(self) -> frozenset[str]:
+        """The states the document names, by whatever name."""
+        return frozenset(key for head in self.spans.name_at if (key := self.states.key(head)))
 
     def _apposed_state(self, head: int) -> str | None:
         for k in self.parse.kids_by(head, "appos"):

@@ -12,6 +12,8 @@ from kg.grammar import load_grammar
 from kg.model import Referent
 from kg.parse import Parse
 from kg.resolve.antecedents import Antecedents, Candidate
+from kg.resolve.salience import Salience
+from kg.resolve.words import load_reference_words
 from kg.verbs import is_verb
 
 PERSON = frozenset({"he", "him", "his", "she", "her", "hers"})
@@ -29,7 +31,10 @@ _IMPERSONAL = _WORDS.impersonal_adjectives
 _LINKING = frozenset({"be", "seem", "appear", "remain", "become", "prove"})
 _ORGANISED = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Instrument"})
 _COLLECTIVE = frozenset({"Group", "People", "ArmedGroup", "Organisation", "Bloc"})
+_REPORTERS = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Group", "Topic"})
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_ADDRESSING = load_reference_words().addressing
+_TOPICS = frozenset({"nsubj", "nsubjpass"})
 _REACH = {"person": 4, "thing": 1, "rule": 2, "plural": 2}
 
 
@@ -37,7 +42,7 @@ class Pronouns:
     """What the pronouns of one parse stand for, given the mentions ``before`` them."""
 
     def __init__(self, parse: Parse, before: Antecedents) -> None:
-        self.parse, self.before = parse, before
+        self.parse, self.before, self.salience = parse, before, Salience(parse)
 
     def of(self, i: int) -> tuple[Referent, ...]:
         """What the third-person pronoun at ``i`` stands for; empty where that stays open."""
@@ -52,7 +57,7 @@ class Pronouns:
         if word in THING:
             if self._expletive(i):
                 return ()
-            return self._parallel(i) or self._best(i, "thing")
+            return self._told(i) or self._continued_thing(i) or self._parallel(i) or self._best(i, "thing")
         if self._either(i):
             return ()
         several = self._addressed(i) or self._continued(i) or self._couple(i) or self._spoken_to(i)
@@ -88,6 +93,35 @@ class Pronouns:
         found = {c.referents for c in faced if self._fits(c, kind)}
         return found.pop() if len(found) == 1 else ()
 
+    def _told(self, i: int) -> tuple[Referent, ...]:
+        """Who reports the clause that ``i`` opens: "a hospital said it had treated 40 people"."""
+        parse, verb = self.parse, self.parse.heads[i]
+        above = parse.heads[verb]
+        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.deps[verb] != "ccomp" or above > i:
+            return ()
+        speaker = parse.kid(above, "nsubj") if parse.lemmas[above] in _WORDS.reporting else None
+        if speaker is None or parse.tags[speaker] not in {"NN", "NNP"} or parse.pos[speaker] == "PRON":
+            return ()
+        found = self.before.refer(speaker)
+        return found if len(found) == 1 and found[0].type in _REPORTERS else ()
+
+    def _continued_thing(self, i: int) -> tuple[Referent, ...]:
+        """The thing the sentence before is about: "The truce held. It was brokered by Qatar"."""
+        parse, sentence = self.parse, self.parse.sentence_of[i]
+        main = parse.heads[parse.heads[i]] == parse.heads[i]
+        if parse.deps[i] not in {"nsubj", "nsubjpass"} or not main or sentence == 0:
+            return ()
+        if any(c.sentence == sentence and c.at < i for c in self.before.seen):
+            return ()
+        start, end = parse.sentences[sentence - 1]
+        for k in range(start, end):
+            # Without a verb of its own the parser makes the noun the head: "The truce ... held".
+            if parse.deps[k] in {"nsubj", "nsubjpass", "ROOT"} and parse.heads[parse.heads[k]] == parse.heads[k]:
+                named = any(c.at == k and c.referents[0].type not in {"Instrument", "Event"} for c in self.before.seen)
+                thing = parse.tags[k] == "NN" and parse.pos[k] == "NOUN" and not named
+                return self.before.refer(k) if thing else ()
+        return ()
+
     def _parallel(self, i: int) -> tuple[Referent, ...]:
         """The subject of the clause just before, for "it" as subject: "the gap will narrow, and it will help"."""
         parse = self.parse
@@ -109,6 +143,8 @@ class Pronouns:
         if kind == "thing":
             group = first.type == "Group" and self.parse.tags[c.at] == "NN"
             return (first.type in _ORGANISED or group) and len(c.referents) == 1 and not c.plural
+        if first.type in {"Organisation", "Bloc"} and not c.subject:
+            return False
         return (first.type in _COLLECTIVE or (first.type == "Topic" and c.subject)) and (
             c.plural or first.type in {"ArmedGroup", "People"}
         )
@@ -129,7 +165,7 @@ class Pronouns:
                 continue
             if self.parse.tags[i] == "PRP$" and c.referents[0].type == "Instrument":
                 continue
-            scored[c.referents] = max(scored.get(c.referents, -99.0), self._salience(c, i, back))
+            scored[c.referents] = max(scored.get(c.referents, -99.0), self.salience.of(c, i, back))
         ranked = sorted(scored.items(), key=lambda item: -item[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05):
             return ()
@@ -146,69 +182,25 @@ class Pronouns:
         if parse.lower[i] != "it" or parse.deps[i] not in {"dobj", "nsubjpass", "pobj", "dative"}:
             return False
         verb = parse.heads[i] if parse.deps[i] != "pobj" else parse.heads[parse.heads[i]]
-        if parse.lemmas[verb] in _WORDS.object_control:
+        if parse.lemmas[verb] in _WORDS.object_control | _ADDRESSING:
             return False
         actors = {
             c.at for c in self.before.seen if c.referents[0].type not in {"Topic", "Instrument", "Event", "Place"}
         }
         nearest = max((c.at for c in self.before.seen if c.at < i and c.referents == found), default=0)
-        if parse.sentence_of[nearest] != parse.sentence_of[i]:
-            nearest = parse.sentences[parse.sentence_of[i]][0]
-        things = (k for k in range(nearest + 1, i) if parse.tags[k] == "NN" and k not in actors)
-        return any(parse.deps[k] in _CORE and parse.heads[k] != verb for k in things)
+        start = parse.sentences[parse.sentence_of[nearest]][0]
+        things = [k for k in range(start, i) if parse.tags[k] == "NN" and k not in actors and parse.heads[k] != verb]
+        # A thing named later, or one the sentence was about.
+        return any(parse.deps[k] in (_CORE if k > nearest else _TOPICS) for k in things)
 
     def _of_group(self, found: tuple[Referent, ...], i: int) -> bool:
         """True for the state in "Colombia's largest rebel group kept its promise": the promise is the group's."""
-        heads = [s for s in self._own_subjects(i) if s < i and self.parse.lemmas[s] in _WORDS.containers]
+        heads = [s for s in self.salience.own_subjects(i) if s < i and self.parse.lemmas[s] in _WORDS.containers]
         return any(c.at in self.parse.kids[s] for s in heads for c in self.before.seen if c.referents == found)
 
     def _is_rule(self, i: int) -> bool:
         """True for the object of what one does to agreements only: "accused the troops of breaching it"."""
         return self.parse.deps[i] == "dobj" and self.parse.lemmas[self.parse.heads[i]] in _WORDS.keeping
-
-    def _salience(self, c: Candidate, i: int, back: int) -> float:
-        """How near the candidate is to the mind at ``i``, ``back`` sentences later."""
-        subject = 1.5 if self.parse.tags[i] == "PRP$" else 3.0
-        score = subject * c.subject - 2.0 * back - 0.02 * (i - c.at) - (0.8 if c.modifier else 0.0)
-        if self.parse.tags[i] == "PRP$" and c.at in self._own_subjects(i):
-            score += 2.0
-        if self._locates(c.at):
-            score -= 1.0
-        if c.at in self._speaking_subjects(i):
-            score += 2.0
-        return score + 3.0 if self._agent_of_clause(c.at, i) else score
-
-    def _locates(self, at: int) -> bool:
-        """True for a name that only tells where: "the launch of a missile over Japan"."""
-        parse, preposition = self.parse, self.parse.heads[at]
-        located = parse.deps[at] == "pobj" and parse.lower[preposition] in {"over", "in", "near", "at", "from", "into"}
-        return located and parse.pos[parse.heads[preposition]] == "NOUN"
-
-    def _own_subjects(self, i: int) -> list[int]:
-        """Subjects, own or controlled, of the clause around ``i``: "forced Armenia to withdraw its troops"."""
-        at = self.parse.heads[i]
-        while self.parse.heads[at] != at and not is_verb(self.parse, at):
-            at = self.parse.heads[at]
-        return subjects(self.parse, at) if is_verb(self.parse, at) else []
-
-    def _speaking_subjects(self, i: int) -> list[int]:
-        """Who says or thinks the clause whose subject ``i`` is: "the rebels, whose war goes on, said they will"."""
-        verb = self.parse.heads[i]
-        told = self.parse.deps[i] in {"nsubj", "nsubjpass"} and self.parse.deps[verb] == "ccomp"
-        return subjects(self.parse, self.parse.heads[verb]) if told and self.parse.heads[verb] < verb else []
-
-    def _agent_of_clause(self, at: int, i: int) -> bool:
-        """True for the by-phrase of the passive clause that holds ``i``: "attacks by the regime on its people"."""
-        parse = self.parse
-        by = parse.heads[at]
-        if parse.deps[at] != "pobj" or parse.deps[by] != "agent":
-            return False
-        verb, node = parse.heads[by], i
-        while parse.heads[node] != node:
-            node = parse.heads[node]
-            if node == verb:
-                return True
-        return False
 
     def _possessor_beside(self, i: int, kind: str) -> tuple[Referent, ...]:
         """The possessor in the same row of nouns: "the regime's attacks on A as well as its siege of B"."""
@@ -285,4 +277,4 @@ class Pronouns:
         return ()
 
     def _spoken_to(self, i: int) -> tuple[Referent, ...]:
-        return self.before.interlocutors(i) if self.parse.deps[i] == "nsubj" else ()
+        return self.before.interlocutors(i, reach=2) if self.parse.deps[i] == "nsubj" else ()

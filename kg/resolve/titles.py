@@ -86,7 +86,7 @@ class Titles:
 
     def _office(self, head: int, title: str) -> Referent:
         """Who holds an office: the person the article names with this title, else the office itself."""
-        state = self.states.near(head) or self.names.title_states.get(title)
+        state = self.states.near(head) or self.names.titular_state(title)
         acts = self.roles.titles[title].acts_for_state and not self.spans.former(head)
         apposed = (
             self.spans.person_words(k) for k in self.parse.kids_by(head, "appos") if self.parse.pos[k] == "PROPN"
@@ -145,7 +145,7 @@ class Titles:
 
     def _held(self, title: str, name: str, head: int) -> Referent:
         """Who holds one of several offices named together, else the office."""
-        state = self.states.near(head) or self.names.title_states.get(title)
+        state = self.states.near(head) or self.names.titular_state(title)
         holder = self.people.holder(title, state)
         acts = self.roles.titles[title].acts_for_state and state is not None
         if self.states.near(head):

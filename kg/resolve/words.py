@@ -14,9 +14,9 @@ from kg.errors import DataError
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "reference.yaml"
 _KEYS = frozenset(
     {"anaphors", "instruments", "events", "speech", "issuing", "utterances", "collectives", "title_states"}
-    | {"title_bodies", "addressing", "alliances", "bodies"}
+    | {"title_bodies", "shared_titles", "addressing", "alliances", "bodies"}
 )
-_ANAPHORS = frozenset({"state", "government", "group", "instrument", "couple"})
+_ANAPHORS = frozenset({"state", "government", "organ", "group", "instrument", "couple"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class ReferenceWords:
     collectives: Mapping[str, str]
     title_states: Mapping[str, str]
     title_bodies: Mapping[str, str]
+    shared_titles: Mapping[str, frozenset[str]]
     addressing: frozenset[str]
     alliances: frozenset[str]
     bodies: Mapping[str, str]
@@ -60,6 +61,7 @@ def load_reference_words(path: Path = _FILE) -> ReferenceWords:
         {word: kind for kind, group in data["collectives"].items() for word in group},
         dict(data["title_states"]),
         dict(data["title_bodies"]),
+        {title: frozenset(states) for title, states in data["shared_titles"].items()},
         frozenset(data["addressing"]),
         frozenset(data["alliances"]),
         dict(data["bodies"]),
