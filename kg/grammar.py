@@ -56,6 +56,8 @@ class GrammarWords:
     telling: frozenset[str]
     periodicals: frozenset[str]
     posted: frozenset[str]
+    periods: frozenset[str]
+    sequels: frozenset[str]
 
 
 @lru_cache(maxsize=2)

@@ -9,6 +9,7 @@ from kg.mend.names import mend_between, mend_enumerations, mend_possessives, men
 from kg.mend.phrases import (
     mend_adverbials,
     mend_dates,
+    mend_opening_dates,
     mend_pairs,
     mend_participles,
     mend_particles,
@@ -47,6 +48,7 @@ def mend(
     deps, heads = mend_particles(deps, heads)
     deps, heads = mend_quantities(words, tags, deps, heads)
     deps, heads = mend_adverbials(words, deps, heads)
+    deps, heads = mend_opening_dates(words, deps, heads)
     deps, heads = mend_dates(words, deps, heads, entities)
     deps, heads = mend_between(words, deps, heads, entities)
     deps, heads = mend_parties(words, lemmas, deps, heads)

@@ -104,6 +104,27 @@ def mend_adverbials(words: list[str], deps: list[str], heads: list[int]) -> tupl
     return deps, heads
 
 
+def mend_opening_dates(words: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "The following year Israel signed" tells when Israel did, and no year signs."""
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for k in range(2, len(words)):
+        verb = heads[k]
+        opening = words[k].lower() in _WORDS.periods and words[k - 1].lower() in _WORDS.sequels
+        if not opening or deps[k] != "nsubj" or verb < k:
+            continue
+        named = next((i for i in below[k] if deps[i] == "appos" and i > k), None)
+        clause = next((i for i in below[k] if deps[i] == "relcl" and any(deps[j] == "nsubj" for j in below[i])), None)
+        if named is not None:
+            deps[named], heads[named] = "nsubj", verb
+            deps[k], heads[k] = "npadvmod", verb
+        elif clause is not None:
+            # The parser put the first of two clauses into a relative one.
+            deps[clause], heads[clause] = deps[verb], clause if heads[verb] == verb else heads[verb]
+            deps[verb], heads[verb] = "conj", clause
+            deps[k], heads[k] = "npadvmod", clause
+    return deps, heads
+
+
 def mend_dates(
     words: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
 ) -> tuple[list[str], list[int]]:

@@ -74,7 +74,8 @@ class Definite:
             return before.same_head(i, lemma) or before.nearest(i, frozenset({"State"}), 3) or None
         if lemma in anaphors["group"]:
             groups = frozenset({"ArmedGroup", "Organisation"})
-            return before.same_head(i, lemma) or before.nearest(i, groups, 2) or None
+            armed = before.nearest(i, frozenset({"ArmedGroup"}), 2) if lemma in self.words.anaphors["armed"] else ()
+            return before.same_head(i, lemma) or armed or before.nearest(i, groups, 2) or None
         return self._same_instrument(i, lemma) if lemma in anaphors["instrument"] else None
 
     def _pair(self, i: int, lemma: str, counted: bool) -> tuple[Referent, ...]:

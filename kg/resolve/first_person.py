@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from kg.clauses import agents, subjects
 from kg.model import Referent
@@ -14,6 +16,9 @@ from kg.resolve.voice import Voice
 from kg.resolve.words import ReferenceWords
 from kg.verbs import is_verb
 
+_SIDES = frozenset({"State", "Organisation", "Bloc"})
+_MARKS = frozenset({'"', "“", "”"})
+_NOBODY = Referent("", "Topic")
 _SPEAKING = frozenset({"Person", "State", "Organisation", "Bloc", "ArmedGroup", "Group"})
 
 
@@ -46,6 +51,15 @@ class FirstPerson:
         if plural and len(who) == 1:
             return (self._spoken_for(speaker, who[0]),)
         return who if len(who) == 1 else ()
+
+    def speaking(self, i: int) -> tuple[Referent, ...]:
+        """Who says the quotation that ``i`` stands in; nobody where it stands in none."""
+        start, _ = self.parse.sentences[self.parse.sentence_of[i]]
+        marks = sum(word in _MARKS for word in self.parse.words[start:i])
+        if self.parse.sentence_of[i] not in self.speaker_of and marks % 2 == 0:
+            return ()
+        speaker = self._speaker(i)
+        return self.who(speaker) if speaker is not None and speaker != i else ()
 
     def _spoken_for(self, speaker: int, who: Referent) -> Referent:
         """Whom the "we" of ``who``, mentioned at ``speaker``, stands for: the state or body served, else who speaks."""
@@ -83,6 +97,29 @@ class FirstPerson:
         by = [o for p in prepositions(parse, noun) if p.word in {"by", "of", "from"} for o in p.objects[:1]]
         return parse.kid(noun, "poss") if not by else by[0]
 
+    @cached_property
+    def _judge(self) -> Referent | None:
+        """The state or body that most often takes a stance in the present: "Canada condemns", "Canada stands with"."""
+        stances: Counter[Referent] = Counter()
+        for verb, lemma in enumerate(self.parse.lemmas):
+            if lemma in self.words.stances and self.parse.tags[verb] in {"VBZ", "VBP"}:
+                stances.update(self._side(k) for k in subjects(self.parse, verb)[:1] if self._is_own_word(verb, k))
+        ranked = [(r, n) for r, n in stances.most_common(2) if r.type in _SIDES]
+        clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
+        return ranked[0][0] if clear else None
+
+    def _is_own_word(self, verb: int, subject: int) -> bool:
+        """True for a main clause outside all quotations whose subject is named."""
+        quoted = self.parse.sentence_of[verb] in self.speaker_of
+        return self.parse.heads[verb] == verb and not quoted and self.parse.pos[subject] == "PROPN"
+
+    def _side(self, k: int) -> Referent:
+        """Whom the act of the one named at ``k`` is an act of."""
+        who = self.who(k)
+        if len(who) != 1:
+            return _NOBODY
+        return self.names.referent(who[0].state) if who[0].acts and who[0].state else who[0]
+
     def _signatory(self) -> tuple[Referent, ...]:
         """The "I" in the voice of a statement: who signs it."""
         signed = self.voice.person() if self.article.author is None else None
@@ -104,6 +141,8 @@ class FirstPerson:
             return (issuer,)
         if signed is not None and signed.acts and signed.state:
             return (self.names.referent(signed.state),)
+        if self._judge is not None:
+            return (self._judge,)
         for c in reversed(self.before.seen):
             if len(c.referents) != 1:
                 continue

@@ -30,10 +30,10 @@ class Names:
     """Referents by head token for one parse; ``people`` remembers the persons the article names."""
 
     def __init__(
-        self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles, words: ReferenceWords
+        self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles, reference: ReferenceWords
     ) -> None:
         self.article, self.parse, self.gazetteer, self.roles = article, parse, gazetteer, roles
-        self.title_states, self.title_bodies = words.title_states, words.title_bodies
+        self.title_states, self.title_bodies = reference.title_states, reference.title_bodies
         self.people = People(gazetteer, article.published)
         self.spans = NameSpans(parse, gazetteer, roles)
         self.states = States(parse, gazetteer, self.spans, self.people)
