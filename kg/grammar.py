@@ -54,6 +54,7 @@ class GrammarWords:
     simultaneous: frozenset[str]
     reporting: frozenset[str]
     telling: frozenset[str]
+    quoting: frozenset[str]
     periodicals: frozenset[str]
     posted: frozenset[str]
     periods: frozenset[str]

@@ -36,7 +36,6 @@ _KEYS = frozenset(
         "voiced_nouns",
         "enabling_verbs",
         "source_nouns",
-        "quoting_verbs",
         "anonymity_verbs",
         "naming_verbs",
         "refuting_verbs",
@@ -71,7 +70,6 @@ class Cues:
     voiced_nouns: frozenset[str]
     enabling: frozenset[str]
     sources: frozenset[str]
-    quoting: frozenset[str]
     told_nouns: frozenset[str]
     truth: frozenset[str]
     refuting: frozenset[str]
@@ -118,7 +116,6 @@ def load_cues(path: Path = _FILE) -> Cues:
         voiced_nouns=frozenset(data["voiced_nouns"]),
         enabling=frozenset(data["enabling_verbs"]),
         sources=frozenset(data["source_nouns"]),
-        quoting=frozenset(data["quoting_verbs"]),
         told_nouns=frozenset(data["told_nouns"]),
         truth=frozenset(data["truth_adjectives"]),
         refuting=frozenset(data["refuting_verbs"]),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kg.clauses import doers, owners, undergoers
 from kg.extract.cues import Cues
+from kg.grammar import load_grammar
 from kg.nouns import prepositions
 from kg.parse import Parse
 from kg.verbs import SUBJECTS, is_infinitive, is_verb
 
+_WORDS = load_grammar()
 _SPEAKING = frozenset({"said", "alleged", "denied", "proposed"})
 # What these say is a claim with "that" and a plan with "to": "insisted that it ended", "agreed to end it".
 _SAID_THAT = {"insist": "alleged", "argue": "alleged", "warn": "said", "agree": "said"}
@@ -84,7 +86,7 @@ class Governors:
         parse = self.parse
         if is_verb(parse, head):
             found = doers(parse, head)[:1]
-            if parse.lemmas[head] in self.cues.quoting and parse.deps[i] == "ccomp":
+            if parse.lemmas[head] in _WORDS.quoting and parse.deps[i] == "ccomp":
                 return (*undergoers(parse, head)[:1], *found)
         elif parse.pos[head] == "ADJ" and parse.heads[head] != head:
             found = doers(parse, parse.heads[head])

@@ -107,6 +107,9 @@ class StatusReader:
 
     def _complement(self, i: int, head: int) -> Context:
         parse = self.parse
+        refuted = refutation(parse, self.cues, head)
+        if refuted is not None and not is_infinitive(parse, i):
+            return self.refuted(refuted)
         outer = self.of(head)
         if parse.deps[i] == "xcomp" and parse.lemmas[head] == "be" and is_infinitive(self.parse, i):
             return self.apply("intended", outer, head, i)
@@ -116,7 +119,7 @@ class StatusReader:
         if parse.pos[head] == "ADJ" and too is not None:
             return self.apply("negated", outer, too, i)
         effect = self.governors.effect(head, i)
-        told = parse.lemmas[head] in _WORDS.telling
+        told = parse.lemmas[head] in _WORDS.telling | _WORDS.quoting
         if parse.deps[i] == "ccomp" and i < head and not told and (parse.kid(head, "dobj") or 0) > head:
             # "Officers abducted them, the ministry denied it": two clauses side by side.
             return self.root(head)
@@ -207,7 +210,7 @@ class StatusReader:
             return self.of(parse.heads[above])
         if is_verb(parse, above):
             effect = self.cues.verbs.get(parse.lemmas[above], "same")
-            if word == "as" and parse.lemmas[above] in self.cues.quoting:
+            if word == "as" and parse.lemmas[above] in _WORDS.quoting:
                 return self.apply("said", outer, above, i)
             if self._is_step(preposition):
                 return self.apply("intended", outer, above, i)

@@ -18,7 +18,7 @@ from kg.mend.phrases import (
     mend_quantities,
     mend_sources,
 )
-from kg.mend.reports import mend_closings, mend_reports
+from kg.mend.reports import mend_closings, mend_questions, mend_reports
 from kg.mend.verbs import (
     mend_bare_verbs,
     mend_charges,
@@ -66,6 +66,7 @@ def mend(
     deps, heads = mend_subjects(words, tags, deps, heads)
     deps, heads = mend_bare_verbs(tags, deps, heads)
     deps, heads = mend_purposes(lemmas, tags, deps, heads)
+    tags, deps, heads = mend_questions(words, lemmas, tags, deps, heads)
     tags, deps, heads = mend_reports(words, lemmas, tags, deps, heads)
     deps, heads = mend_sources(words, lemmas, tags, deps, heads)
     tags, deps, heads = mend_closings(words, lemmas, tags, deps, heads)

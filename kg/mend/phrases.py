@@ -6,6 +6,10 @@ from kg.grammar import load_grammar
 from kg.mend.spans import children, span_head
 
 _WORDS = load_grammar()
+# What parsers take the source of a closing report for: "..., an airport official in Monrovia said".
+_COMPLEMENTS = frozenset({"attr", "dobj"})
+_MISREAD = _COMPLEMENTS | {"appos", "conj", "npadvmod"}
+_LONGEST_SOURCE = 20
 _NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -57,14 +61,15 @@ def mend_sources(
 def _before_verb(
     words: list[str], tags: list[str], deps: list[str], heads: list[int], below: list[list[int]], verb: int
 ) -> int | None:
-    """The noun whose phrase fills what lies between a comma and the verb."""
-    at = verb - 1
-    while at > 0 and words[at] != ",":
-        if deps[at] in {"appos", "conj", "npadvmod"} and tags[at] in {"NN", "NNS", "NNP", "NNPS"}:
-            start = _start(below, at)
-            if start > 0 and words[start - 1] == "," and heads[at] < start and _end(below, at) == verb:
-                return at
-        at -= 1
+    """The noun whose phrase, with what is put in between commas, fills what lies between a comma and the verb."""
+    last = verb - 1 if words[verb - 1] == "," else verb
+    for at in range(last - 1, max(0, last - _LONGEST_SOURCE), -1):
+        if deps[at] not in _MISREAD or tags[at] not in {"NN", "NNS", "NNP", "NNPS"} or _end(below, at) != last:
+            continue
+        start, governor = _start(below, at), heads[at]
+        spare = deps[at] not in _COMPLEMENTS or any(deps[k] in _COMPLEMENTS and k < start for k in below[governor])
+        if start > 0 and words[start - 1] == "," and governor < start and spare:
+            return at
     return None
 
 
@@ -110,17 +115,18 @@ def mend_opening_dates(words: list[str], deps: list[str], heads: list[int]) -> t
     for k in range(2, len(words)):
         verb = heads[k]
         opening = words[k].lower() in _WORDS.periods and words[k - 1].lower() in _WORDS.sequels
-        if not opening or deps[k] != "nsubj" or verb < k:
+        if not opening or deps[k] not in {"nsubj", "ROOT"} or verb < k:
             continue
         named = next((i for i in below[k] if deps[i] == "appos" and i > k), None)
         clause = next((i for i in below[k] if deps[i] == "relcl" and any(deps[j] == "nsubj" for j in below[i])), None)
-        if named is not None:
+        if named is not None and verb != k:
             deps[named], heads[named] = "nsubj", verb
             deps[k], heads[k] = "npadvmod", verb
         elif clause is not None:
             # The parser put the first of two clauses into a relative one.
             deps[clause], heads[clause] = deps[verb], clause if heads[verb] == verb else heads[verb]
-            deps[verb], heads[verb] = "conj", clause
+            if verb != k:
+                deps[verb], heads[verb] = "conj", clause
             deps[k], heads[k] = "npadvmod", clause
     return deps, heads
 

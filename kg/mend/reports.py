@@ -40,6 +40,25 @@ def mend_reports(
     return tags, deps, heads
 
 
+def mend_questions(
+    words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[str], list[int]]:
+    """Tags, labels and heads in which "the ministry, asked about the strikes, said" is asked, and does not ask."""
+    tags, deps, heads, below = list(tags), list(deps), list(heads), children(heads)
+    for verb, lemma in enumerate(lemmas):
+        if lemma.lower() != "ask" or verb < 2 or words[verb - 1] != "," or tags[verb] != "VBD":
+            continue
+        subject = next((k for k in below[verb] if deps[k] == "nsubj"), None)
+        said = next((k for k in below[verb] if deps[k] == "conj" and tags[k] in _TENSED), None)
+        if subject is None or said is None or any(deps[k] in {"cc", "dobj"} for k in below[verb]):
+            continue
+        if not any(deps[k] == "nsubj" for k in below[said]):
+            deps[said], heads[said] = deps[verb], said if heads[verb] == verb else heads[verb]
+            deps[subject], heads[subject] = "nsubj", said
+            tags[verb], deps[verb], heads[verb] = "VBN", "acl", subject
+    return tags, deps, heads
+
+
 def mend_closings(
     words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
 ) -> tuple[list[str], list[str], list[int]]:
