@@ -37,10 +37,11 @@ class _Resolver:
         self.before = Antecedents(parse, self._refer)
         self.definite = Definite(self.words, self.names, self.before)
         self.spans: dict[int, tuple[int, int]] = {}
-        self.speaker_of = Speech(article, parse, self.words, self._may_speak).speakers()
+        self.speech = Speech(article, parse, self.words, self._may_speak)
+        self.speaker_of = self.speech.speakers()
         self.represented = Represented(self.words, self.names, self.before, self._who)
         self.first_person = FirstPerson(
-            self.words, self.names, self.before, self.represented, self.speaker_of, self._may_speak, self._who
+            self.words, self.names, self.before, self.represented, self.speech, self._may_speak, self._who
         )
         self.pronouns = Pronouns(parse, self.before, self.first_person.speaking)
 
@@ -116,6 +117,7 @@ class _Resolver:
         if offices:
             return tuple(offices)
         named = self.names.named(i) if parse.pos[i] in {"PROPN", "NOUN", "ADJ"} and self.names.heads_name(i) else None
+        named = named or (self._by_turn(i) if i in self.speech.turns else None)
         if named is not None:
             self.names.learn_acronym(i, named)
             return (self._metonym(i, named),)
@@ -130,6 +132,13 @@ class _Resolver:
                 or self._instrument(i)
             )
         return None
+
+    def _by_turn(self, i: int) -> Referent | None:
+        """The person whose turn begins with a bare name; a title there stands for whom it does elsewhere."""
+        if self.parse.lower[i] in self.roles.title_words:
+            return None
+        words = self.names.spans.person_words(i)
+        return self.names.people.refer(words) if words else None
 
     def _metonym(self, i: int, named: Referent) -> Referent:
         """The government that a capital stands for where it acts, owns or is addressed: "Tehran hopes"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 
 from kg.clauses import agents, subjects
@@ -12,11 +12,14 @@ from kg.nouns import prepositions
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.names import Names
 from kg.resolve.represented import Represented
+from kg.resolve.speech import Speech
 from kg.resolve.voice import Voice
 from kg.resolve.words import ReferenceWords
 from kg.verbs import is_verb
 
 _SIDES = frozenset({"State", "Organisation", "Bloc"})
+# Lines in front that may name whose statement it is.
+_OPENING = 3
 _MARKS = frozenset({'"', "“", "”"})
 _NOBODY = Referent("", "Topic")
 _SPEAKING = frozenset({"Person", "State", "Organisation", "Bloc", "ArmedGroup", "Group"})
@@ -25,7 +28,7 @@ _SPEAKING = frozenset({"Person", "State", "Organisation", "Bloc", "ArmedGroup", 
 class FirstPerson:
     """Referents of first-person pronouns.
 
-    ``speaker_of`` gives speakers by sentence, ``may_speak`` tells who can be one, ``who`` what a speaker stands for.
+    ``speech`` gives speakers by sentence, ``may_speak`` tells who can be one, ``who`` what a speaker stands for.
     """
 
     def __init__(
@@ -34,12 +37,13 @@ class FirstPerson:
         names: Names,
         before: Antecedents,
         represented: Represented,
-        speaker_of: Mapping[int, int],
+        speech: Speech,
         may_speak: Callable[[int], bool],
         who: Callable[[int], tuple[Referent, ...]],
     ) -> None:
         self.words, self.names, self.before, self.represented = words, names, before, represented
-        self.speaker_of, self.may_speak, self.who = speaker_of, may_speak, who
+        self.speaker_of, self.turns, self.may_speak, self.who = speech.found, speech.turns, may_speak, who
+        self.roles = names.roles
         self.parse, self.article, self.voice = names.parse, names.article, Voice(names.article, names)
 
     def of(self, i: int, plural: bool) -> tuple[Referent, ...]:
@@ -49,7 +53,11 @@ class FirstPerson:
             return self._institution(i) if plural else self._signatory()
         who = self.who(speaker)
         if plural and len(who) == 1:
-            return (self._spoken_for(speaker, who[0]),)
+            meant = self._spoken_for(speaker, who[0])
+            if meant == who[0] and speaker in self.turns:
+                # The spokeswoman of a transcript who is named alone speaks for the body whose transcript it is.
+                return self._institution(i) or who
+            return (meant,)
         return who if len(who) == 1 else ()
 
     def speaking(self, i: int) -> tuple[Referent, ...]:
@@ -63,9 +71,11 @@ class FirstPerson:
 
     def _spoken_for(self, speaker: int, who: Referent) -> Referent:
         """Whom the "we" of ``who``, mentioned at ``speaker``, stands for: the state or body served, else who speaks."""
+        body = self.represented.body(speaker, who) if who.type == "Person" else None
+        if body is not None and body.type == "ArmedGroup":
+            return body
         if who.state and who.acts:
             return self.names.referent(who.state)
-        body = self.represented.body(speaker, who) if who.type == "Person" else None
         return body or who
 
     def _speaker(self, i: int) -> int | None:
@@ -122,8 +132,20 @@ class FirstPerson:
 
     def _signatory(self) -> tuple[Referent, ...]:
         """The "I" in the voice of a statement: who signs it."""
-        signed = self.voice.person() if self.article.author is None else None
+        if self.article.author is not None:
+            return ()
+        signed = self.voice.person() or self._office()
         return (signed,) if signed is not None else ()
+
+    def _office(self) -> Referent | None:
+        """The office that a line in front is the name of: "Minister for Foreign Affairs", of the state that speaks."""
+        for line in self.voice.lines[:_OPENING]:
+            words = [k for k in line if self.parse.words[k].strip()]
+            title = " ".join(self.parse.lower[k] for k in words)
+            if title in self.roles.titles and self._judge is not None:
+                state, name = self._judge.state, self.parse.quote(words[0], words[-1] + 1).text
+                return Referent(name, "Person", state=state, acts=state is not None, title=title)
+        return None
 
     def _institution(self, i: int) -> tuple[Referent, ...]:
         """The "we" in the voice of a statement without an author: the body or state whose message it is.

@@ -103,7 +103,7 @@ class Names:
         state = self.states.near(head, of=False)
         state = state or self._apposed_state(head) or self._titled_state(head, title)
         acts = self.roles.titles[title].acts_for_state if title else False
-        return self.people.refer(words, state, title, acts)
+        return self.people.refer(words, state, title, acts and not self.states.armed(head))
 
     def _of_another(self, head: int, key: str) -> str | None:
         """The state that the name goes on to name: "the Islamic Republic of Mauritania" is not the one of Iran."""

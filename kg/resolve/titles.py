@@ -74,7 +74,7 @@ class Titles:
     def _office(self, head: int, title: str) -> Referent:
         """Who holds an office: the person the article names with this title, else the office itself."""
         state = self.states.near(head) or self.names.title_states.get(title)
-        acts = self.roles.titles[title].acts_for_state
+        acts = self.roles.titles[title].acts_for_state and not self.states.armed(head)
         apposed = (
             self.spans.person_words(k) for k in self.parse.kids_by(head, "appos") if self.parse.pos[k] == "PROPN"
         )
