@@ -89,8 +89,11 @@ class GrammarWords:
     telling: frozenset[str]
     remarks: frozenset[str]
     unofficial: frozenset[str]
+    quoting: frozenset[str]
     periodicals: frozenset[str]
     posted: frozenset[str]
+    periods: frozenset[str]
+    sequels: frozenset[str]
 
 
 @lru_cache(maxsize=2)

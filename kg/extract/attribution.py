@@ -60,8 +60,10 @@ def _owners_of_view(parse: Parse, noun: int) -> list[int]:
 def asks_anonymity(parse: Parse, cues: Cues, i: int) -> bool:
     """True for both verbs of "who asked not to be named": it tells how a source spoke, and is no act of it.
 
-    So does "speaking on condition of anonymity".
+    So do "speaking on condition of anonymity" and "the minister, asked about the strikes, said".
     """
+    if parse.lemmas[i] == "ask" and parse.tags[i] == "VBN" and parse.deps[i] in {"acl", "advcl"}:
+        return parse.kid(i, "xcomp", "agent") is None
     if any(parse.lemmas[o] == "condition" for p in prepositions(parse, i) if p.word == "on" for o in p.objects):
         return parse.lemmas[i] in {"speak", "talk"}
     governor = parse.heads[i] if parse.lemmas[i] in cues.naming and parse.deps[i] == "xcomp" else i

@@ -37,7 +37,6 @@ _KEYS = frozenset(
         "enabling_verbs",
         "source_nouns",
         "suspecting_verbs",
-        "quoting_verbs",
         "anonymity_verbs",
         "naming_verbs",
         "refuting_verbs",
@@ -73,7 +72,6 @@ class Cues:
     enabling: frozenset[str]
     sources: frozenset[str]
     suspecting: frozenset[str]
-    quoting: frozenset[str]
     told_nouns: frozenset[str]
     truth: frozenset[str]
     refuting: frozenset[str]
@@ -121,7 +119,6 @@ def load_cues(path: Path = _FILE) -> Cues:
         enabling=frozenset(data["enabling_verbs"]),
         sources=frozenset(data["source_nouns"]),
         suspecting=frozenset(data["suspecting_verbs"]),
-        quoting=frozenset(data["quoting_verbs"]),
         told_nouns=frozenset(data["told_nouns"]),
         truth=frozenset(data["truth_adjectives"]),
         refuting=frozenset(data["refuting_verbs"]),

@@ -91,7 +91,7 @@ class Governors:
         parse = self.parse
         if is_verb(parse, head):
             found = doers(parse, head)[:1]
-            if parse.lemmas[head] in self.cues.quoting and parse.deps[i] == "ccomp":
+            if parse.lemmas[head] in _WORDS.quoting and parse.deps[i] == "ccomp":
                 return (*undergoers(parse, head)[:1], *found)
         elif parse.pos[head] == "ADJ" and parse.heads[head] != head:
             found = doers(parse, parse.heads[head])

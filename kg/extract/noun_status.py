@@ -84,6 +84,9 @@ class NounStatus:
         if not slot and outer.status == "negated" and parse.lemmas[verb] == "be" and not self._definite(i):
             # "An alliance of A with B is not in our interest" denies the interest and asserts no alliance.
             return replace(outer, status="possible")
+        if parse.lemmas[verb] == "call" and slot == "object":
+            # "What he called an attack": his word for it. Who calls a meeting holds it.
+            return self.reader.apply("alleged", outer, verb, i) if parse.deps[i] == "oprd" else outer
         if effect == "negated" and parse.lemmas[i] in self.cues.nouns:
             return self.reader.presupposed(verb)
         if slot == "object" and parse.lemmas[verb] in self.cues.ending_verbs and outer.status != "asserted":

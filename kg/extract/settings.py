@@ -27,14 +27,22 @@ class Settings:
 
     @cached_property
     def _dates(self) -> dict[int, tuple[int, int]]:
-        """Date spans by each token in them."""
-        return {
-            i: (start, end)
-            for start, end, kind in self.parse.entities
-            if kind in _TIME_KINDS
-            for i in range(start, end)
-            if not (self.parse.tags[i] == "NN" and self.parse.lower[i] in _WORDS.periodicals)
+        """Date spans by each token in them; "the following year" is one that the entity recogniser leaves out."""
+        parse = self.parse
+        found = {
+            i: (k - 1 - (parse.lower[k - 2] in {"the", "that"}), k + 1)
+            for k in range(2, len(parse))
+            if parse.lower[k] in _WORDS.periods and parse.lower[k - 1] in _WORDS.sequels
+            for i in (k - 1, k)
         }
+        for start, end, kind in parse.entities:
+            if kind in _TIME_KINDS:
+                found.update((i, (start, end)) for i in range(start, end) if not self._is_periodical(i))
+        return found
+
+    def _is_periodical(self, i: int) -> bool:
+        """True for the newspaper of "a Rome daily"."""
+        return self.parse.tags[i] == "NN" and self.parse.lower[i] in _WORDS.periodicals
 
     def is_date(self, i: int) -> bool:
         """True for a token of a date or time phrase."""

@@ -117,6 +117,9 @@ class StatusReader:
 
     def _complement(self, i: int, head: int) -> Context:
         parse = self.parse
+        refuted = refutation(parse, self.cues, head)
+        if refuted is not None and not is_infinitive(parse, i):
+            return self.refuted(refuted)
         outer = self.of(head)
         if parse.deps[i] == "xcomp" and parse.lemmas[head] == "be" and is_infinitive(self.parse, i):
             return self.apply("intended", outer, head, i)
@@ -134,7 +137,7 @@ class StatusReader:
         effect = self.governors.effect(head, i)
         if effect == "alleged" and i < head and parse.deps[i] == "ccomp" and parse.lemmas[head] not in _WORDS.reporting:
             return self.root(i)
-        told = effect == "said" or parse.lemmas[head] in _WORDS.telling
+        told = effect == "said" or parse.lemmas[head] in _WORDS.telling | _WORDS.quoting
         if parse.deps[i] == "ccomp" and i < head and not told and (parse.kid(head, "dobj") or 0) > head:
             # "Officers abducted them, the ministry denied it": two clauses side by side.
             return self.root(head)
@@ -260,7 +263,7 @@ class StatusReader:
             return self.of(parse.heads[above])
         if is_verb(parse, above):
             effect = self.cues.verbs.get(parse.lemmas[above], "same")
-            if word == "as" and parse.lemmas[above] in self.cues.quoting:
+            if word == "as" and parse.lemmas[above] in _WORDS.quoting:
                 return self.apply("said", outer, above, i)
             if self._is_step(preposition):
                 return self.apply("intended", outer, above, i)

@@ -11,7 +11,7 @@ from kg.grammar import load_grammar
 from kg.ground.dates import resolve_time
 from kg.ground.naming import naming_rule
 from kg.ground.nodes import node_of
-from kg.model import Argument, Article, Claim, Dropped, Filler, Frame, Referent, TimeValue
+from kg.model import Argument, Article, Claim, Dropped, Filler, Frame, Quote, Referent, TimeValue
 
 # Acts done to an official count as done to the state only where they are words: who shoots a minister shoots no state.
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
@@ -31,6 +31,8 @@ _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs"}
     | {"we", "us", "our", "i", "my", "me"}
 )
+# Characters of text in front of "the following year" in which the year it follows is looked for.
+_TOLD_BEFORE = 400
 _PERSONAL = frozenset(
     {"holdsPost", "leads", "ledBy", "represents", "appointed", "elected", "resigned", "memberOf", "actsFor"}
 )
@@ -39,7 +41,7 @@ _PERSONAL = frozenset(
 def ground(frame: Frame, article: Article, gazetteer: Gazetteer) -> Iterator[Claim | Dropped]:
     """The claims of one frame, each followed by the one lifted from it."""
     grounder = _Grounder(article, gazetteer)
-    time = resolve_time(frame.time, frame.sentence.text, article.published) if frame.time else None
+    time = _time(frame.time, frame.sentence.text, article) if frame.time else None
     everyone = _everyone(frame)
     dyadic = any(item is not None and item.referent.state for _, _, _, item in frame.pairs)
     event = _digest(article.sha256, frame.entry, frame.trigger.start, frame.trigger.end, frame.evidence.start)
@@ -53,6 +55,12 @@ def ground(frame: Frame, article: Article, gazetteer: Gazetteer) -> Iterator[Cla
             if one is not None and one.key not in seen:
                 seen.add(one.key)
                 yield one
+
+
+def _time(words: Quote, sentence: str, article: Article) -> TimeValue | None:
+    """When ``words`` say it was, given the date of the article and what it tells before them."""
+    before = article.text[max(0, words.start - _TOLD_BEFORE) : words.start]
+    return resolve_time(words, sentence, article.published, before)
 
 
 def _everyone(frame: Frame) -> list[Argument]:

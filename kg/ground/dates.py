@@ -10,6 +10,7 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
+from kg.ground.relative import after_told, is_told, is_week, week
 from kg.model import Quote, TimeValue
 
 _MONTH = (
@@ -25,17 +26,26 @@ _RELATIVE_DAY = re.compile(
 _RELATIVE_MONTH = re.compile(r"\b(?:last|this|next) month\b|\b\w+ months? ago\b", re.I)
 _RELATIVE_YEAR = re.compile(r"\b(?:last|this|next) year\b|\b\w+ years? ago\b", re.I)
 _RANGE = re.compile(r"\b(?:from|between)\b.+\b(?:to|and|until)\b|\bdecades?\b|\b\d{4}s\b|\beach\b|\bevery\b", re.I)
+# When something ends is not when it happens.
+_UNTIL = re.compile(r"\s*(?:until|till|up to)\b", re.I)
 _NOISE = re.compile(
     r"\b(?:early|earlier|late|later|mid|the|on|in|of|beginning|end|morning|evening|night|afternoon)\b-?", re.I
 )
 
 
-def resolve_time(words: Quote, sentence: str, published: date | None) -> TimeValue | None:
+def resolve_time(words: Quote, sentence: str, published: date | None, before: str = "") -> TimeValue | None:
     """The date that ``words`` give; None where they name no point in time, ``value`` None where it stays open.
 
-    ``sentence`` may lend its only year to a day and month without one; ``published`` is what relative words count from.
+    ``sentence`` may lend its only year to a day and month without one; ``published`` is what relative words count from;
+    ``before`` is the text in front, whose last date is what "the following year" counts from.
     """
     text = words.text
+    if _UNTIL.match(text):
+        return None
+    if is_told(text):
+        return TimeValue(words, after_told(text, before))
+    if is_week(text):
+        return TimeValue(words, week(text, published) if published else None)
     if _RANGE.search(text):
         return TimeValue(words, None) if _MONTHS.search(text) or _YEAR.search(text) else None
     size = _size(text)

@@ -21,6 +21,7 @@ from kg.mend.phrases import (
     mend_adverbials,
     mend_borders,
     mend_dates,
+    mend_opening_dates,
     mend_pairs,
     mend_participles,
     mend_particles,
@@ -31,7 +32,7 @@ from kg.mend.phrases import (
     mend_sufferers,
     mend_visitors,
 )
-from kg.mend.reports import mend_closings, mend_reports
+from kg.mend.reports import mend_closings, mend_questions, mend_reports
 from kg.mend.verbs import (
     mend_bare_verbs,
     mend_charges,
@@ -68,6 +69,7 @@ def mend(
     deps, heads = mend_quantities(words, tags, deps, heads)
     deps, heads = mend_adverbials(words, deps, heads)
     heads = mend_borders(words, deps, heads)
+    deps, heads = mend_opening_dates(words, deps, heads)
     deps, heads = mend_dates(words, deps, heads, entities)
     deps, heads = mend_between(words, deps, heads, entities)
     deps, heads = mend_parties(words, lemmas, deps, heads)
@@ -93,6 +95,7 @@ def mend(
     heads = mend_joints(words, tags, deps, heads)
     deps, heads = mend_conditions(words, tags, deps, heads)
     deps, heads = mend_purposes(lemmas, tags, deps, heads)
+    tags, deps, heads = mend_questions(words, lemmas, tags, deps, heads)
     tags, deps, heads = mend_reports(words, lemmas, tags, deps, heads)
     deps, heads = mend_sources(words, lemmas, tags, deps, heads)
     tags, deps, heads = mend_closings(words, lemmas, tags, deps, heads)

@@ -6,6 +6,10 @@ from kg.grammar import load_grammar
 from kg.mend.spans import children, span_head
 
 _WORDS = load_grammar()
+# What parsers take the source of a closing report for: "..., an airport official in Monrovia said".
+_COMPLEMENTS = frozenset({"attr", "dobj"})
+_MISREAD = _COMPLEMENTS | {"appos", "conj", "npadvmod", "pobj"}
+_LONGEST_SOURCE = 20
 _NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _NOUN_PLACES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
 
@@ -58,14 +62,15 @@ def mend_sources(
 def _before_verb(
     words: list[str], tags: list[str], deps: list[str], heads: list[int], below: list[list[int]], verb: int
 ) -> int | None:
-    """The noun whose phrase fills what lies between a comma and the verb."""
-    at = verb - 1
-    while at > 0 and words[at] != ",":
-        if deps[at] in {"appos", "conj", "npadvmod", "pobj", "dobj"} and tags[at] in {"NN", "NNS", "NNP", "NNPS"}:
-            start = _start(below, at)
-            if start > 0 and words[start - 1] == "," and heads[at] < start and _end(below, at) == verb:
-                return at
-        at -= 1
+    """The noun whose phrase, with what is put in between commas, fills what lies between a comma and the verb."""
+    last = verb - 1 if words[verb - 1] == "," else verb
+    for at in range(last - 1, max(0, last - _LONGEST_SOURCE), -1):
+        if deps[at] not in _MISREAD or tags[at] not in {"NN", "NNS", "NNP", "NNPS"} or _end(below, at) != last:
+            continue
+        start, governor = _start(below, at), heads[at]
+        spare = deps[at] not in _COMPLEMENTS or any(deps[k] in _COMPLEMENTS and k < start for k in below[governor])
+        if start > 0 and words[start - 1] == "," and governor < start and spare:
+            return at
     return None
 
 
@@ -111,6 +116,28 @@ def mend_adverbials(words: list[str], deps: list[str], heads: list[int]) -> tupl
         if noun is not None and heads[k] < k:
             deps[noun], heads[noun] = "dobj", heads[k]
             deps[k + 1], heads[k + 1] = "pcomp", k
+    return deps, heads
+
+
+def mend_opening_dates(words: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "The following year Israel signed" tells when Israel did, and no year signs."""
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for k in range(2, len(words)):
+        verb = heads[k]
+        opening = words[k].lower() in _WORDS.periods and words[k - 1].lower() in _WORDS.sequels
+        if not opening or deps[k] not in {"nsubj", "ROOT"} or verb < k:
+            continue
+        named = next((i for i in below[k] if deps[i] == "appos" and i > k), None)
+        clause = next((i for i in below[k] if deps[i] == "relcl" and any(deps[j] == "nsubj" for j in below[i])), None)
+        if named is not None and verb != k:
+            deps[named], heads[named] = "nsubj", verb
+            deps[k], heads[k] = "npadvmod", verb
+        elif clause is not None:
+            # The parser put the first of two clauses into a relative one.
+            deps[clause], heads[clause] = deps[verb], clause if heads[verb] == verb else heads[verb]
+            if verb != k:
+                deps[verb], heads[verb] = "conj", clause
+            deps[k], heads[k] = "npadvmod", clause
     return deps, heads
 
 

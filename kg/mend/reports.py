@@ -7,11 +7,12 @@ from kg.mend.spans import children
 
 _WORDS = load_grammar()
 _TENSED = frozenset({"VBD", "VBZ"})
+_QUOTES = frozenset({'"', "'", "''", "”", "’"})
 _STOPS = frozenset({".", "!", "?"})
 # What parsers take a closing report for: a clause beside, below or about what it reports.
 _MISTAKEN = frozenset({"conj", "advcl", "relcl", "parataxis", "dep", "acl", "appos"})
 # What may follow the verb of a closing report, besides those who are told.
-_TRAILING = frozenset({"prep", "npadvmod", "advmod", "tmod", "punct", "prt", "dative"})
+_TRAILING = frozenset({"prep", "agent", "npadvmod", "advmod", "tmod", "punct", "prt", "dative"})
 
 
 def mend_reports(
@@ -40,6 +41,25 @@ def mend_reports(
     return tags, deps, heads
 
 
+def mend_questions(
+    words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[str], list[int]]:
+    """Tags, labels and heads in which "the ministry, asked about the strikes, said" is asked, and does not ask."""
+    tags, deps, heads, below = list(tags), list(deps), list(heads), children(heads)
+    for verb, lemma in enumerate(lemmas):
+        if lemma.lower() != "ask" or verb < 2 or words[verb - 1] != "," or tags[verb] != "VBD":
+            continue
+        subject = next((k for k in below[verb] if deps[k] == "nsubj"), None)
+        said = next((k for k in below[verb] if deps[k] == "conj" and tags[k] in _TENSED), None)
+        if subject is None or said is None or any(deps[k] in {"cc", "dobj"} for k in below[verb]):
+            continue
+        if not any(deps[k] == "nsubj" for k in below[said]):
+            deps[said], heads[said] = deps[verb], said if heads[verb] == verb else heads[verb]
+            deps[subject], heads[subject] = "nsubj", said
+            tags[verb], deps[verb], heads[verb] = "VBN", "acl", subject
+    return tags, deps, heads
+
+
 def mend_closings(
     words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
 ) -> tuple[list[str], list[str], list[int]]:
@@ -52,9 +72,10 @@ def mend_closings(
     for verb, tag in enumerate(tags):
         lemma = lemmas[verb].lower()
         telling = lemma in _WORDS.telling
-        if tag not in _TENSED or not (telling or lemma in _WORDS.reporting):
+        quoted = lemma in _WORDS.quoting and any(deps[k] == "auxpass" for k in below[verb])
+        if not quoted and (tag not in _TENSED or not (telling or lemma in _WORDS.reporting)):
             continue
-        subject = next((k for k in below[verb] if deps[k] == "nsubj" and k < verb), None)
+        subject = next((k for k in below[verb] if deps[k] in {"nsubj", "nsubjpass"} and k < verb), None)
         if subject is None or not _closes(words, deps, below, subject, verb, telling):
             continue
         if words[subject].lower() in _WORDS.periodicals:
@@ -73,11 +94,12 @@ def _closes(words: list[str], deps: list[str], below: list[list[int]], subject: 
     start, end = _span(below, verb, from_subject=subject)
     allowed = _TRAILING | ({"dobj"} if telling else set())
     inside = [k for k in below[verb] if k >= start]
+    comma = start - 2 if words[start - 1] in _QUOTES else start - 1
     joined = any(deps[k] in {"mark", "cc", "aux"} or words[k].lower() in {"when", "where", "who"} for k in inside)
     trailing = all(deps[k] in allowed for k in inside if k > verb)
     return (
-        start > 1
-        and words[start - 1] == ","
+        comma > 0
+        and words[comma] == ","
         and not joined
         and trailing
         and (end >= len(words) or words[end] in _STOPS or words[end - 1] in _STOPS or not words[end].strip())

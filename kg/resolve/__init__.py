@@ -40,14 +40,15 @@ class _Resolver:
         self.whereabouts = Whereabouts(parse, self.names.states)
         self.referents: dict[int, tuple[Referent, ...]] = {}
         self.before = Antecedents(parse, self._refer)
-        self.pronouns = Pronouns(parse, self.before)
         self.definite = Definite(self.words, self.names, self.before)
         self.spans: dict[int, tuple[int, int]] = {}
-        self.speaker_of = Speech(article, parse, self.words, self._may_speak).speakers()
+        self.speech = Speech(article, parse, self.words, self._may_speak)
+        self.speaker_of = self.speech.speakers()
         self.represented = Represented(self.words, self.names, self.before, self._who)
         self.first_person = FirstPerson(
-            self.words, self.names, self.before, self.represented, self.speaker_of, self._may_speak, self._who
+            self.words, self.names, self.before, self.represented, self.speech, self._may_speak, self._who
         )
+        self.pronouns = Pronouns(parse, self.before, self.first_person.speaking)
 
     def reading(self) -> Reading:
         inside = self._inside_names()
@@ -122,6 +123,7 @@ class _Resolver:
         if offices:
             return tuple(offices)
         named = self.names.named(i) if parse.pos[i] in {"PROPN", "NOUN", "ADJ"} and self.names.heads_name(i) else None
+        named = named or (self._by_turn(i) if i in self.speech.turns else None)
         if named is not None:
             self.names.learn_acronym(i, named)
             return (self._metonym(i, named),)
@@ -136,6 +138,13 @@ class _Resolver:
                 or self._instrument(i)
             )
         return None
+
+    def _by_turn(self, i: int) -> Referent | None:
+        """The person whose turn begins with a bare name; a title there stands for whom it does elsewhere."""
+        if self.parse.lower[i] in self.roles.title_words:
+            return None
+        words = self.names.spans.person_words(i)
+        return self.names.people.refer(words) if words else None
 
     def _metonym(self, i: int, named: Referent) -> Referent:
         """The government that a capital stands for where it acts, owns or is addressed: "Tehran hopes"."""
@@ -198,7 +207,7 @@ class _Resolver:
         return None
 
     def _role(self, i: int) -> tuple[Referent, ...] | None:
-        found = self.titles.role(i) or self._collective(i)
+        found = self.titles.role(i) or self._owned_force(i) or self._collective(i)
         if found is None:
             return None
         if found.state is None and found.type == "Group" and (state := self._state_of_fellow(i)):
@@ -219,9 +228,17 @@ class _Resolver:
                     # "His institution" is the one he speaks for.
                     return (served,)
                 noun = self.roles.nouns.get(self.parse.lemmas[i])
-                acts = noun is not None and noun.acts_for_state
+                acts = noun is not None and noun.acts_for_state and whose[0].type not in {"ArmedGroup", "People"}
                 return (Referent(f"{whose[0].name} {found.name}", found.type, state=whose[0].state, acts=acts),)
         return (found,)
+
+    def _owned_force(self, i: int) -> Referent | None:
+        """The troops of whom a pronoun names: "our forces"; without an owner, forces are no actor."""
+        noun, whose = self.roles.nouns.get(self.parse.lemmas[i]), self.parse.kid(i, "poss")
+        owner = self.referents.get(whose, ()) if whose is not None else ()
+        if noun is None or noun.type != "Organisation" or len(owner) != 1 or not owner[0].state:
+            return None
+        return Referent(label(self.parse, i), "Organisation")
 
     def _state_of_fellow(self, i: int) -> str | None:
         """The state of the official beside whom deputies or aides are named: "President Fabius and some deputies"."""

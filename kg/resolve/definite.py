@@ -33,7 +33,8 @@ class Definite:
         parse = self.parse
         words = {parse.lower[k] for k in parse.kids[i] if k < i and parse.deps[k] in _MODIFIERS}
         if not words & (_DEFINITE | _TWO):
-            return None
+            # A title as the label of a turn needs no article: "Spokesman: We ..."
+            return self._titled(i) if parse.words[i + 1 : i + 2] == [":"] else None
         if words - _DEFINITE - _TWO - {"same"}:
             return self._titled(i)
         if any(parse.lower[k] == "of" for k in parse.kids_by(i, "prep")) or self.names.states.near(i) is not None:
@@ -53,7 +54,8 @@ class Definite:
         """The person last introduced by the title that a phrase consists of: "the Minister", "the foreign minister"."""
         parse, title = self.parse, self.names.spans.title(i)
         start = left_edge(parse, i)
-        bare = title is not None and " ".join(parse.lower[start + 1 : i + 1]) == title
+        words = parse.lower[start : i + 1]
+        bare = title is not None and title in {" ".join(words), " ".join(words[1:])}
         if title is None or not bare or parse.tags[i] in {"NNS", "NNPS"} or self._introduces(i):
             return None
         near = [
@@ -90,7 +92,8 @@ class Definite:
             return before.same_head(i, lemma) or None
         if lemma in anaphors["group"]:
             groups = frozenset({"ArmedGroup", "Organisation"})
-            return before.same_head(i, lemma) or before.nearest(i, groups, 2) or None
+            armed = before.nearest(i, frozenset({"ArmedGroup"}), 2) if lemma in self.words.anaphors["armed"] else ()
+            return before.same_head(i, lemma) or armed or before.nearest(i, groups, 2) or None
         return self._same_instrument(i, lemma) if lemma in anaphors["instrument"] else None
 
     def _pair(self, i: int, lemma: str, counted: bool) -> tuple[Referent, ...]:

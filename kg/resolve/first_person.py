@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
 
 from kg.clauses import agents, subjects
 from kg.model import Referent
@@ -10,17 +12,23 @@ from kg.nouns import prepositions
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.names import Names
 from kg.resolve.represented import Represented
+from kg.resolve.speech import Speech
 from kg.resolve.voice import Voice
 from kg.resolve.words import ReferenceWords
 from kg.verbs import is_verb
 
+_SIDES = frozenset({"State", "Organisation", "Bloc"})
+# Lines in front that may name whose statement it is.
+_OPENING = 3
+_MARKS = frozenset({'"', "“", "”"})
+_NOBODY = Referent("", "Topic")
 _SPEAKING = frozenset({"Person", "State", "Organisation", "Bloc", "ArmedGroup", "Group"})
 
 
 class FirstPerson:
     """Referents of first-person pronouns.
 
-    ``speaker_of`` gives speakers by sentence, ``may_speak`` tells who can be one, ``who`` what a speaker stands for.
+    ``speech`` gives speakers by sentence, ``may_speak`` tells who can be one, ``who`` what a speaker stands for.
     """
 
     def __init__(
@@ -29,12 +37,13 @@ class FirstPerson:
         names: Names,
         before: Antecedents,
         represented: Represented,
-        speaker_of: Mapping[int, int],
+        speech: Speech,
         may_speak: Callable[[int], bool],
         who: Callable[[int], tuple[Referent, ...]],
     ) -> None:
         self.words, self.names, self.before, self.represented = words, names, before, represented
-        self.speaker_of, self.may_speak, self.who = speaker_of, may_speak, who
+        self.speaker_of, self.turns, self.may_speak, self.who = speech.found, speech.turns, may_speak, who
+        self.roles = names.roles
         self.parse, self.article, self.voice = names.parse, names.article, Voice(names.article, names)
 
     def of(self, i: int, plural: bool) -> tuple[Referent, ...]:
@@ -44,14 +53,29 @@ class FirstPerson:
             return self._institution(i) if plural else self._signatory()
         who = self.who(speaker)
         if plural and len(who) == 1:
-            return (self._spoken_for(speaker, who[0]),)
+            meant = self._spoken_for(speaker, who[0])
+            if meant == who[0] and speaker in self.turns:
+                # The spokeswoman of a transcript who is named alone speaks for the body whose transcript it is.
+                return self._institution(i) or who
+            return (meant,)
         return who if len(who) == 1 else ()
+
+    def speaking(self, i: int) -> tuple[Referent, ...]:
+        """Who says the quotation that ``i`` stands in; nobody where it stands in none."""
+        start, _ = self.parse.sentences[self.parse.sentence_of[i]]
+        marks = sum(word in _MARKS for word in self.parse.words[start:i])
+        if self.parse.sentence_of[i] not in self.speaker_of and marks % 2 == 0:
+            return ()
+        speaker = self._speaker(i)
+        return self.who(speaker) if speaker is not None and speaker != i else ()
 
     def _spoken_for(self, speaker: int, who: Referent) -> Referent:
         """Whom the "we" of ``who``, mentioned at ``speaker``, stands for: the state or body served, else who speaks."""
+        body = self.represented.body(speaker, who) if who.type == "Person" else None
+        if body is not None and body.type == "ArmedGroup":
+            return body
         if who.state and who.acts:
             return self.names.referent(who.state)
-        body = self.represented.body(speaker, who) if who.type == "Person" else None
         return body or who
 
     def _speaker(self, i: int) -> int | None:
@@ -83,10 +107,45 @@ class FirstPerson:
         by = [o for p in prepositions(parse, noun) if p.word in {"by", "of", "from"} for o in p.objects[:1]]
         return parse.kid(noun, "poss") if not by else by[0]
 
+    @cached_property
+    def _judge(self) -> Referent | None:
+        """The state or body that most often takes a stance in the present: "Canada condemns", "Canada stands with"."""
+        stances: Counter[Referent] = Counter()
+        for verb, lemma in enumerate(self.parse.lemmas):
+            if lemma in self.words.stances and self.parse.tags[verb] in {"VBZ", "VBP"}:
+                stances.update(self._side(k) for k in subjects(self.parse, verb)[:1] if self._is_own_word(verb, k))
+        ranked = [(r, n) for r, n in stances.most_common(2) if r.type in _SIDES]
+        clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
+        return ranked[0][0] if clear else None
+
+    def _is_own_word(self, verb: int, subject: int) -> bool:
+        """True for a main clause outside all quotations whose subject is named."""
+        quoted = self.parse.sentence_of[verb] in self.speaker_of
+        return self.parse.heads[verb] == verb and not quoted and self.parse.pos[subject] == "PROPN"
+
+    def _side(self, k: int) -> Referent:
+        """Whom the act of the one named at ``k`` is an act of."""
+        who = self.who(k)
+        if len(who) != 1:
+            return _NOBODY
+        return self.names.referent(who[0].state) if who[0].acts and who[0].state else who[0]
+
     def _signatory(self) -> tuple[Referent, ...]:
         """The "I" in the voice of a statement: who signs it."""
-        signed = self.voice.person() if self.article.author is None else None
+        if self.article.author is not None:
+            return ()
+        signed = self.voice.person() or self._office()
         return (signed,) if signed is not None else ()
+
+    def _office(self) -> Referent | None:
+        """The office that a line in front is the name of: "Minister for Foreign Affairs", of the state that speaks."""
+        for line in self.voice.lines[:_OPENING]:
+            words = [k for k in line if self.parse.words[k].strip()]
+            title = " ".join(self.parse.lower[k] for k in words)
+            if title in self.roles.titles and self._judge is not None:
+                state, name = self._judge.state, self.parse.quote(words[0], words[-1] + 1).text
+                return Referent(name, "Person", state=state, acts=state is not None, title=title)
+        return None
 
     def _institution(self, i: int) -> tuple[Referent, ...]:
         """The "we" in the voice of a statement without an author: the body or state whose message it is.
@@ -104,6 +163,8 @@ class FirstPerson:
             return (issuer,)
         if signed is not None and signed.acts and signed.state:
             return (self.names.referent(signed.state),)
+        if self._judge is not None:
+            return (self._judge,)
         for c in reversed(self.before.seen):
             if len(c.referents) != 1:
                 continue

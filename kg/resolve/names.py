@@ -33,11 +33,11 @@ class Names:
     """Referents by head token for one parse; ``people`` remembers the persons the article names."""
 
     def __init__(
-        self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles, words: ReferenceWords
+        self, article: Article, parse: Parse, gazetteer: Gazetteer, roles: Roles, reference: ReferenceWords
     ) -> None:
         self.article, self.parse, self.gazetteer, self.roles = article, parse, gazetteer, roles
-        self.title_states, self.title_bodies = words.title_states, words.title_bodies
-        self._shared_titles = words.shared_titles
+        self.title_states, self.title_bodies = reference.title_states, reference.title_bodies
+        self._shared_titles = reference.shared_titles
         self.people = People(gazetteer, article.published)
         self.spans = NameSpans(parse, gazetteer, roles)
         self.states = States(parse, gazetteer, self.spans, self.people)
@@ -110,7 +110,7 @@ class Names:
         state = state or self._apposed_state(head) or self._titled_state(head, title)
         former = self.spans.former(head)
         acts = self.roles.titles[title].acts_for_state and not former if title else False
-        return self.people.refer(words, state, title, acts, private=former)
+        return self.people.refer(words, state, title, acts and not self.states.armed(head), private=former)
 
     def _of_other_state(self, head: int, key: str) -> str | None:
         """The state before the name where it is not the one whose organ the name means: "Peru's Congress"."""

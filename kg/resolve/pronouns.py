@@ -7,6 +7,8 @@ the wrong actor is worse than a missing one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.clauses import subjects
 from kg.grammar import load_grammar
 from kg.model import Referent
@@ -39,10 +41,16 @@ _REACH = {"person": 4, "thing": 1, "rule": 2, "plural": 2}
 
 
 class Pronouns:
-    """What the pronouns of one parse stand for, given the mentions ``before`` them."""
+    """What the pronouns of one parse stand for, given the mentions ``before`` them.
 
-    def __init__(self, parse: Parse, before: Antecedents) -> None:
-        self.parse, self.before, self.salience = parse, before, Salience(parse)
+    ``speaking`` gives who says the quotation around a token: "I met him" is not about the speaker.
+    """
+
+    def __init__(
+        self, parse: Parse, before: Antecedents, speaking: Callable[[int], tuple[Referent, ...]] = lambda i: ()
+    ) -> None:
+        self.parse, self.before, self.speaking = parse, before, speaking
+        self.salience = Salience(parse)
 
     def of(self, i: int) -> tuple[Referent, ...]:
         """What the third-person pronoun at ``i`` stands for; empty where that stays open."""
@@ -159,9 +167,12 @@ class Pronouns:
         sentence = self.parse.sentence_of[i]
         scored: dict[tuple[Referent, ...], float] = {}
         governor = self._clause_mates(i)
+        speaker = self.speaking(i) if kind == "person" else ()
         for c in self.before.seen:
             back = sentence - c.sentence
             if c.at >= i or back > _REACH[kind] or not self._fits(c, kind) or c.at in governor:
+                continue
+            if c.referents == speaker:
                 continue
             if self.parse.tags[i] == "PRP$" and c.referents[0].type == "Instrument":
                 continue

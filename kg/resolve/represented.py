@@ -43,6 +43,9 @@ class Represented:
 
     def _named_with(self, i: int) -> Referent | None:
         parse = self.parse
+        led = self._led(i)
+        if led is not None:
+            return led
         nouns = [i, *parse.kids_by(i, "appos")]
         if parse.deps[i] == "appos":
             nouns.append(parse.heads[i])
@@ -52,8 +55,21 @@ class Represented:
                 continue
             for k in self._owners(noun):
                 found = self._one(k)
+                if found is not None and found.type == "Person" and found.acts and found.state:
+                    # A spokesman for the Secretary-General speaks for the United Nations.
+                    return self.names.referent(found.state)
                 if found is not None and found.type in _BODIES:
                     return found
+        return None
+
+    def _led(self, i: int) -> Referent | None:
+        """The body of "X, who leads the government's delegation"."""
+        parse = self.parse
+        for verb in parse.kids_by(i, "relcl"):
+            direct = parse.kid(verb, "dobj") if parse.lemmas[verb] in self.words.leading else None
+            found = self._one(direct) if direct is not None else None
+            if found is not None and found.type in _BODIES:
+                return self.names.referent(found.state) if found.acts and found.state else found
         return None
 
     def _owners(self, noun: int) -> list[int]:

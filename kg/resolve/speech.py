@@ -8,14 +8,17 @@ block unless the next block opens with a mark too.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
-from kg.clauses import agents, subjects
+from kg.clauses import agents, subjects, undergoers
+from kg.grammar import load_grammar
 from kg.model import Article, Block
 from kg.parse import Parse
 from kg.resolve.words import ReferenceWords
 from kg.turns import is_question, turn_end
 
+_WORDS = load_grammar()
 _OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
 _MARKS = _OPEN + _CLOSE + _STRAIGHT + "'‘’"
 _MAIN = frozenset({"ROOT", "parataxis", "ccomp", "conj"})
@@ -29,6 +32,9 @@ class Speech:
         self.article, self.parse, self.words, self.may_speak = article, parse, words, may_speak
         self.blocks = [b for b in article.blocks if b.kind != "furniture"]
         self.found: dict[int, int] = {}
+        labels = (article.text[b.start : end] for b in self.blocks if (end := turn_end(article.text, b)) is not None)
+        self.labels = Counter(labels)
+        self.turns: set[int] = set()
 
     def speakers(self) -> dict[int, int]:
         """Head tokens of speakers by the numbers of the sentences they speak."""
@@ -88,9 +94,15 @@ class Speech:
         heads = self.parse.heads
         top = [k for k in range(start, end) if not start <= heads[k] < end or heads[k] == k]
         named = [*top, *(k for k in range(start, end) if self.parse.entity_at.get(k))]
+        if self.labels[self.article.text[block.start : turn_end(self.article.text, block)]] > 1:
+            # Who has several turns speaks, known or not; a name ends at its colon.
+            last = max((k for k in range(start, end) if self.parse.words[k] == ":"), default=end) - 1
+            recurring = last if self.parse.entity_at.get(last) not in _PLACES else top[0]
+            self.turns.add(recurring)
+            named.insert(0, recurring)
         for k in named:
             place = self.parse.entity_at.get(k) in _PLACES
-            if self._is_source(k) and (not place or rest[:1] in _MARKS):
+            if (k in self.turns or self._is_source(k)) and (not place or rest[:1] in _MARKS):
                 self.found.update(dict.fromkeys(sentences[1:], k))
                 return k
         return None
@@ -134,7 +146,8 @@ class Speech:
         parse = self.parse
         for i in range(start, end):
             if parse.pos[i] == "VERB" and parse.deps[i] in _MAIN and self._speaks(i):
-                who = agents(parse, i) or subjects(parse, i)
+                quoting = parse.lemmas[i] in _WORDS.quoting
+                who = undergoers(parse, i) if quoting else agents(parse, i) or subjects(parse, i)
                 if who and start <= who[0] < end and self.may_speak(who[0]):
                     return who[0]
         return None
@@ -144,7 +157,7 @@ class Speech:
         lemma, direct = self.parse.lemmas[verb], self.parse.kid(verb, "dobj")
         if lemma in self.words.issuing:
             return direct is not None and self.parse.lemmas[direct] in self.words.utterances
-        return lemma in self.words.speech
+        return lemma in self.words.speech or lemma in _WORDS.quoting
 
 
 def _left_open(text: str) -> bool:

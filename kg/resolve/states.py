@@ -77,6 +77,15 @@ class States:
         start = self.spans.name_at[i][0] if i in self.spans.name_at else i
         return self.gazetteer.demonyms.get(self.parse.words[start - 1]) if start else None
 
+    def armed(self, i: int) -> bool:
+        """True where an armed group stands in front of the title at ``i`` or of the one it explains."""
+        parse, gazetteer = self.parse, self.gazetteer
+        titles = [i, parse.heads[i]] if parse.deps[i] == "appos" else [i]
+        named = (k for title in titles for k in parse.kids_by(title, "poss", "compound", "nmod", "amod"))
+        forms = (self.spans.form(*self.spans.name_at[k][:2]) for k in named if k in self.spans.name_at)
+        keys = (gazetteer.names[form][0].node_key for form in forms if form in gazetteer.names)
+        return any(gazetteer.nodes[key].type == "ArmedGroup" for key in keys)
+
     def of_node(self, key: str) -> str | None:
         """The state a known actor or place belongs to."""
         gazetteer, seen = self.gazetteer, {key}

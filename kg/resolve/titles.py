@@ -87,7 +87,8 @@ class Titles:
     def _office(self, head: int, title: str) -> Referent:
         """Who holds an office: the person the article names with this title, else the office itself."""
         state = self.states.near(head) or self.names.titular_state(title)
-        acts = self.roles.titles[title].acts_for_state and not self.spans.former(head)
+        stands = not self.spans.former(head) and not self.states.armed(head)
+        acts = self.roles.titles[title].acts_for_state and stands
         apposed = (
             self.spans.person_words(k) for k in self.parse.kids_by(head, "appos") if self.parse.pos[k] == "PROPN"
         )

@@ -13,10 +13,10 @@ from kg.errors import DataError
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "reference.yaml"
 _KEYS = frozenset(
-    {"anaphors", "instruments", "events", "speech", "issuing", "utterances", "collectives", "title_states"}
-    | {"title_bodies", "shared_titles", "addressing", "alliances", "bodies"}
+    {"anaphors", "instruments", "events", "speech", "issuing", "utterances", "stances", "leading", "collectives"}
+    | {"title_states", "title_bodies", "shared_titles", "addressing", "alliances", "bodies"}
 )
-_ANAPHORS = frozenset({"state", "government", "organ", "group", "instrument", "couple"})
+_ANAPHORS = frozenset({"state", "government", "organ", "group", "armed", "instrument", "couple"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class ReferenceWords:
     speech: frozenset[str]
     issuing: frozenset[str]
     utterances: frozenset[str]
+    stances: frozenset[str]
+    leading: frozenset[str]
     collectives: Mapping[str, str]
     title_states: Mapping[str, str]
     title_bodies: Mapping[str, str]
@@ -58,6 +60,8 @@ def load_reference_words(path: Path = _FILE) -> ReferenceWords:
         frozenset(data["speech"]),
         frozenset(data["issuing"]),
         frozenset(data["utterances"]),
+        frozenset(data["stances"]),
+        frozenset(data["leading"]),
         {word: kind for kind, group in data["collectives"].items() for word in group},
         dict(data["title_states"]),
         dict(data["title_bodies"]),
