@@ -59,6 +59,8 @@ class GrammarWords:
     devices: frozenset[str]
     forces: frozenset[str]
     approaching: frozenset[str]
+    stopping: frozenset[str]
+    sites: frozenset[str]
     entering: frozenset[str]
     inspecting: frozenset[str]
     justice: frozenset[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.clauses import doers
+from kg.clauses import doers, subjects
 from kg.entries import Slot
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun
@@ -39,8 +39,12 @@ class VerbArguments:
         return found if found or heads or not is_passive(self.parse, i) else self._authorities(i, match)
 
     def _authorities(self, i: int, match: Match) -> list[Argument]:
-        """The state in which somebody was arrested, tried or thrown out by nobody named."""
+        """The state in which somebody was arrested, tried or thrown out by nobody named, and whose troops are moved."""
         relation, places = match.entry.relation, []
+        if match.entry.event_type == "MOBILIZE":
+            moved = self.b.fill("object", subjects(self.parse, i))
+            owners = [a.referent.state for a in moved if a.referent.acts and a.referent.state]
+            return [Argument("actor", self.b.reading.known(s), None) for s in owners[:1]]
         if relation in _SOVEREIGN and match.pattern.noun not in _CAPTIVITY:
             places = [self.b.settings.place(i)]
         if relation in _EXILING:

@@ -48,6 +48,8 @@ class Coding:
             return None
         if root is None and draft.entry and draft.entry.relation in _SENDING and context.status == "asserted":
             return self._by_purpose(draft)
+        if root is not None and context.status == "negated" and (stopped := self._stopped(root, context)):
+            return stopped
         if root is None or context.status in _UNTYPED:
             if root in _COOPERATION and self._declined(draft, context):
                 return "REJECT"
@@ -142,6 +144,14 @@ class Coding:
             if match is not None and match.entry.event_type is not None:
                 return match.entry.event_type
         return None
+
+    def _stopped(self, root: str, context: Context) -> str | None:
+        """The root of doing no longer: who "stopped issuing visas" punishes, who "stopped shelling" retreats."""
+        if not any(self.parse.lemmas[k] in _WORDS.stopping for k in context.cues[-1:]):
+            return None
+        if root in {"AID", "COOPERATE", "CONCEDE", "CONSULT", "SUPPORT"}:
+            return "SANCTION"
+        return "RETREAT" if root in {"ASSAULT", "MOBILIZE"} else "CONCEDE" if root in {"SANCTION", "COERCE"} else None
 
     def _or_else(self, draft: Draft, root: str, context: Context) -> bool:
         """True for an ultimatum, "will withdraw its troops unless ...", and for harm that one will do "if ..."."""

@@ -49,6 +49,9 @@ class Verbal:
         if called is not None:
             yield called
         if self.parse.lemmas[i] == "be":
+            stay = self.unlisted.visiting(i)
+            if stay is not None:
+                yield stay
             return
         adjective = match_adjective(self.parse, i, self.lexicon) if self.parse.tags[i] == "VBN" else None
         if adjective is not None and (adjective.pattern.preposition == "by" or not agents(self.parse, i)):
