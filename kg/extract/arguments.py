@@ -14,10 +14,10 @@ from kg.verbs import is_passive, is_verb
 _WORDS = load_grammar()
 _EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
 # What only a state's own authorities do, so that the country tells who: "was jailed in Burundi".
-_SOVEREIGN = frozenset({"arrested", "imprisoned", "convicted", "deported", "investigated", "prosecuted"})
-_EXILING = frozenset({"expelled", "deported", "barred"})
+SOVEREIGN = frozenset({"arrested", "imprisoned", "convicted", "deported", "investigated", "prosecuted"})
+EXILING = frozenset({"expelled", "deported", "barred"})
 # Where armies of others arrest and try people as well.
-_OCCUPIED = frozenset({"Palestine", "Iraq", "Afghanistan"})
+OCCUPIED = frozenset({"Palestine", "Iraq", "Afghanistan"})
 _CAPTIVITY = frozenset({"captive", "prisoner"})
 
 
@@ -35,6 +35,7 @@ class VerbArguments:
         if not heads and match.pattern.noun:
             nouns = [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]
             heads = [m for k in nouns for p in self.parse.kids_by(k, "poss") for m in self.parse.conjuncts(p)]
+            heads = heads or [k for noun in nouns for k in self.parse.kids[noun] if self._is_national(k, noun)]
         found = self.b.fill("actor", [*heads, *(e for h in heads for e in examples(self.parse, h))])
         return found if found or heads or not is_passive(self.parse, i) else self._authorities(i, match)
 
@@ -45,13 +46,17 @@ class VerbArguments:
             moved = self.b.fill("object", subjects(self.parse, i))
             owners = [a.referent.state for a in moved if a.referent.acts and a.referent.state]
             return [Argument("actor", self.b.reading.known(s), None) for s in owners[:1]]
-        if relation in _SOVEREIGN and match.pattern.noun not in _CAPTIVITY:
+        if relation in SOVEREIGN and match.pattern.noun not in _CAPTIVITY:
             places = [self.b.settings.place(i)]
-        if relation in _EXILING:
+        if relation in EXILING:
             left = [o for p in prepositions(self.parse, i) if p.word == "from" for o in p.objects[:1]]
             places = [*self.b.fill("actor", left), *places]
         states = [a.referent.state for a in places if a is not None and a.referent.type in {"Place", "State"}]
-        return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in _OCCUPIED]
+        return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in OCCUPIED]
+
+    def _is_national(self, k: int, noun: int) -> bool:
+        """True for the nationality before a noun: "a Ugandan offensive was launched"."""
+        return k < noun and self.parse.words[k][:1].isupper() and self.b.reading.state_of(k) is not None
 
     def _instruments(self, i: int, match: Match) -> list[int]:
         """What stands in for the doer of an agentless passive: "killed in multiple bombings"."""

@@ -119,7 +119,8 @@ class Coding:
             return False
         who = [s.referent for _, s, _ in draft.pairs]
         heads = (lemma for k in doers(self.parse, draft.head) if (lemma := self.parse.lemmas[k]))
-        return all(r.type == "People" for r in who) or all(lemma in _WORDS.strangers for lemma in heads)
+        strangers = [lemma in _WORDS.strangers for lemma in heads]
+        return all(r.type == "People" for r in who) or (bool(strangers) and all(strangers))
 
     def _brings_aid(self, draft: Draft) -> bool:
         """True where those who come bring help: "a plane carrying medical supplies landed", "a convoy of food aid"."""

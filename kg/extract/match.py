@@ -99,7 +99,7 @@ def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: lis
 
 def _fit_predicate(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
     """The fit of a fixed adjective that is said of the object: "held Chad responsible", "found him guilty"."""
-    for k in parse.kids_by(i, "acomp", "oprd", "ccomp", "xcomp", "advmod"):
+    for k in parse.kids_by(i, "acomp", "oprd", "ccomp", "xcomp", "advmod", "advcl"):
         if k > i and parse.lower[k] == pattern.noun and parse.pos[k] == "ADJ":
             own = parse.kid(k, "nsubj")
             objects = members(parse, own) if own is not None else undergoers(parse, i)

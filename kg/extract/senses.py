@@ -44,6 +44,8 @@ class Senses:
     def meant(self, i: int, match: Match) -> Match:
         """The match at ``i`` under the entry that its arguments call for."""
         relation = match.entry.relation
+        if relation in _BIDDING and self._is_sent_away(i):
+            return replace(match, entry=self.lexicon.entries["expel"])
         if relation == "received" and self._is_guest(match.objects):
             return replace(match, entry=self.lexicon.entries["meet"])
         if relation == "possesses" and self.parse.lemmas[i] == "hold" and self._is_guest(match.objects):
@@ -58,8 +60,6 @@ class Senses:
             return replace(match, entry=self.lexicon.entries[spoken])
         if self.parse.lemmas[i] in _WORDS.charging_that and (charged := self._charged(i)):
             return replace(match, entry=self.lexicon.entries["accuse"], objects=tuple(charged))
-        if relation in _BIDDING and self._is_sent_away(i):
-            return replace(match, entry=self.lexicon.entries["expel"])
         if relation == "allowed" and (let_in := self._let_in(i, match.objects)):
             return replace(match, entry=self.lexicon.entries["admit"], objects=let_in)
         if relation == "handedOver" and self._to_justice(i, match.objects):
