@@ -24,6 +24,8 @@ _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CO
 _ANSWERED = frozenset({"AGREE", "REQUEST"})
 _ANSWERS = frozenset({"REJECT", "CONCEDE", "AGREE"})
 _JUDGEMENTS = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "COERCE", "CONCEDE"})
+# What lasts and is named without anything new of it.
+_LASTING = frozenset({"atWarWith", "foughtAgainst"})
 # What a protest says.
 _VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
@@ -44,6 +46,11 @@ class Coding:
     def event_type(self, draft: Draft, context: Context) -> str | None:
         """PLOVER root: future cooperation is AGREE, future conflict THREATEN; what others only propose has none."""
         root = draft.entry.event_type if draft.entry and not draft.untyped else None
+        if context.status == "alleged" and any(self.parse.lemmas[k] in _WORDS.charging for k in context.cues):
+            # Of what somebody is accused, the accusation is the event.
+            return None
+        if root == "ASSAULT" and self._is_old_war(draft):
+            return None
         if (root in _VOICED and self._is_chanted(draft.head)) or (root and self._is_answered(draft.head, root)):
             return None
         if root is None and draft.entry and draft.entry.relation in _SENDING and context.status == "asserted":
@@ -87,6 +94,15 @@ class Coding:
         match = match_verb(parse, verb, self.lexicon)
         answer = match.entry.event_type if match is not None else None
         return (root in _ANSWERED and answer in _ANSWERS) or (reason and answer in _JUDGEMENTS)
+
+    def _is_old_war(self, draft: Draft) -> bool:
+        """True for a war that is only spoken of: "investigated Georgia's war with Russia"."""
+        relation = draft.entry.relation if draft.entry else ""
+        return (
+            relation in _LASTING
+            and self.parse.deps[draft.head] in {"dobj", "pobj"}
+            and not is_verb(self.parse, draft.head)
+        )
 
     def _people_do(self, verb: int) -> bool:
         """True where people, and nobody who acts for a state, do what a verb tells."""
