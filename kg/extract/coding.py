@@ -46,8 +46,7 @@ class Coding:
     def event_type(self, draft: Draft, context: Context) -> str | None:
         """PLOVER root: future cooperation is AGREE, future conflict THREATEN; what others only propose has none."""
         root = draft.entry.event_type if draft.entry and not draft.untyped else None
-        if context.status == "alleged" and any(self.parse.lemmas[k] in _WORDS.charging for k in context.cues):
-            # Of what somebody is accused, the accusation is the event.
+        if context.status == "alleged" and self._is_charge(draft.head, context):
             return None
         if root == "ASSAULT" and self._is_old_war(draft):
             return None
@@ -94,6 +93,11 @@ class Coding:
         match = match_verb(parse, verb, self.lexicon)
         answer = match.entry.event_type if match is not None else None
         return (root in _ANSWERED and answer in _ANSWERS) or (reason and answer in _JUDGEMENTS)
+
+    def _is_charge(self, head: int, context: Context) -> bool:
+        """True for what somebody is accused "of": the accusation is the event. "..., a group charged" reports one."""
+        charged = any(self.parse.lemmas[k] in _WORDS.charging for k in context.cues)
+        return charged and self.parse.deps[head] not in {"ccomp", "ROOT", "parataxis"}
 
     def _is_old_war(self, draft: Draft) -> bool:
         """True for a war that is only spoken of: "investigated Georgia's war with Russia"."""
