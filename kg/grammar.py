@@ -59,6 +59,7 @@ class GrammarWords:
     devices: frozenset[str]
     forces: frozenset[str]
     approaching: frozenset[str]
+    wanted: frozenset[str]
     stopping: frozenset[str]
     sites: frozenset[str]
     entering: frozenset[str]

@@ -55,8 +55,9 @@ class VerbArguments:
         return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in OCCUPIED]
 
     def _is_national(self, k: int, noun: int) -> bool:
-        """True for the nationality before a noun: "a Ugandan offensive was launched"."""
-        return k < noun and self.parse.words[k][:1].isupper() and self.b.reading.state_of(k) is not None
+        """True for the nationality before a noun for an act: of "a Ugandan offensive", and not "a British hostage"."""
+        acts = not any(self.b.is_actor(Argument("actor", r, None)) for r in self.b.reading.refer(noun))
+        return acts and k < noun and self.parse.words[k][:1].isupper() and self.b.reading.state_of(k) is not None
 
     def _instruments(self, i: int, match: Match) -> list[int]:
         """What stands in for the doer of an agentless passive: "killed in multiple bombings"."""

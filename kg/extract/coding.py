@@ -9,6 +9,7 @@ from kg.extract.fillers import Fillers
 from kg.extract.grievance import is_crowd
 from kg.extract.match import match_noun, match_verb
 from kg.grammar import load_grammar
+from kg.nouns import prepositions
 from kg.verbs import is_infinitive, is_verb
 
 _WORDS = load_grammar()
@@ -154,6 +155,8 @@ class Coding:
         if draft.entry is None or draft.entry.relation not in _SENDING:
             return False
         named = [a.referent.name for pair in draft.pairs for a in pair[1:] if a is not None]
+        parts = [p for p in prepositions(self.parse, draft.head) if p.word in {"as", "for", "on"}]
+        named += [self.parse.words[k] for p in parts for o in p.objects for k in self.parse.spans(o)]
         return any("peacekeep" in name.lower() for name in named)
 
     def _by_purpose(self, draft: Draft) -> str | None:

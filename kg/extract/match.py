@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from kg.clauses import doers, receivers, subjects, undergoers
 from kg.entries import Entry, Pattern
+from kg.grammar import load_grammar
 from kg.lexicon import Lexicon
 from kg.nouns import members, prepositions
 from kg.parse import Parse
 from kg.verbs import is_passive, is_verb
 
+_WORDS = load_grammar()
 # "Opened fire at dawn" fires at nobody.
 _WHEN = frozenset({"DATE", "TIME"})
 _CARRIERS = frozenset({"effort", "mission", "campaign", "attempt", "bid", "drive", "initiative", "move", "process"})
@@ -77,7 +79,11 @@ def _adverb(parse: Parse, i: int, word: str) -> int | None:
 
 def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
     """The fit of a verb with a fixed noun: "impose sanctions on X", "put troops on alert"."""
-    nouns = [k for k in undergoers(parse, i) if parse.lemmas[k] == pattern.noun] if not pattern.noun_last else []
+    nouns = (
+        []
+        if pattern.noun_last
+        else [k for k in _counted(parse, undergoers(parse, i)) if parse.lemmas[k] == pattern.noun]
+    )
     if nouns:
         noun = nouns[0]
         if pattern.preposition is None:
@@ -95,6 +101,12 @@ def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: lis
             objects = tuple(undergoers(parse, i)) or prep.objects
             return Match(entry, pattern, (*trigger, prep.at, prep.objects[0]), objects, (), prep.at)
     return None
+
+
+def _counted(parse: Parse, heads: list[int]) -> list[int]:
+    """The heads with what some of them only count: "took dozens of hostages"."""
+    numbers = [k for k in heads if parse.lower[k] in _WORDS.counting or parse.tags[k] == "CD"]
+    return [*heads, *(o for k in numbers for p in prepositions(parse, k) if p.word == "of" for o in p.objects)]
 
 
 def _fit_predicate(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:

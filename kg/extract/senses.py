@@ -142,6 +142,7 @@ class Senses:
         holders = [o for k in (i, *objects) for p in prepositions(self.parse, k) if p.word == "to" for o in p.objects]
         people = self.b.fill("recipient", objects)
         tried = any(self.parse.lemmas[k] in _WORDS.justice for k in holders)
+        tried = tried or (bool(holders) and all(self.parse.lemmas[k] in _WORDS.wanted for k in objects))
         return tried and bool(people) and all(a.referent.type in _GUESTS for a in people)
 
     def _announced(self, i: int) -> str | None:
