@@ -121,6 +121,9 @@ class VerbArguments:
         parse = self.parse
         for k in parse.kids_by(i, "xcomp", "ccomp"):
             own = parse.kid(k, "nsubj")
-            if own is not None and parse.tags[k] in {"VB", "VBG", "NN"} and parse.kid(k, "mark") is None:
+            bare = parse.tags[k] in {"VB", "VBG", "NN"} and parse.kid(k, "mark") is None
+            # "Moldova could send staff home, the minister warned": who could is not who is warned.
+            modal = any(parse.tags[m] == "MD" for m in parse.kids_by(k, "aux"))
+            if own is not None and bare and not modal:
                 return parse.conjuncts(own)
         return []
