@@ -37,7 +37,10 @@ _Finder = Callable[[str], Iterator[re.Match[str]]]
 _STRAIGHT = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "}
 )
-_PREFIXED = re.compile(r"(?:co|counter|anti|non|pre|post|self|re|multi|inter|vice|al|el|ex|cease|de)-", re.I)
+_PREFIXED = re.compile(
+    r"(?:co|counter|anti|non|pre|post|self|re|multi|inter|vice|al|el|ex|cease|de|test|flight|carpet|baton|petrol)-",
+    re.I,
+)
 
 
 @Language.component("kg_blocks", assigns=["token.is_sent_start"])

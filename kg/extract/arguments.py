@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.clauses import doers
+from kg.clauses import doers, subjects
 from kg.entries import Slot
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun
@@ -14,10 +14,10 @@ from kg.verbs import is_passive, is_verb
 _WORDS = load_grammar()
 _EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
 # What only a state's own authorities do, so that the country tells who: "was jailed in Burundi".
-_SOVEREIGN = frozenset({"arrested", "imprisoned", "convicted", "deported", "investigated", "prosecuted"})
-_EXILING = frozenset({"expelled", "deported", "barred"})
+SOVEREIGN = frozenset({"arrested", "imprisoned", "convicted", "deported", "investigated", "prosecuted"})
+EXILING = frozenset({"expelled", "deported", "barred"})
 # Where armies of others arrest and try people as well.
-_OCCUPIED = frozenset({"Palestine", "Iraq", "Afghanistan"})
+OCCUPIED = frozenset({"Palestine", "Iraq", "Afghanistan"})
 _CAPTIVITY = frozenset({"captive", "prisoner"})
 
 
@@ -37,19 +37,29 @@ class VerbArguments:
         if not heads and match.pattern.noun and (shared or not is_passive(self.parse, i)):
             nouns = [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]
             heads = [m for k in nouns for p in self.parse.kids_by(k, "poss") for m in self.parse.conjuncts(p)]
+            heads = heads or [k for noun in nouns for k in self.parse.kids[noun] if self._is_national(k, noun)]
         found = self.b.fill("actor", [*heads, *(e for h in heads for e in examples(self.parse, h))])
         return found if found or heads or not is_passive(self.parse, i) else self._authorities(i, match)
 
     def _authorities(self, i: int, match: Match) -> list[Argument]:
-        """The state in which somebody was arrested, tried or thrown out by nobody named."""
+        """The state in which somebody was arrested, tried or thrown out by nobody named, and whose troops are moved."""
         relation, places = match.entry.relation, []
-        if relation in _SOVEREIGN and match.pattern.noun not in _CAPTIVITY:
+        if match.entry.event_type == "MOBILIZE":
+            moved = self.b.fill("object", subjects(self.parse, i))
+            owners = [a.referent.state for a in moved if a.referent.acts and a.referent.state]
+            return [Argument("actor", self.b.reading.known(s), None) for s in owners[:1]]
+        if relation in SOVEREIGN and match.pattern.noun not in _CAPTIVITY:
             places = [self.b.settings.place(i)]
-        if relation in _EXILING:
+        if relation in EXILING:
             left = [o for p in prepositions(self.parse, i) if p.word == "from" for o in p.objects[:1]]
             places = [*self.b.fill("actor", left), *places]
         states = [a.referent.state for a in places if a is not None and a.referent.type in {"Place", "State"}]
-        return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in _OCCUPIED]
+        return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in OCCUPIED]
+
+    def _is_national(self, k: int, noun: int) -> bool:
+        """True for the nationality before a noun for an act: of "a Ugandan offensive", and not "a British hostage"."""
+        acts = not any(self.b.is_actor(Argument("actor", r, None)) for r in self.b.reading.refer(noun))
+        return acts and k < noun and self.parse.words[k][:1].isupper() and self.b.reading.state_of(k) is not None
 
     def _behind_fixed(self, match: Match) -> list[int]:
         """The by-phrase that hangs on a fixed word: "was hauled before the tribunal by Guyana"."""

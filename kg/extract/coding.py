@@ -9,6 +9,7 @@ from kg.extract.fillers import Fillers
 from kg.extract.grievance import is_crowd
 from kg.extract.match import match_noun, match_verb
 from kg.grammar import load_grammar
+from kg.nouns import prepositions
 from kg.verbs import is_infinitive, is_verb
 
 _WORDS = load_grammar()
@@ -20,6 +21,8 @@ _SENDING = frozenset({"sent", "sentTo", "travelledTo", "deployed", "deployedTo",
 
 _COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
+# What lasts and is named without anything new of it.
+_LASTING = frozenset({"atWarWith", "foughtAgainst"})
 # What a protest says.
 _VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
@@ -41,12 +44,16 @@ class Coding:
     def event_type(self, draft: Draft, context: Context) -> str | None:
         """PLOVER root: future cooperation is AGREE, future conflict THREATEN; what others only propose has none."""
         root = draft.entry.event_type if draft.entry and not draft.untyped else None
-        if root in _VOICED and self._is_chanted(draft.head):
+        if context.status == "alleged" and self._is_charge(draft.head, context):
+            return None
+        if (root == "ASSAULT" and self._is_old_war(draft)) or (root in _VOICED and self._is_chanted(draft.head)):
             return None
         if root is None and draft.entry and draft.entry.relation in _SENDING and context.status == "asserted":
             return self._by_purpose(draft)
         if root and self._ready(draft, context):
             return root
+        if root is not None and context.status == "negated" and (stopped := self._stopped(root, context)):
+            return stopped
         if root is None or context.status in _UNTYPED:
             if root in _COOPERATION and self._declined(draft, context):
                 return "REJECT"
@@ -74,6 +81,20 @@ class Coding:
         found = [match_verb(parse, above, self.lexicon) if is_verb(parse, above) else None, *carried]
         return any(m is not None and m.entry.event_type == "PROTEST" for m in found) or (
             parse.lemmas[above] in _WORDS.demonstrating and self._people_do(above)
+        )
+
+    def _is_charge(self, head: int, context: Context) -> bool:
+        """True for what somebody is accused "of": the accusation is the event. "..., a group charged" reports one."""
+        charged = any(self.parse.lemmas[k] in _WORDS.charging for k in context.cues)
+        return charged and self.parse.deps[head] not in {"ccomp", "ROOT", "parataxis"}
+
+    def _is_old_war(self, draft: Draft) -> bool:
+        """True for a war that is only spoken of: "investigated Georgia's war with Russia"."""
+        relation = draft.entry.relation if draft.entry else ""
+        return (
+            relation in _LASTING
+            and self.parse.deps[draft.head] in {"dobj", "pobj"}
+            and not is_verb(self.parse, draft.head)
         )
 
     def _people_do(self, verb: int) -> bool:
@@ -122,6 +143,8 @@ class Coding:
         if draft.entry is None or draft.entry.relation not in _SENDING:
             return False
         named = [a.referent.name for pair in draft.pairs for a in pair[1:] if a is not None]
+        parts = [p for p in prepositions(self.parse, draft.head) if p.word in {"as", "for", "on"}]
+        named += [self.parse.words[k] for p in parts for o in p.objects for k in self.parse.spans(o)]
         return any("peacekeep" in name.lower() for name in named)
 
     def _by_purpose(self, draft: Draft) -> str | None:
@@ -133,6 +156,14 @@ class Coding:
             if match is not None and match.entry.event_type is not None:
                 return match.entry.event_type
         return None
+
+    def _stopped(self, root: str, context: Context) -> str | None:
+        """The root of doing no longer: who "stopped issuing visas" punishes, who "stopped shelling" retreats."""
+        if not any(self.parse.lemmas[k] in _WORDS.stopping for k in context.cues[-1:]):
+            return None
+        if root in {"AID", "COOPERATE", "CONCEDE", "CONSULT", "SUPPORT"}:
+            return "SANCTION"
+        return "RETREAT" if root in {"ASSAULT", "MOBILIZE"} else "CONCEDE" if root in {"SANCTION", "COERCE"} else None
 
     def _or_else(self, draft: Draft, root: str, context: Context) -> bool:
         """True for an ultimatum, "will withdraw its troops unless ...", and for harm that one will do "if ..."."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.clauses import agents, doers, undergoers
+from kg.extract.arguments import EXILING, OCCUPIED, SOVEREIGN
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match
 from kg.grammar import load_grammar
@@ -16,6 +17,7 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
 _DECREEING = frozenset({"announce", "declare", "decree", "order", "decide"})
 # What one gives in doing something else: "in a warning to", "in a rebuke to", "in a concession to".
 _GIVEN = frozenset({"THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "REJECT", "PROTEST"})
+_SELF_MOVING = frozenset({"withdrewFrom", "withdrew"})
 _GOING = frozenset({"visited", "travelledTo"})
 _OWN_ACTS = frozenset({"cease", "resume", "suspend", "escalate", "intensify", "continue", "renew"})
 
@@ -42,6 +44,9 @@ class Doers:
             if found:
                 return found
         by = [o for p in prepositions(parse, i) if self._is_doer(match, p.word) for o in p.objects]
+        # "The release of 30 prisoners by Israel": the parser may hang "by" on the prisoners.
+        of = [o for p in prepositions(parse, i) if p.word == "of" for o in p.objects]
+        by += [o for k in of for p in prepositions(parse, k) if p.word == "by" for o in p.objects]
         by += [
             m
             for k in parse.kids_by(i, "acl", "relcl")
@@ -51,7 +56,22 @@ class Doers:
         doing = [a for a in self.b.fill("actor", by) if self.b.is_node(a) or a.referent.state]
         if doing:
             return doing
-        return self.in_front(i) or self._governed(i, match) or self._accompanied(i, match)
+        found = self.in_front(i) or self._governed(i, match) or self._accompanied(i, match)
+        return found or self._moving(of, match) or self._authorities(i, match)
+
+    def _moving(self, of: list[int], match: Match) -> list[Argument]:
+        """Those who withdraw: "the withdrawal of Cuban troops from Angola"."""
+        if match.entry.relation not in _SELF_MOVING:
+            return []
+        return [a for a in self.b.fill("actor", of) if self.b.is_actor(a)]
+
+    def _authorities(self, i: int, match: Match) -> list[Argument]:
+        """The state that alone arrests, tries and expels in its land: "the arrest of three Swiss in Libya"."""
+        words = {"in"} if match.entry.relation in SOVEREIGN else {"from"} if match.entry.relation in EXILING else set()
+        nouns = [i, *(o for p in prepositions(self.parse, i) if p.word == "of" for o in p.objects)]
+        held = [o for k in nouns for p in prepositions(self.parse, k) if p.word in words for o in p.objects[:1]]
+        states = [a.referent.state for a in self.b.fill("actor", held) if a.referent.type in {"Place", "State"}]
+        return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in OCCUPIED]
 
     def _is_doer(self, match: Match, word: str) -> bool:
         """True for "by", for what the entry says leads to the doer, and for "from" unless it says otherwise."""

@@ -23,6 +23,7 @@ _COMPLEMENTS = ("oprd", "acomp", "xcomp", "ccomp", "advmod", "attr", "npadvmod",
 # "Showed the envoy the door", "gave Chad a week": what the parser hangs beside the object.
 _ASIDE = frozenset({"appos", "npadvmod"})
 _PARTS = load_grammar().parts
+_COUNTING = load_grammar().counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +149,15 @@ def _behind(parse: Parse, i: int, noun: int) -> Iterator[Preposition]:
 
 def _candidates(parse: Parse, i: int, trigger: list[int]) -> list[int]:
     """Where the fixed noun may stand: as object, after a particle read as a preposition, or hung beside the object."""
-    direct = [*undergoers(parse, i), *parse.kids_by(i, "dobj")]
+    direct = _counted(parse, [*undergoers(parse, i), *parse.kids_by(i, "dobj")])
     below = [k for t in trigger[1:] for k in parse.kids_by(t, "pobj")]
     return [*direct, *below, *parse.kids_by(i, "npadvmod"), *(k for d in direct for k in parse.kids_by(d, "appos"))]
+
+
+def _counted(parse: Parse, heads: list[int]) -> list[int]:
+    """The heads with what some of them only count: "took dozens of hostages"."""
+    numbers = [k for k in heads if parse.lower[k] in _COUNTING or parse.tags[k] == "CD"]
+    return [*heads, *(o for k in numbers for p in prepositions(parse, k) if p.word == "of" for o in p.objects)]
 
 
 def _fit_noun_last(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:

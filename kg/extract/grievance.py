@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses import undergoers
+from kg.clauses import agents, undergoers
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.match import match_noun, match_verb
@@ -98,5 +98,7 @@ class Grievances:
         for prep in prepositions(self.parse, head):
             if prep.word in words:
                 yield from self.b.fill("recipient", prep.objects)
+                decreed = [v for o in prep.objects for v in self.parse.kids_by(o, "acl")]
+                yield from self.b.fill("recipient", [m for v in decreed for m in agents(self.parse, v)])
                 if depth < _DEEPEST:
                     yield from (a for o in prep.objects for a in self._under(o, _ABOUT, depth + 1))

@@ -44,7 +44,9 @@ class Nominal:
         if match is None:
             return
         light = self._light_verb(i)
-        if self._consumed(i) or (self._is_actor(i) and not self._joins(i)) or self._changed(i, match):
+        carried = light is not None and any(p.word in match.entry.noun_slots for p in prepositions(self.parse, i))
+        acting = self._is_actor(i) and not self._joins(i) and not carried
+        if self._consumed(i) or acting or self._changed(i, match):
             return
         draft = Draft(
             i, match.trigger, match.entry, label=self.lexicon.relations.get(match.entry.relation, match.entry.relation)

@@ -44,6 +44,8 @@ class Senses:
     def meant(self, i: int, match: Match) -> Match:
         """The match at ``i`` under the entry that its arguments call for."""
         relation = match.entry.relation
+        if relation in _BIDDING and self._is_sent_away(i):
+            return replace(match, entry=self.lexicon.entries["expel"])
         if relation == "received" and self._is_guest(match.objects):
             return replace(match, entry=self.lexicon.entries["meet"])
         if relation == "possesses" and self.parse.lemmas[i] == "hold" and self._is_guest(match.objects):
@@ -60,8 +62,6 @@ class Senses:
             return replace(match, entry=self.lexicon.entries[spoken])
         if self.parse.lemmas[i] in _WORDS.charging_that and (charged := self._charged(i)):
             return replace(match, entry=self.lexicon.entries["accuse"], objects=tuple(charged))
-        if relation in _BIDDING and self._is_sent_away(i):
-            return replace(match, entry=self.lexicon.entries["expel"])
         if relation == "allowed" and (let_in := self._let_in(i, match.objects)):
             return replace(match, entry=self.lexicon.entries["admit"], objects=let_in)
         if relation == "handedOver" and self._to_justice(i, match.objects):
@@ -153,6 +153,7 @@ class Senses:
         holders = [o for k in (i, *objects) for p in prepositions(self.parse, k) if p.word == "to" for o in p.objects]
         people = self.b.fill("recipient", objects)
         tried = any(self.parse.lemmas[k] in _WORDS.justice for k in holders)
+        tried = tried or (bool(holders) and all(self.parse.lemmas[k] in _WORDS.wanted for k in objects))
         return tried and bool(people) and all(a.referent.type in _GUESTS for a in people)
 
     def _announced(self, i: int) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.clauses import agents, subjects, undergoers
 from kg.extract.draft import Draft, Pair
 from kg.extract.fillers import Fillers
+from kg.extract.match import match_noun
 from kg.extract.targets import SETTING, Targets
 from kg.grammar import load_grammar
 from kg.model import Argument
@@ -44,6 +45,22 @@ class Unlisted:
         else:
             self._by_preposition(draft, i, actors)
         draft.others.extend(self.targets.bystanders(i, None))
+        return draft if draft.pairs else None
+
+    def visiting(self, i: int) -> Draft | None:
+        """The visit of whoever "is in Tehran for talks", "was in Rome on a visit"."""
+        places = [o for p in prepositions(self.parse, i) if p.word in {"in", "at"} for o in p.objects]
+        holders = (i, *places)
+        purposes = [
+            o for k in holders for p in prepositions(self.parse, k) if p.word in {"for", "on"} for o in p.objects
+        ]
+        told = [m for k in purposes if (m := match_noun(self.parse, k, self.lexicon)) is not None]
+        if not any(m.entry.event_type == "CONSULT" for m in told):
+            return None
+        entry = self.lexicon.entries["visit"]
+        hosts = [a for a in self.b.fill("recipient", places) if a.referent.type in {"Place", "State"}]
+        draft = Draft(i, (i,), entry, label=self.lexicon.relations[entry.relation])
+        draft.pairs = [("", who, a) for who in self.b.fill("actor", subjects(self.parse, i)) for a in hosts]
         return draft if draft.pairs else None
 
     def _by_preposition(self, draft: Draft, i: int, actors: list[Argument]) -> None:

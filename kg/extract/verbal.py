@@ -51,7 +51,12 @@ class Verbal:
         called = obligation(self.b, i)
         if called is not None:
             yield called
-        if self.parse.lemmas[i] == "be" or asks_anonymity(self.parse, self.b.cues, i):
+        if asks_anonymity(self.parse, self.b.cues, i):
+            return
+        if self.parse.lemmas[i] == "be":
+            stay = self.unlisted.visiting(i)
+            if stay is not None:
+                yield stay
             return
         adjective = match_adjective(self.parse, i, self.lexicon) if self.parse.tags[i] == "VBN" else None
         if adjective is not None and (adjective.pattern.preposition == "by" or not agents(self.parse, i)):

@@ -30,6 +30,7 @@ from kg.mend.phrases import (
     mend_quantities,
     mend_sources,
     mend_sufferers,
+    mend_titled,
     mend_visitors,
 )
 from kg.mend.reports import mend_closings, mend_questions, mend_reports
@@ -74,6 +75,7 @@ def mend(
     deps, heads = mend_between(words, deps, heads, entities)
     deps, heads = mend_parties(words, lemmas, deps, heads)
     deps, heads = mend_participles(words, tags, deps, heads, entities)
+    heads = mend_titled(words, tags, deps, heads)
     deps, heads = mend_visitors(words, tags, deps, heads)
     deps, heads = mend_pairs(words, tags, deps, heads)
     deps, heads = mend_premodifiers(words, tags, deps, heads)

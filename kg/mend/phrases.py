@@ -199,6 +199,25 @@ def mend_borders(words: list[str], deps: list[str], heads: list[int]) -> list[in
     return heads
 
 
+def mend_titled(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[int]:
+    """Heads in which "NATO chief Jens Stoltenberg and President Erdogan spoke" has two who speak.
+
+    The parser makes the name an apposition of the title before it and hangs the second person on the name.
+    """
+    heads = list(heads)
+    for k, dep in enumerate(deps):
+        name = heads[k]
+        title = heads[name]
+        if dep != "conj" or deps[name] != "appos" or tags[name] != "NNP" or tags[title] != "NN" or title > name:
+            continue
+        if deps[title] in _NOUN_PLACES and "," not in words[title:name]:
+            heads[k] = title
+            for i in range(name + 1, k):
+                if deps[i] == "cc" and heads[i] == name:
+                    heads[i] = title
+    return heads
+
+
 def mend_visitors(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
     """Labels and heads in which "met visiting Foreign Minister X" has the minister as its object.
 

@@ -277,7 +277,7 @@ class _Resolver:
             kind = "Event"
         self.spans.setdefault(i, (left_edge(self.parse, i), max(i + 1, right_edge(self.parse, i))))
         state = self.names.states.concerned(i)
-        if state is None and lemma in _WORDS.devices:
+        if state is None and lemma in _WORDS.devices | _WORDS.sites | _WORDS.localities:
             state = self.whereabouts.scene(i)
         possessor = self.parse.kid(i, "poss")
         if state is None and possessor is not None:

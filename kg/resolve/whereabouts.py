@@ -46,12 +46,32 @@ class Whereabouts:
         verb = parse.heads[parse.heads[at]] if by else parse.heads[at]
         if not is_verb(parse, verb) or parse.lemmas[verb] not in _WORDS.local_acts:
             return None
+        first = verb
         while True:
             found = self._of_verb(verb)
             above = parse.heads[verb]
-            if found is not None or parse.deps[verb] not in _SHARING or not is_verb(parse, above):
+            if found is not None:
                 return found
+            if parse.deps[verb] not in _SHARING or not is_verb(parse, above):
+                return self._reported(first, verb) if parse.deps[at] in {"dobj", "nsubjpass"} else None
             verb = above
+
+    def _reported(self, deed: int, told: int) -> str | None:
+        """The state whose officials tell of harm done by others: "Israeli shells killed two, Lebanese police said"."""
+        parse = self.parse
+        report = parse.heads[told]
+        if parse.deps[told] != "ccomp" or parse.lemmas[report] not in _WORDS.reporting:
+            return None
+        here, doer = self._of_subject(report), self._of_subject(deed) or self._of_subject(told)
+        foreign = here is not None and doer not in {None, here}
+        return here if foreign and self.states.gazetteer.nodes[here or ""].type == "State" else None
+
+    def _of_subject(self, verb: int) -> str | None:
+        """The state of who does what a verb tells."""
+        subject = self.parse.kid(verb, "nsubj")
+        if subject is None:
+            return None
+        return self.states.near(subject) or (self.states.key(subject) if self.parse.pos[subject] == "PROPN" else None)
 
     def _counter(self, at: int) -> int | None:
         """The word above that only counts or joins: "thousands" of "thousands of students"."""
