@@ -37,6 +37,7 @@ _KEYS = frozenset(
         "enabling_verbs",
         "source_nouns",
         "suspecting_verbs",
+        "abilities",
         "anonymity_verbs",
         "naming_verbs",
         "refuting_verbs",
@@ -72,6 +73,7 @@ class Cues:
     enabling: frozenset[str]
     sources: frozenset[str]
     suspecting: frozenset[str]
+    abilities: frozenset[str]
     told_nouns: frozenset[str]
     truth: frozenset[str]
     refuting: frozenset[str]
@@ -119,6 +121,7 @@ def load_cues(path: Path = _FILE) -> Cues:
         enabling=frozenset(data["enabling_verbs"]),
         sources=frozenset(data["source_nouns"]),
         suspecting=frozenset(data["suspecting_verbs"]),
+        abilities=frozenset(data["abilities"]),
         told_nouns=frozenset(data["told_nouns"]),
         truth=frozenset(data["truth_adjectives"]),
         refuting=frozenset(data["refuting_verbs"]),

@@ -112,10 +112,15 @@ class Settings:
         yield from (k for k in self.parse.kids_by(noun, "npadvmod", "nummod", "compound") if k in self._dates)
 
     def _shared_time(self, i: int) -> tuple[int, int] | None:
-        """A date in front of the first of coordinated verbs covers the next ones that have no subject of their own."""
-        parse = self.parse
-        if parse.deps[i] == "conj" and is_verb(parse, parse.heads[i]) and parse.kid(i, "nsubj", "nsubjpass") is None:
-            return self._own_time(parse.heads[i]) or self._shared_time(parse.heads[i])
+        """The date of the first of coordinated verbs, for the next ones that have no subject of their own.
+
+        A date behind the first covers no verb that a comma sets apart: "bought gas in 2022 and, later, built a line".
+        """
+        parse, first = self.parse, self.parse.heads[i]
+        if parse.deps[i] == "conj" and is_verb(parse, first) and parse.kid(i, "nsubj", "nsubjpass") is None:
+            found = self._own_time(first)
+            apart = found is not None and found[0] > first and "," in parse.words[found[1] : i]
+            return None if apart else found or self._shared_time(first)
         if parse.deps[i] == "xcomp" and parse.lemmas[parse.heads[i]] in _WORDS.simultaneous:
             return self._own_time(parse.heads[i])
         return None

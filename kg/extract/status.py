@@ -27,6 +27,9 @@ from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_verb
 _WORDS = load_grammar()
 # Conjunctions that tell a condition only of what has not come yet.
 _TEMPORAL = frozenset({"until", "once"})
+# "Alleged it after studying a recording": the study is nobody's allegation.
+_GIVEN = frozenset({"under", "after", "following", "since", "despite"})
+_WHEN = frozenset({"after", "before", "since", "while", "during", "upon"})
 
 
 class StatusReader:
@@ -196,6 +199,10 @@ class StatusReader:
         if refuted is not None and not is_infinitive(self.parse, i):
             return self.refuted(refuted)
         outer = self.of(noun)
+        given = self.parse.deps[noun] == "pobj" and self.parse.lower[self.parse.heads[noun]] in _GIVEN
+        if given and self.parse.tags[i] == "VBN":
+            # "Under a deal brokered by Norway, they will leave": it has been brokered.
+            return self.presupposed(noun)
         if outer.status == "negated" and self.parse.lemmas[noun] in self.cues.voiced_nouns:
             # Who "refused a demand to leave" was still asked to leave.
             outer = self.presupposed(noun)
@@ -218,7 +225,11 @@ class StatusReader:
         return Context("possible" if doubtful else "negated", (*who, *outer.speakers), cues=(*outer.cues, verb))
 
     def _relative(self, i: int, noun: int) -> Context:
-        if is_infinitive(self.parse, i):
+        told = self.parse.lemmas[noun] in self.cues.voiced_nouns and any(
+            self.parse.lower[k] == "that" for k in self.parse.kids_by(i, "mark")
+        )
+        if is_infinitive(self.parse, i) or told:
+            # "An appeal that it open a dialogue", which parsers take for a relative clause.
             return self._modifier(i, noun)
         outer = self.of(noun)
         apart = self.parse.deps[noun] == "appos"
@@ -269,7 +280,7 @@ class StatusReader:
                 return self.apply("intended", outer, above, i)
             if word == "about":
                 return self.apply("proposed", outer, above, i)
-            if effect == "negated" and word not in {"from", "of", "against", "to"}:
+            if word in _WHEN or (effect == "negated" and word not in {"from", "of", "against", "to"}):
                 effect = "same"
             if effect in {"said", "possible"} or (
                 effect == "intended" and word not in {"to", "at", "on", "for", "in", "toward", "towards"}
@@ -311,6 +322,8 @@ class StatusReader:
             status = effect  # type: ignore[assignment]
         if effect == "alleged":
             doubted = True
+        if outer.status == "negated" and effect == "possible" and self.parse.lemmas[head] in self.cues.abilities:
+            return replace(outer, speakers=speakers, cues=cues)
         if outer.status == "negated" and effect in {"said", "alleged", "possible"}:
             judged = self.parse.kid(head, "acomp") if self.parse.lemmas[head] == "be" else head
             if judged is not None and self.parse.lemmas[judged] in self.cues.truth:

@@ -29,7 +29,7 @@ _SAYING = frozenset({"claimed", "denied", "announced", "confirmed", "stressed", 
 _RECIPROCAL = frozenset({"foughtAgainst", "foughtWith", "metWith", "spokeWith", "negotiatedWith", "signedWith"})
 _TARGET_RELATIONS = frozenset({"proposed", "recommended", "planned", "sought"})
 # What these speak of doing is not done to whom it concerns.
-_SPEAKING_OF = frozenset({"offered", "refused", "rejected", "agreed"})
+_SPEAKING_OF = frozenset({"offered", "refused", "rejected", "agreed", "vowed"})
 # Acts that have a purpose with somebody, and what they are to him.
 _PURPOSEFUL = {"AID": "suppliedTo", "MOBILIZE": "showedForceTo"}
 _OPEN_SLOT = Slot("object", None)
@@ -269,6 +269,9 @@ class Verbal:
             draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
             return
         acting = [a for a in actors if self.b.is_actor(a)]
+        if match.entry.relation == "exposed" and self.parse.kid(i, "ccomp") is not None:
+            # "..., a magistrate revealed" only reports.
+            return
         if match.entry.relation in _RECIPROCAL:
             draft.pairs.extend(self.parties.facing(acting, ""))
         open_words = match.entry.relation in _SPEAKING_OF and self.parse.kid(i, "xcomp") is not None

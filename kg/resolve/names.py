@@ -199,7 +199,7 @@ class Names:
         """A known actor; "Hezbollah in Iraq" is looked up as such before it counts as Hezbollah."""
         node, parse = self.gazetteer.nodes[key], self.parse
         if node.type == "Organisation" and (owner := self._of_other_state(head, key)):
-            return Referent(f"{form} of {self.gazetteer.nodes[owner].label}", "Organisation", state=owner)
+            return Referent(f"{form} of {self.gazetteer.nodes[owner].label}", "Organisation", state=owner, acts=True)
         if node.type in {"ArmedGroup", "Organisation"}:
             branch = self._branch(head, node)
             if branch is not None:
