@@ -66,8 +66,9 @@ def _embedded(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> _F
 def _distinct(rows: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Where each different row stands first, and for each row which of them it is.
 
-    >>> _distinct(np.array([[1, 2], [3, 4], [1, 2]], dtype=np.uint64))
-    (array([0, 1]), array([0, 1, 0]))
+    >>> first, place = _distinct(np.array([[1, 2], [3, 4], [1, 2]], dtype=np.uint64))
+    >>> first[place].tolist()
+    [0, 1, 0]
     """
     _, first, place = np.unique((rows * _ODD[: rows.shape[1]]).sum(axis=1), return_index=True, return_inverse=True)
     if (rows[first][place] == rows).all():
