@@ -1,4 +1,4 @@
-"""Time of the text part of a build against bare ``nlp.pipe`` on the same texts, in the same process.
+"""CPU time of the text part of a build against bare ``nlp.pipe`` on the same texts, in the same process.
 
     python benchmarks/text_part.py [FOLDER] [--rounds N]
 
@@ -22,13 +22,13 @@ FEWEST_WORDS = 20_000
 
 
 def best(rounds: int, *runs: Callable[[], object]) -> list[float]:
-    """The shortest time of each, in seconds; they take turns, so that a busy machine slows all alike."""
+    """The least CPU time of each, in seconds; they take turns, so that a busy machine slows all alike."""
     times: list[list[float]] = [[] for _ in runs]
     for _ in range(rounds):
         for run, measured in zip(runs, times, strict=True):
-            started = time.perf_counter()
+            started = time.process_time()
             run()
-            measured.append(time.perf_counter() - started)
+            measured.append(time.process_time() - started)
     return [min(measured) for measured in times]
 
 

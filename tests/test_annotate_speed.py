@@ -12,6 +12,7 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from threadpoolctl import threadpool_limits
 
 from kg.annotate.entities import Entities, recognise_at_once
 from kg.annotate.transitions import Transitions, hold_the_lock
@@ -35,6 +36,7 @@ def own() -> Language:
 
 @pytest.fixture(scope="module")
 def ours() -> Language:
+    threadpool_limits(limits=1, user_api="blas")
     nlp: Language = importlib.import_module(DEFAULT_MODEL).load()
     hold_the_lock(nlp)
     recognise_at_once(nlp)

@@ -6,13 +6,14 @@ import os
 import random
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, Literal, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import DefaultGraph, Literal, Quad, RdfFormat, Store, Triple, parse, serialize
 
-from kg.corpus import ondisk, versions
+from kg.corpus import bulk, ondisk, versions
 from kg.corpus.shard import DocumentQuads
 from kg.default_graph import by_document, fill
 from kg.graph.dataset import counted
@@ -54,6 +55,32 @@ def check(out: Path, version: str, held: Mapping[str, DocumentQuads]) -> Store:
         expected.load(input=one.nquads, format=RdfFormat.N_QUADS)
     assert named == set(expected)
     return store
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_it_is_loaded_in_portions_on_the_cores_it_may_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    """Portions of a few lines, each of named graphs or of the default graph alone; at the most two at a time."""
+    loaded: list[bytes] = []
+    threads: set[int] = set()
+
+    def load(store: Store, lines: bytes) -> None:
+        loaded.append(lines)
+        threads.add(threading.get_ident())
+        store.bulk_load(input=lines, format=RdfFormat.N_QUADS, lenient=True)
+
+    monkeypatch.setattr(bulk, "_PORTION", 1_500)
+    monkeypatch.setattr(bulk, "_load", load)
+    held = {f"{number}.txt": document(f"{number}.txt", 7) for number in range(20)}
+    version, sizes = ondisk.make(tmp_path, BASE, held.values(), (), jobs)
+    check(tmp_path, version, held)
+    assert sizes.documents == len(held)
+    assert len(loaded) > 4
+    assert len(threads) <= min(jobs, 2)
+    for portion in loaded:
+        graphs = {quad.graph_name == DefaultGraph() for quad in parse(input=portion, format=RdfFormat.N_QUADS)}
+        assert len(graphs) == 1
 
 
 @pytest.mark.parametrize("seed", range(4))

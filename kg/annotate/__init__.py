@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans
+from threadpoolctl import threadpool_limits
 
 from kg.actors import load_actors
 from kg.annotate.attributes import remember_attributes
@@ -85,6 +86,9 @@ class ActorNames:
 def load_model(name: str | None = None, extra: Path | None = None) -> Language:
     """A spaCy pipeline by package name, with our components added.
 
+    Matrix products then use one thread in this process: each worker has a core, and a product that several threads
+    share out may round differently.
+
     Raises:
         DataError: no such model is installed, or it has no parser.
     """
@@ -98,6 +102,7 @@ def load_model(name: str | None = None, extra: Path | None = None) -> Language:
         raise DataError(f"{wanted}: the model has no parser; choose an English pipeline with tagger, parser and ner")
     tokenizer: Any = nlp.tokenizer  # spaCy types it as any callable
     tokenizer.infix_finditer = _keeping_prefixes(tokenizer.infix_finditer)
+    threadpool_limits(limits=1, user_api="blas")
     remember_attributes(nlp)
     hold_the_lock(nlp)
     recognise_at_once(nlp)

@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps, chain
-from threadpoolctl import threadpool_limits
 
 Floats = NDArray[np.float32]
 _Found = tuple[list[Floats], Callable[..., Any]]
@@ -32,22 +31,16 @@ _ODD = np.array([0x9E3779B97F4A7C15 * (2 * i + 1) % 2**64 for i in range(16)], d
 
 
 def quicken(nlp: Language) -> None:
-    """Nothing, once the networks of the model's components that have the usual form are computed here.
-
-    numpy's matrix products then use one thread in this process: another division of the work may round differently.
-    """
+    """Nothing, once the networks of the model's components that have the usual form are computed here."""
     components: list[Any] = [component for _, component in nlp.pipeline]
     networks = (getattr(component, "model", None) for component in components)
     nodes = [node for network in networks if isinstance(network, Model) for node in network.walk()]
-    changed = False
     for node in nodes:
         if not {"embed", "encode"} <= set(node.ref_names) or not isinstance(node.ops, NumpyOps):
             continue
         for name, quick in (("embed", _each_word_once), ("encode", _text_by_text)):
             if made := quick(node.get_ref(name)):
-                changed |= node.replace_node(node.get_ref(name), made)
-    if changed:
-        threadpool_limits(limits=1, user_api="blas")
+                node.replace_node(node.get_ref(name), made)
 
 
 def _each_word_once(embed: Model[Any, Any]) -> Model[Any, Any] | None:
@@ -73,8 +66,9 @@ def _embedded(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> _F
 def _distinct(rows: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Where each different row stands first, and for each row which of them it is.
 
-    >>> _distinct(np.array([[1, 2], [3, 4], [1, 2]], dtype=np.uint64))
-    (array([0, 1]), array([0, 1, 0]))
+    >>> first, place = _distinct(np.array([[1, 2], [3, 4], [1, 2]], dtype=np.uint64))
+    >>> first[place].tolist()
+    [0, 1, 0]
     """
     _, first, place = np.unique((rows * _ODD[: rows.shape[1]]).sum(axis=1), return_index=True, return_inverse=True)
     if (rows[first][place] == rows).all():
