@@ -71,7 +71,7 @@ class Targets:
             below = below if not is_passive(self.parse, verb) else []
             around = [o for p in prepositions(self.parse, verb) if p.word not in SETTING for o in p.objects]
             nested = [o for k in below for p in prepositions(self.parse, k) for o in p.objects]
-            # "Forgive millions of debt owed by Jordan".
+            # "Cancel half of the debt owed by Chad".
             nested += [
                 m for k in (*below, *nested) for v in self.parse.kids_by(k, "acl") for m in agents(self.parse, v)
             ]
@@ -98,7 +98,7 @@ class Targets:
         return [replace(a, referent=replace(a.referent, state=state)) for a in found]
 
     def _warned_of(self, i: int, heads: list[int], home: set[str | None]) -> list[Argument]:
-        """What will suffer: "warned that the soil of Lebanon would burn"."""
+        """What will suffer: "warned that the ports of Chile would close"."""
         if self.parse.lemmas[i] not in _WORDS.warning:
             return []
         return [a for a in self.b.fill("recipient", heads) if side(a) not in {None, *home}]
