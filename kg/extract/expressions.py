@@ -19,7 +19,7 @@ from kg.verbs import is_infinitive, is_passive, is_verb
 # "Opened fire at dawn" fires at nobody.
 _WHEN = frozenset({"DATE", "TIME"})
 _LINKS = frozenset({"prep", "agent", "prt", "dative", "advmod", "mark"})
-_COMPLEMENTS = ("oprd", "acomp", "xcomp", "ccomp", "advmod", "attr", "npadvmod", "advcl")
+_COMPLEMENTS = ("oprd", "intj", "acomp", "xcomp", "ccomp", "advmod", "attr", "npadvmod", "advcl")
 # "Showed the envoy the door", "gave Chad a week": what the parser hangs beside the object.
 _ASIDE = frozenset({"appos", "npadvmod"})
 # What is laid on somebody for something: "the blame for the raid on Chad" blames Chad, wherever "on" hangs.

@@ -1,4 +1,4 @@
-"""Repairs of parses where the sentence itself shows what the parser missed: `names`, `phrases` and `verbs`.
+"""Repairs of parses where the sentence itself shows what the parser missed: `names`, `phrases`, `roots` and `verbs`.
 
 Each repair takes the words, tags, labels and heads of a text and gives new ones; a repaired parse stays as it is.
 """
@@ -17,6 +17,7 @@ from kg.mend.phrases import (
     mend_quantities,
     mend_sources,
 )
+from kg.mend.roots import mend_roots
 from kg.mend.verbs import (
     mend_bare_verbs,
     mend_charges,
@@ -44,6 +45,7 @@ def mend(
     """Tags, labels and heads after all repairs, each made on what the ones before left."""
     deps, heads = mend_possessives([w.replace("’", "'") for w in words], deps, heads, entities)
     tags = mend_surnames(words, tags, heads, entities)
+    deps, heads = mend_roots(words, tags, deps, heads)
     deps, heads = mend_particles(deps, heads)
     deps, heads = mend_quantities(words, tags, deps, heads)
     deps, heads = mend_adverbials(words, deps, heads)
