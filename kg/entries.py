@@ -14,7 +14,8 @@ each. What the pattern holds decides what fills the slot ``object``:
 * ``come to aid of``: where there is no direct object and the fixed noun is one of the ``parts`` of ``grammar.yaml``,
   whoever stands behind "of" or possesses it. ``give blessing to`` is met by "gave the plan its blessing" as well.
 * Where nothing else can, the fixed word itself with what hangs on it: ``claim responsibility``, ``call for ceasefire``.
-  An entry without the slot ``object`` has none (``go to war``: its slot ``with`` holds the foe).
+  An entry without the slot ``object`` has none (``go to war``: its slot ``with`` holds the foe), nor do the fixed
+  nouns of a ``figurative`` entry fill it (``sound alarm``).
 
 Two fixed words in a row (``pour cold water on``, long form ``modifier: cold``) belong together: without the first the
 second is meant literally. Where the words alone do not tell the sense, the long form says what must stand beside them:
@@ -51,7 +52,7 @@ ROLES = frozenset({"actor", "recipient", "object", "with", "topic", "place", "or
 
 _LONG = ("verb", "particle", "noun", "preposition", "modifier", "subject", "object", "takes")
 _TAKES = frozenset({"nothing", "clause", "infinitive"})
-_KEYS = "id relation type mode verbs nouns adjectives slots noun_slots mutual actors_only examples not"
+_KEYS = "id relation type mode verbs nouns adjectives slots noun_slots mutual actors_only figurative examples not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class Entry:
     """A relation with the words that tell it; ``counter_examples`` are sentences it must not match.
 
     With ``actors_only`` the one who does it must be an actor: plans and talks promise and comply in metaphor alone.
+    The fixed nouns of a ``figurative`` entry name nothing, so none fills a slot: "sounded the alarm", "ate humble pie".
     """
 
     id: str
@@ -120,6 +122,7 @@ class Entry:
     noun_slots: Mapping[str, Slot]
     mutual: bool
     actors_only: bool
+    figurative: bool
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...]
 
@@ -154,7 +157,7 @@ def _read_entry(row: dict[str, Any], where: str, known: Known) -> Entry:
         )
     if mode is not None:
         expect_known(f"{event_type}-{mode}", known.types, where, "mode", "ontology/plover.ttl")
-    for key in ("mutual", "actors_only"):
+    for key in ("mutual", "actors_only", "figurative"):
         expect(row.get(key, "false") in {"true", "false"}, where, f"{key}: true or false")
     patterns = tuple(_read_patterns(row, where, known.classes))
     expect(bool(patterns), where, "verbs, nouns or adjectives")
@@ -168,6 +171,7 @@ def _read_entry(row: dict[str, Any], where: str, known: Known) -> Entry:
         noun_slots=_read_slots(row, "noun_slots", where, known.relations),
         mutual=row.get("mutual") == "true",
         actors_only=row.get("actors_only") == "true",
+        figurative=row.get("figurative") == "true",
         examples=tuple(_read_examples(row, where)),
         counter_examples=_strings(row, "not", where),
     )

@@ -19,9 +19,11 @@ from kg.verbs import is_infinitive, is_passive, is_verb
 # "Opened fire at dawn" fires at nobody.
 _WHEN = frozenset({"DATE", "TIME"})
 _LINKS = frozenset({"prep", "agent", "prt", "dative", "advmod", "mark"})
-_COMPLEMENTS = ("oprd", "acomp", "xcomp", "ccomp", "advmod", "attr", "npadvmod", "advcl")
+_COMPLEMENTS = ("oprd", "intj", "acomp", "xcomp", "ccomp", "advmod", "attr", "npadvmod", "advcl")
 # "Showed the envoy the door", "gave Chad a week": what the parser hangs beside the object.
 _ASIDE = frozenset({"appos", "npadvmod"})
+# What is laid on somebody for something: "the blame for the raid on Chad" blames Chad, wherever "on" hangs.
+_LAID = frozenset({"blame", "responsibility"})
 _PARTS = load_grammar().parts
 _COUNTING = load_grammar().counting
 
@@ -54,7 +56,7 @@ def fit(parse: Parse, i: int, pattern: Pattern, entry: Entry, particle: int | No
     elif pattern.preposition:
         found = _fit_preposition(parse, i, pattern, entry, trigger)
     else:
-        found = Match(entry, pattern, tuple(trigger), tuple(_objects(parse, i, trigger)))
+        found = Match(entry, pattern, tuple(trigger), tuple(_objects(parse, i, trigger, bool(pattern.object))))
     return found if found is not None and _has_what_it_takes(parse, i, found) else None
 
 
@@ -80,17 +82,23 @@ def _is_of(parse: Parse, k: int, nouns: frozenset[str]) -> bool:
     return parse.lemmas[k] in nouns or parse.entity_at.get(k) in nouns
 
 
-def _objects(parse: Parse, i: int, trigger: list[int]) -> list[int]:
-    """What the verb acts upon beside its fixed words; the house of "set the house alight", read as one noun."""
-    within = [k for t in trigger[1:] if parse.deps[t] == "dobj" for k in parse.kids_by(t, "compound", "nmod")]
-    return [k for k in undergoers(parse, i) if k not in trigger] or within
+def _objects(parse: Parse, i: int, trigger: list[int], of_class: bool) -> list[int]:
+    """What the verb acts upon beside its fixed words, also where the parser took it for a part of them.
+
+    "Set the house alight" may be read as one noun, "called in the envoy" as a place; there the class must tell.
+    """
+    found = [k for k in undergoers(parse, i) if k not in trigger]
+    found = found or [k for t in trigger[1:] if parse.deps[t] == "dobj" for k in parse.kids_by(t, "compound", "nmod")]
+    below = [o for t in trigger[1:] for o in parse.kids_by(t, "pobj")] if of_class else []
+    return found or [m for o in below for m in members(parse, o)]
 
 
 def _adverb(parse: Parse, i: int, word: str) -> int | None:
     """The particle where the parser takes it for something else: "shot dead", "walked out of"."""
-    fixed = (k for k in parse.kids_by(i, "dobj", "prep", *_COMPLEMENTS) if parse.lower[k] == word)
-    found = (k for k in fixed if not _is_when(parse, k))
     direct = parse.kid(i, "dobj")
+    beside = list(parse.kids_by(direct, "advmod", "prep")) if direct is not None else []
+    fixed = (k for k in [*parse.kids_by(i, "dobj", "prep", *_COMPLEMENTS), *beside] if parse.lower[k] == word)
+    found = (k for k in fixed if not _is_when(parse, k))
     end = i + 2 if direct is None else max(parse.spans(direct)) + 2
     return next((k for k in found if k <= end), None)
 
@@ -116,10 +124,10 @@ def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: lis
         return _fit_noun_last(parse, i, pattern, entry, trigger)
     noun = next((k for k in _candidates(parse, i, trigger) if _is_fixed(parse, k, pattern)), None)
     if noun is None:
-        return _fit_predicate(parse, i, pattern, entry, trigger) if pattern.preposition is None else None
+        return _fit_predicate(parse, i, pattern, entry, trigger)
     if pattern.preposition is None:
         beside = receivers(parse, i) or [k for k in undergoers(parse, i) if k < noun and parse.deps[noun] in _ASIDE]
-        return Match(entry, pattern, (*trigger, noun), tuple(beside) or (noun,))
+        return Match(entry, pattern, (*trigger, noun), tuple(beside) or (() if entry.figurative else (noun,)))
     for prep in _behind(parse, i, noun):
         if prep.word == pattern.preposition and any(parse.entity_at.get(o) not in _WHEN for o in prep.objects):
             heads = tuple(w for o in prep.objects for w in _whole(parse, o))
@@ -144,7 +152,7 @@ def _behind(parse: Parse, i: int, noun: int) -> Iterator[Preposition]:
     own = [*prepositions(parse, i), *prepositions(parse, noun)]
     yield from own
     nested = [p for prep in own for o in prep.objects for p in prepositions(parse, o)]
-    yield from (p for p in nested if any(parse.lemmas[o] in _PARTS for o in p.objects))
+    yield from (p for p in nested if parse.lemmas[noun] in _LAID or any(parse.lemmas[o] in _PARTS for o in p.objects))
 
 
 def _candidates(parse: Parse, i: int, trigger: list[int]) -> list[int]:
@@ -164,8 +172,9 @@ def _fit_noun_last(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger
     """The fit of a verb with a noun under a preposition: "put troops on alert", "came to the aid of Chad"."""
     for at, noun in _under_preposition(parse, trigger, pattern):
         direct = [k for k in undergoers(parse, i) if k != noun]
-        if direct or parse.deps[noun] != "xcomp":
-            objects = tuple(direct or _whole(parse, noun))
+        if direct or parse.deps[noun] not in {"xcomp", "advcl"}:
+            whose = [k for k in _whole(parse, noun) if not (entry.figurative and k == noun)]
+            objects = tuple(direct or whose)
             return Match(entry, pattern, (*trigger, at, noun), objects, (), at)
     return None
 
@@ -179,9 +188,10 @@ def _under_preposition(parse: Parse, trigger: list[int], pattern: Pattern) -> It
                 yield from ((prep.at, o) for o in prep.objects[:1] if _is_fixed(parse, o, pattern))
     for at in parse.kids_by(i, "prt"):
         if parse.lower[at] == pattern.preposition:
-            yield from ((at, k) for k in undergoers(parse, i)[:1] if _is_fixed(parse, k, pattern))
+            taken = [*undergoers(parse, i), *parse.kids_by(i, "dobj")]
+            yield from ((at, k) for k in taken if _is_fixed(parse, k, pattern))
     if pattern.preposition == "to":
-        for k in parse.kids_by(i, "xcomp"):
+        for k in parse.kids_by(i, "xcomp", "advcl"):
             to = next((a for a in parse.kids_by(k, "aux") if parse.lower[a] == "to"), None)
             if to is not None and pattern.noun in {parse.lemmas[k], parse.lower[k]}:
                 yield to, k
@@ -202,6 +212,9 @@ def _fit_predicate(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger
     """The fit of a fixed word said of the object: "held Chad responsible", "sent the envoy packing"."""
     for k in parse.kids_by(i, *_COMPLEMENTS):
         if k > i and parse.lower[k] == pattern.noun and (parse.pos[k] == "ADJ" or parse.kid(k, "dobj", "aux") is None):
+            if pattern.preposition:
+                behind = [p for h in (i, k) for p in prepositions(parse, h) if p.word == pattern.preposition]
+                return Match(entry, pattern, (*trigger, k, behind[0].at), behind[0].objects) if behind else None
             own = parse.kid(k, "nsubj")
             objects = members(parse, own) if own is not None else undergoers(parse, i)
             objects = objects or [m for o in parse.kids_by(i, "oprd", "attr") if o != k for m in members(parse, o)]

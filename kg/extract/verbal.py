@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg.clauses import agents, doers, receivers, subjects, undergoers
-from kg.entries import Slot
+from kg.entries import PARTICLES, Slot
 from kg.extract.arguments import VerbArguments
 from kg.extract.attribution import asks_anonymity
 from kg.extract.draft import Draft
@@ -62,6 +62,8 @@ class Verbal:
         if adjective is not None and (adjective.pattern.preposition == "by" or not agents(self.parse, i)):
             yield from self._participial(i, adjective)
             return
+        if self._is_fixed(i):
+            return
         match = match_verb(self.parse, i, self.lexicon)
         if match is not None and self.senses.is_foreign(i, match):
             return
@@ -70,10 +72,24 @@ class Verbal:
             noun = self.light_noun(i)
             if noun is not None and (match is None or self.parse.lemmas[i] in self.lexicon.light_verbs):
                 return
-        draft = self._known(i, match) if match else self.unlisted.other(i)
+        draft = self._told(i, match)
         draft = draft or self.unlisted.undergone(i)
         if draft is not None:
             yield draft
+
+    def _told(self, i: int, match: Match | None) -> Draft | None:
+        """The draft of a listed or unlisted verb; elections are held and owned by nobody."""
+        draft = self._known(i, match) if match else None
+        owned = match is not None and (self.parse.lemmas[i] != "hold" or (draft is not None and bool(draft.pairs)))
+        return draft if owned else self.unlisted.other(i)
+
+    def _is_fixed(self, i: int) -> bool:
+        """True for a fixed noun that the parser took for a verb: "task" in "took Chad to task"."""
+        above = self.parse.heads[i]
+        if self.parse.deps[i] not in {"xcomp", "ccomp", "advcl"} or self.parse.pos[above] != "VERB":
+            return False
+        match = match_verb(self.parse, above, self.lexicon)
+        return match is not None and i in match.trigger
 
     def _participial(self, i: int, match: Match) -> Iterator[Draft]:
         """What a participle tells as an adjective: "is committed to supporting Iraq", "groups allied with Iran"."""
@@ -89,7 +105,7 @@ class Verbal:
     def carried(self, light: int) -> Iterator[Draft]:
         """What a light verb tells by itself where its noun told nothing ("continued the enrichment")."""
         match = match_verb(self.parse, light, self.lexicon)
-        draft = self._known(light, match) if match else self.unlisted.other(light)
+        draft = self._told(light, match)
         if draft is not None:
             yield draft
 
@@ -144,7 +160,7 @@ class Verbal:
             return None
         draft.others.extend(self.targets.bystanders(i, match))
         draft.others.extend(self.targets.whose(match, actors))
-        if match.pattern.noun and not entry.event_type:
+        if match.pattern.noun and not entry.event_type and not entry.figurative:
             draft.others.extend(
                 self.b.fill("instrument", [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun])
             )
@@ -180,7 +196,7 @@ class Verbal:
             )
             found.extend(self._hung_below(noun, slots))
         # "Took to the streets against the king", "gave the island back to Chad": hung on a fixed word or on "out".
-        hosts = [*match.trigger[1:], *(p.at for p in found if not p.objects)]
+        hosts = [*match.trigger[1:], *(p.at for p in found if p.word in PARTICLES)]
         fixed = [p for k in hosts for p in prepositions(self.parse, k)]
         found.extend(p for p in fixed if p.word in slots and p not in found and p.at != match.preposition_at)
         for prep in found:

@@ -1,6 +1,6 @@
 """Repairs of parses where the sentence itself shows what the parser missed.
 
-They are in `joints`, `misread`, `names`, `phrases`, `reports` and `verbs`.
+They are in `joints`, `misread`, `names`, `phrases`, `reports`, `roots` and `verbs`.
 
 Each repair takes the words, tags, labels and heads of a text and gives new ones; a repaired parse stays as it is.
 """
@@ -34,6 +34,7 @@ from kg.mend.phrases import (
     mend_visitors,
 )
 from kg.mend.reports import mend_closings, mend_questions, mend_reports
+from kg.mend.roots import mend_roots
 from kg.mend.verbs import (
     mend_bare_verbs,
     mend_charges,
@@ -61,6 +62,7 @@ def mend(
     """Tags, labels and heads after all repairs, each made on what the ones before left."""
     deps, heads = mend_possessives([w.replace("’", "'") for w in words], deps, heads, entities)
     tags = mend_surnames(words, tags, heads, entities)
+    deps, heads = mend_roots(words, tags, deps, heads)
     tags, heads = mend_sufferers(words, tags, deps, heads)
     deps, heads = mend_auxiliaries(words, lemmas, tags, deps, heads)
     deps = mend_visited(tags, deps, heads, entities)
