@@ -63,6 +63,8 @@ class GrammarWords:
     telling: frozenset[str]
     remarks: frozenset[str]
     unofficial: frozenset[str]
+    ways: frozenset[str]
+    permitting: frozenset[str]
 
 
 @lru_cache(maxsize=2)

@@ -182,7 +182,8 @@ class Standing:
         parse, words = self.parse, self.b.reading.title_words
         end = i
         start = left_edge(parse, i)
-        while end > start and parse.lower[end - 1] not in words:
+        # The "Amir" of "Amir-Abdollahian" is a name.
+        while end > start and (parse.lower[end - 1] not in words or parse.words[end : end + 1] == ["-"]):
             end -= 1
         first = end
         while first > start and (parse.lower[first - 1] in words or parse.lower[first - 1] in {"of", "and"}):
