@@ -16,6 +16,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"}
 _WORDS = load_grammar()
 # "Accused X of arming", "warned X against arming": the object does what the gerund says.
 _OF_OBJECT = frozenset({"of", "from", "for", "into", "against", "as"})
+_ACTING = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 _JOINTS = frozenset({",", ";", ":", "-", "–", "—"})
 # An act spoken of "for", "on", "about" has no owner in the clause around it: "support for talks to end the war".
 _SPOKEN_OF = frozenset({"for", "about", "of", "over"})
@@ -133,6 +134,8 @@ def authors(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list
     if by:
         return by
     whose = [o for p in prepositions(parse, noun) if p.word == "of" for o in p.objects]
+    if whose and parse.lemmas[noun] in _WORDS.thoughts and parse.entity_at.get(whose[0]) in _ACTING:
+        return whose
     if whose and parse.lemmas[noun] in _WORDS.abstract:
         # "The purpose of the king's visit was to ...": whose purpose it is, the king's.
         return [found for o in whose for found in (owners(parse, o, seen | {noun}) or [o])] if noun not in seen else []

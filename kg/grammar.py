@@ -97,6 +97,8 @@ class GrammarWords:
     posted: frozenset[str]
     periods: frozenset[str]
     sequels: frozenset[str]
+    ways: frozenset[str]
+    permitting: frozenset[str]
 
 
 @lru_cache(maxsize=2)

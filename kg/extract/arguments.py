@@ -12,6 +12,7 @@ from kg.nouns import examples, prepositions
 from kg.verbs import is_passive, is_verb
 
 _WORDS = load_grammar()
+_MEANS = frozenset({"gas", "bullet", "cannon", "baton", "shot", "round"})
 _EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
 # What only a state's own authorities do, so that the country tells who: "was jailed in Burundi".
 SOVEREIGN = frozenset({"arrested", "imprisoned", "convicted", "deported", "investigated", "prosecuted"})
@@ -91,7 +92,7 @@ class VerbArguments:
 
     def objects(self, i: int, match: Match, main: Slot) -> list[Argument]:
         """What fills the main slot: the object, who acts in a bare complement, or the act behind a preposition."""
-        heads = [k for k in match.objects if not self._immaterial(match, k)]
+        heads = [k for k in match.objects if not self._immaterial(match, k) and not self._is_means(match, k)]
         if main.role == "with":
             # Who "declared a ceasefire" did so with nobody in particular, and not with the ceasefire.
             heads = [k for k in heads if k not in match.trigger]
@@ -120,6 +121,11 @@ class VerbArguments:
         ]
         whose += [m for k in urging for p in self.parse.kids_by(k, "poss") for m in self.parse.conjuncts(p)]
         return [a for a in self.b.fill("recipient", whose) if self.b.is_actor(a)]
+
+    def _is_means(self, match: Match, k: int) -> bool:
+        """True for what force is used with and not on: "fired tear gas"."""
+        forced = match.entry.event_type in {"ASSAULT", "COERCE"} and match.pattern.preposition is None
+        return forced and match.pattern.noun == self.parse.lemmas[k] and match.pattern.noun in _MEANS
 
     def _immaterial(self, match: Match, k: int) -> bool:
         """True for what is had without being owned: "the talks have a chance"."""

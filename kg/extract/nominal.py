@@ -44,6 +44,9 @@ class Nominal:
         if match is None:
             return
         light = self._light_verb(i)
+        if light is not None and self.parse.kid(light, "oprd") is not None:
+            # "Made a pact with Bogota one of his aims": there is none yet.
+            return
         carried = light is not None and any(p.word in match.entry.noun_slots for p in prepositions(self.parse, i))
         acting = self._is_actor(i) and not self._joins(i) and not carried
         if self._consumed(i) or acting or self._changed(i, match):
@@ -143,7 +146,8 @@ class Nominal:
             if slot.role in {"", "actor"}:
                 continue
             listed = [e for o in prep.objects for e in examples(self.parse, o)]
-            items = self.b.fill(slot.role, [*prep.objects, *listed])
+            hit = [o for o in prep.objects if prep.word != "on" or self.parse.lemmas[o] not in _WORDS.ways]
+            items = self.b.fill(slot.role, [*hit, *listed])
             draft.used.update(prep.objects)
             if slot.role in {"topic", "origin", "instrument"}:
                 draft.others.extend(items)
@@ -170,6 +174,10 @@ class Nominal:
             targets = [] if burden else self.verbal.targets.of(i, actors)
             if not burden and not any(self.b.is_actor(a) for a in targets):
                 targets = self._targets_above(i, match, actors) or targets
+        if match.entry.relation == "offered" and (acts := self.verbal.targets.acts(i, targets)):
+            # "An offer to let lawmakers in" offers no lawmakers.
+            draft.others.extend(targets)
+            targets = acts
         if not targets and match.entry.event_type == "ASSAULT" and match.entry.relation != "overthrew":
             targets = [
                 a

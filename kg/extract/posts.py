@@ -91,7 +91,9 @@ class Posts:
     def _in_front(self, i: int) -> list[int]:
         """The last word of the title directly in front of the name."""
         end, start = i, left_edge(self.parse, i)
-        while end > start and self.parse.lower[end - 1] not in self.reading.title_words:
+        words, lower = self.reading.title_words, self.parse.lower
+        # The "Amir" of "Amir-Abdollahian" is a name.
+        while end > start and (lower[end - 1] not in words or self.parse.words[end : end + 1] == ["-"]):
             end -= 1
         return [end - 1] if end > start else []
 

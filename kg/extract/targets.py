@@ -91,7 +91,7 @@ class Targets:
 
     def acts(self, i: int, targets: list[Argument]) -> list[Argument]:
         """The act that the verb at ``i`` speaks of in its words, as one that concerns the state of its target."""
-        verb = next((k for k in self.parse.kids_by(i, "xcomp", "advcl") if is_infinitive(self.parse, k)), None)
+        verb = next((k for k in self.parse.kids_by(i, "xcomp", "advcl", "acl") if is_infinitive(self.parse, k)), None)
         states = (a.referent.state or (a.referent.node if self.b.is_actor(a) else None) for a in targets)
         state = next(filter(None, states), None)
         found = self.b.clause("object", verb) if verb is not None and verb > i else []

@@ -15,7 +15,13 @@ from kg.mend.joints import (
     mend_objects,
     mend_statements,
 )
-from kg.mend.misread import mend_auxiliaries, mend_remarks, mend_summaries, mend_visited
+from kg.mend.misread import (
+    mend_auxiliaries,
+    mend_priorities,
+    mend_remarks,
+    mend_summaries,
+    mend_visited,
+)
 from kg.mend.names import mend_between, mend_enumerations, mend_possessives, mend_surnames
 from kg.mend.phrases import (
     mend_adverbials,
@@ -68,6 +74,7 @@ def mend(
     deps = mend_visited(tags, deps, heads, entities)
     deps, heads = mend_remarks(words, tags, deps, heads)
     deps = mend_summaries(words, lemmas, deps, heads)
+    deps, heads = mend_priorities(words, lemmas, deps, heads)
     deps, heads = mend_particles(deps, heads)
     deps, heads = mend_quantities(words, tags, deps, heads)
     deps, heads = mend_adverbials(words, deps, heads)

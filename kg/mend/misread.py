@@ -43,6 +43,22 @@ def mend_visited(tags: list[str], deps: list[str], heads: list[int], entities: l
     return deps
 
 
+def mend_priorities(
+    words: list[str], lemmas: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "made a pact with Bogota one of his aims" makes it one of them, and no pact."""
+    deps, heads = list(deps), list(heads)
+    for k in range(1, len(words) - 1):
+        if words[k] != "one" or deps[k] != "nummod" or heads[k] > k or words[k + 1] != "of":
+            continue
+        at = heads[k]
+        while heads[at] != at and deps[at] in {"pobj", "prep", "dobj", "nummod"}:
+            at = heads[at]
+        if lemmas[at].lower() in {"make", "consider", "call"}:
+            deps[k], heads[k] = "oprd", at
+    return deps, heads
+
+
 def mend_summaries(words: list[str], lemmas: list[str], deps: list[str], heads: list[int]) -> list[str]:
     """Labels in which "shut the bank, a move condemned by the EU" does not shut the move."""
     deps, below = list(deps), children(heads)

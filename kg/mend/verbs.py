@@ -241,6 +241,16 @@ def mend_purposes(lemmas: list[str], tags: list[str], deps: list[str], heads: li
         if to is None:
             continue
         noun = to - 1
+        of = heads[noun]
+        if (
+            (deps[noun], deps[of]) == ("pobj", "prep")
+            and tags[noun] in {"NNP", "NNPS"}
+            and lemmas[heads[of]].lower() in _WORDS.thoughts
+            and heads[of] > verb
+        ):
+            # "The proposal of the union to send troops".
+            deps[k], heads[k] = "acl", heads[of]
+            continue
         if lemmas[noun].lower() in _WORDS.purposes and deps[noun] == "pobj" and noun > verb:
             deps[k], heads[k] = "acl", noun
             continue

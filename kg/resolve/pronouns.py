@@ -193,6 +193,8 @@ class Pronouns:
         if parse.lower[i] != "it" or parse.deps[i] not in {"dobj", "nsubjpass", "pobj", "dative"}:
             return False
         verb = parse.heads[i] if parse.deps[i] != "pobj" else parse.heads[parse.heads[i]]
+        if parse.lemmas[verb] in _WORDS.permitting and parse.deps[i] == "dobj" and parse.kid(verb, "xcomp") is None:
+            return True
         if parse.lemmas[verb] in _WORDS.object_control | _ADDRESSING:
             return False
         actors = {
