@@ -1,5 +1,4 @@
-"""Sentences and the claims they give with the real model (`claims.yaml`, `news.yaml`), and who says them (`speakers.yaml`,
-`voices.yaml`)."""
+"""Sentences and the claims they give with the real model, and who says them: the tables named below."""
 
 from __future__ import annotations
 

@@ -66,6 +66,8 @@ def asks_anonymity(parse: Parse, cues: Cues, i: int) -> bool:
         return parse.kid(i, "xcomp", "agent") is None
     if any(parse.lemmas[o] == "condition" for p in prepositions(parse, i) if p.word == "on" for o in p.objects):
         return parse.lemmas[i] in {"speak", "talk"}
+    if any(parse.lower[k] == "anonymity" for k in parse.kids_by(i, "dobj")):
+        return True
     governor = parse.heads[i] if parse.lemmas[i] in cues.naming and parse.deps[i] == "xcomp" else i
     if parse.lemmas[governor] not in cues.anonymity:
         return False

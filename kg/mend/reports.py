@@ -50,11 +50,13 @@ def mend_questions(
         if lemma.lower() != "ask" or verb < 2 or words[verb - 1] != "," or tags[verb] != "VBD":
             continue
         subject = next((k for k in below[verb] if deps[k] == "nsubj"), None)
-        said = next((k for k in below[verb] if deps[k] == "conj" and tags[k] in _TENSED), None)
+        above = heads[verb] if deps[verb] == "ccomp" and heads[verb] > verb else None
+        said = next((k for k in below[verb] if deps[k] == "conj" and tags[k] in _TENSED), above)
         if subject is None or said is None or any(deps[k] in {"cc", "dobj"} for k in below[verb]):
             continue
         if not any(deps[k] == "nsubj" for k in below[said]):
-            deps[said], heads[said] = deps[verb], said if heads[verb] == verb else heads[verb]
+            if said != above:
+                deps[said], heads[said] = deps[verb], said if heads[verb] == verb else heads[verb]
             deps[subject], heads[subject] = "nsubj", said
             tags[verb], deps[verb], heads[verb] = "VBN", "acl", subject
     return tags, deps, heads

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 
 from kg.clauses import agents, subjects
@@ -20,6 +21,7 @@ from kg.verbs import is_verb
 _SIDES = frozenset({"State", "Organisation", "Bloc"})
 # Lines in front that may name whose statement it is.
 _OPENING = 3
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 _MARKS = frozenset({'"', "“", "”"})
 _NOBODY = Referent("", "Topic")
 _SPEAKING = frozenset({"Person", "State", "Organisation", "Bloc", "ArmedGroup", "Group"})
@@ -56,7 +58,7 @@ class FirstPerson:
             meant = self._spoken_for(speaker, who[0])
             if meant == who[0] and speaker in self.turns:
                 # The spokeswoman of a transcript who is named alone speaks for the body whose transcript it is.
-                return self._institution(i) or who
+                return self._own_voice or who
             return (meant,)
         return who if len(who) == 1 else ()
 
@@ -96,8 +98,19 @@ class FirstPerson:
                 maker = self._maker(k) if self.parse.lemmas[k] in self.words.utterances else None
                 found = self.who(maker) if maker is not None else ()
                 if len(found) == 1 and found[0].type in _SPEAKING:
-                    return self.names.referent(found[0].state) if found[0].acts and found[0].state else found[0]
+                    return self._state_of(found[0])
         return None
+
+    def _state_of(self, who: Referent) -> Referent:
+        """The state that ``who`` acts for; of a minister named without it, the one that acts first in the article."""
+        if who.acts and who.state:
+            return self.names.referent(who.state)
+        title = self.roles.titles.get(who.title or "")
+        if who.type == "Person" and title is not None and title.acts_for_state:
+            tensed = (v for v, tag in enumerate(self.parse.tags) if tag in _TENSED)
+            acting = (k for v in tensed for k in subjects(self.parse, v)[:1] if self._is_own_word(v, k))
+            return next((side for k in acting if (side := self._side(k)).type == "State"), who)
+        return who
 
     def _maker(self, noun: int) -> int | None:
         """Whose statement the noun is: its owner, or the subject of "issued a statement"."""
@@ -106,6 +119,18 @@ class FirstPerson:
             return next(iter(subjects(parse, verb)), None)
         by = [o for p in prepositions(parse, noun) if p.word in {"by", "of", "from"} for o in p.objects[:1]]
         return parse.kid(noun, "poss") if not by else by[0]
+
+    @cached_property
+    def _own_voice(self) -> tuple[Referent, ...]:
+        """On whose behalf the article is made, else whose statement it is, who signs it or who takes a stance in it."""
+        if self.article.author is not None:
+            return ()
+        signed = self.voice.person()
+        found = self.voice.body() or self._issuer()
+        if found is None and signed is not None and signed.acts and signed.state:
+            found = self.names.referent(signed.state)
+        found = found or self._judge
+        return (found,) if found is not None else ()
 
     @cached_property
     def _judge(self) -> Referent | None:
@@ -135,7 +160,10 @@ class FirstPerson:
         if self.article.author is not None:
             return ()
         signed = self.voice.person() or self._office()
-        return (signed,) if signed is not None else ()
+        if signed is None:
+            return ()
+        state = self._state_of(signed)
+        return (signed if state == signed else replace(signed, state=state.node, acts=state.node is not None),)
 
     def _office(self) -> Referent | None:
         """The office that a line in front is the name of: "Minister for Foreign Affairs", of the state that speaks."""
@@ -150,21 +178,12 @@ class FirstPerson:
     def _institution(self, i: int) -> tuple[Referent, ...]:
         """The "we" in the voice of a statement without an author: the body or state whose message it is.
 
-        That is on whose behalf it is made, the state of who signs it, or the state nearest before that acts (subject or
-        possessor) or whose official does.
+        Where nothing tells, that is the state nearest before that acts (subject or possessor) or whose official does.
         """
         if self.article.author is not None:
             return ()
-        body, signed = self.voice.body(), self.voice.person()
-        if body is not None:
-            return (body,)
-        issuer = self._issuer()
-        if issuer is not None:
-            return (issuer,)
-        if signed is not None and signed.acts and signed.state:
-            return (self.names.referent(signed.state),)
-        if self._judge is not None:
-            return (self._judge,)
+        if self._own_voice:
+            return self._own_voice
         for c in reversed(self.before.seen):
             if len(c.referents) != 1:
                 continue

@@ -116,7 +116,8 @@ class People:
             and (state is None or r.state is None or r.state == state)
         }
         found = found or {r for r in self._by_name.values() if r.node and self._held(r.node, title)}
-        return found.pop() if len(found) == 1 else None
+        one = found.pop() if len(found) == 1 else None
+        return one if one is None or state is None or one.state in {None, state} else None
 
     def served(self, person: Referent, title: str) -> str | None:
         """The key of the state or body that a known person serves by a title named alone: "President Macron"."""
