@@ -38,6 +38,7 @@ _KEYS = frozenset(
         "source_nouns",
         "anonymity_verbs",
         "naming_verbs",
+        "silence_verbs",
         "refuting_verbs",
         "told_nouns",
         "truth_adjectives",
@@ -74,6 +75,7 @@ class Cues:
     truth: frozenset[str]
     refuting: frozenset[str]
     naming: frozenset[str]
+    silence: frozenset[str]
     anonymity: frozenset[str]
 
 
@@ -120,6 +122,7 @@ def load_cues(path: Path = _FILE) -> Cues:
         truth=frozenset(data["truth_adjectives"]),
         refuting=frozenset(data["refuting_verbs"]),
         naming=frozenset(data["naming_verbs"]),
+        silence=frozenset(data["silence_verbs"]),
         anonymity=frozenset(data["anonymity_verbs"]),
     )
 

@@ -63,13 +63,14 @@ class FirstPerson:
         return who if len(who) == 1 else ()
 
     def speaking(self, i: int) -> tuple[Referent, ...]:
-        """Who says the quotation that ``i`` stands in; nobody where it stands in none."""
+        """Who says the quotation that ``i`` stands in, and for whom; nobody where it stands in none."""
         start, _ = self.parse.sentences[self.parse.sentence_of[i]]
         marks = sum(word in _MARKS for word in self.parse.words[start:i])
         if self.parse.sentence_of[i] not in self.speaker_of and marks % 2 == 0:
             return ()
         speaker = self._speaker(i)
-        return self.who(speaker) if speaker is not None and speaker != i else ()
+        who = self.who(speaker) if speaker is not None and speaker != i else ()
+        return (*who, self._spoken_for(speaker, who[0])) if speaker is not None and len(who) == 1 else who
 
     def _spoken_for(self, speaker: int, who: Referent) -> Referent:
         """Whom the "we" of ``who``, mentioned at ``speaker``, stands for: the state or body served, else who speaks."""
@@ -78,6 +79,9 @@ class FirstPerson:
             return body
         if who.state and who.acts:
             return self.names.referent(who.state)
+        title = self.roles.titles.get(who.title or "")
+        if body is None and title is not None and title.acts_for_state and self._own_voice:
+            return self._own_voice[0]
         return body or who
 
     def _speaker(self, i: int) -> int | None:
@@ -137,16 +141,18 @@ class FirstPerson:
         """The state or body that most often takes a stance in the present: "Canada condemns", "Canada stands with"."""
         stances: Counter[Referent] = Counter()
         for verb, lemma in enumerate(self.parse.lemmas):
-            if lemma in self.words.stances and self.parse.tags[verb] in {"VBZ", "VBP"}:
+            modals = {self.parse.lower[k] for k in self.parse.kids_by(verb, "aux")}
+            if lemma in self.words.stances and (self.parse.tags[verb] in {"VBZ", "VBP"} or "will" in modals):
                 stances.update(self._side(k) for k in subjects(self.parse, verb)[:1] if self._is_own_word(verb, k))
         ranked = [(r, n) for r, n in stances.most_common(2) if r.type in _SIDES]
         clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
         return ranked[0][0] if clear else None
 
     def _is_own_word(self, verb: int, subject: int) -> bool:
-        """True for a main clause outside all quotations whose subject is named."""
-        quoted = self.parse.sentence_of[verb] in self.speaker_of
-        return self.parse.heads[verb] == verb and not quoted and self.parse.pos[subject] == "PROPN"
+        """True for a main clause outside quotations whose subject is named; a transcript is all quotation."""
+        quoted = self.parse.sentence_of[verb] in self.speaker_of and not self.turns
+        told = bool(self.turns) and self.parse.deps[verb] == "ccomp"
+        return (self.parse.heads[verb] == verb or told) and not quoted and self.parse.pos[subject] == "PROPN"
 
     def _side(self, k: int) -> Referent:
         """Whom the act of the one named at ``k`` is an act of."""

@@ -40,9 +40,15 @@ class Speech:
         """Head tokens of speakers by the numbers of the sentences they speak."""
         carried: tuple[int, bool] | None = None
         last: int | None = None
+        turn: int | None = None
         for number, (block, mine) in enumerate(zip(self.blocks, self._by_block(), strict=True)):
             if turn_end(self.article.text, block) is not None:
                 carried, last = None, self._turn(block, mine)
+                turn = last if last in self.turns else None
+                continue
+            if turn is not None and block.kind == "text" and not self._text(block).rstrip().endswith("?"):
+                # In a transcript a turn goes on over paragraphs, up to the next label.
+                self.found.update(dict.fromkeys(mine, turn))
                 continue
             if carried is not None:
                 speaker, quoted = carried
