@@ -11,7 +11,7 @@ _WORD = r"[^\W\d_a-z][\w.'’-]*"
 # A label is a few capitalised words and small ones between them, right before a colon: no clause.
 _BRACKETS = r"\([^()\n]{1,40}\)"
 _LABEL = re.compile(rf"{_WORD}(?:,?[ ](?:{_WORD}|{_SMALL}|{_BRACKETS})){{0,9}}:(?=\s+\S)")
-_ASKING = re.compile(r"(?:q|question|reporter|journalist|interviewer|moderator|host)\s*:", re.IGNORECASE)
+_ASKING = re.compile(r"(?:q|question|a|answer|reporter|journalist|interviewer|moderator|host)\s*:", re.IGNORECASE)
 
 
 def turn_end(text: str, block: Block) -> int | None:
@@ -26,5 +26,5 @@ def turn_end(text: str, block: Block) -> int | None:
 
 
 def is_question(text: str, block: Block) -> bool:
-    """True where ``block`` is what an unnamed interviewer asks."""
+    """True where ``block`` is what somebody unnamed asks or answers."""
     return _ASKING.match(text, block.start, block.end) is not None

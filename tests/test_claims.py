@@ -1,4 +1,4 @@
-"""Sentences and the claims they give with the real model, and who says them."""
+"""Sentences and the claims they give with the real model, and who says them: the tables named below."""
 
 from __future__ import annotations
 

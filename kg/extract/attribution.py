@@ -60,12 +60,16 @@ def _owners_of_view(parse: Parse, noun: int) -> list[int]:
 def asks_anonymity(parse: Parse, cues: Cues, i: int) -> bool:
     """True for both verbs of "who asked not to be named": it tells how a source spoke, and is no act of it.
 
-    So do "speaking on condition of anonymity" and "the minister, asked about the strikes, said".
+    So do "speaking on condition of anonymity", "declined to comment" and "the minister, asked about the strikes, said".
     """
     if parse.lemmas[i] == "ask" and parse.tags[i] == "VBN" and parse.deps[i] in {"acl", "advcl"}:
         return parse.kid(i, "xcomp", "agent") is None
     if any(parse.lemmas[o] == "condition" for p in prepositions(parse, i) if p.word == "on" for o in p.objects):
         return parse.lemmas[i] in {"speak", "talk"}
+    if any(parse.lower[k] == "anonymity" for k in parse.kids_by(i, "dobj")):
+        return True
+    if parse.lemmas[i] in cues.anonymity and any(parse.lemmas[k] in cues.silence for k in parse.kids_by(i, "xcomp")):
+        return True
     governor = parse.heads[i] if parse.lemmas[i] in cues.naming and parse.deps[i] == "xcomp" else i
     if parse.lemmas[governor] not in cues.anonymity:
         return False

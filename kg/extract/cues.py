@@ -40,6 +40,7 @@ _KEYS = frozenset(
         "abilities",
         "anonymity_verbs",
         "naming_verbs",
+        "silence_verbs",
         "refuting_verbs",
         "told_nouns",
         "truth_adjectives",
@@ -78,6 +79,7 @@ class Cues:
     truth: frozenset[str]
     refuting: frozenset[str]
     naming: frozenset[str]
+    silence: frozenset[str]
     anonymity: frozenset[str]
 
 
@@ -126,6 +128,7 @@ def load_cues(path: Path = _FILE) -> Cues:
         truth=frozenset(data["truth_adjectives"]),
         refuting=frozenset(data["refuting_verbs"]),
         naming=frozenset(data["naming_verbs"]),
+        silence=frozenset(data["silence_verbs"]),
         anonymity=frozenset(data["anonymity_verbs"]),
     )
 

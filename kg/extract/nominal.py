@@ -197,8 +197,9 @@ class Nominal:
                 # "At Seoul's request": what was asked for is not said.
                 return
             # "Made an appeal", for whatever: what is asked for is not the asking.
-            acts = [None] if match.entry.event_type in _SPOKEN and light is not None else self.b.fill("object", [i])
-            draft.pairs.extend((name, subject, act) for subject in actors for act in acts)
+            silent = match.entry.event_type in _SPOKEN and light is not None
+            told: list[Argument | None] = [None] if silent else [*self.b.fill("object", [i])]
+            draft.pairs.extend((name, subject, act) for subject in actors for act in told)
             # An act named in passing, without anybody it is done to, is no event that PLOVER codes.
             draft.untyped = draft.head == i
 

@@ -58,8 +58,9 @@ class StatusReader:
             return Context()
         self._open.add(i)
         if is_verb(self.parse, i):
-            found = self.marks.on_clause(i, self._above_verb(i))
-            found = replace(found, speakers=with_viewpoint(self.parse, self.cues, i, found.speakers))
+            above = self._above_verb(i)
+            speakers = with_viewpoint(self.parse, self.cues, i, above.speakers)
+            found = self.marks.on_clause(i, replace(above, speakers=speakers))
         else:
             found = self.marks.on_noun(i, self.nouns.above(i))
         self._open.discard(i)
@@ -208,6 +209,9 @@ class StatusReader:
             outer = self.presupposed(noun)
         if is_infinitive(self.parse, i) or self.parse.tags[i] == "VB":
             return self.apply(self.governors.effect(noun, i), outer, noun, i)
+        if self.parse.tags[i] == "VBN" and self.parse.words[i - 1] == ",":
+            # "Three soldiers, captured on Monday, would be tried": told in passing.
+            return self.presupposed(noun)
         if self.parse.tags[i] in {"VBG", "VBN"} and self.parse.kid(i, "mark", "aux") is None:
             # "Would not talk to a government backed by rebels": the rebels do back it.
             lacking = any(self.parse.lower[k] in self.cues.negative_determiners for k in self.parse.kids[noun])

@@ -11,7 +11,7 @@ from kg.grammar import load_grammar
 from kg.ground.dates import resolve_time
 from kg.ground.naming import naming_rule
 from kg.ground.nodes import node_of
-from kg.model import Argument, Article, Claim, Dropped, Filler, Frame, Quote, Referent, TimeValue
+from kg.model import Argument, Article, Claim, Dropped, Filler, Frame, Referent, TimeValue
 
 # Acts done to an official count as done to the state only where they are words: who shoots a minister shoots no state.
 _VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE"})
@@ -41,7 +41,7 @@ _PERSONAL = frozenset(
 def ground(frame: Frame, article: Article, gazetteer: Gazetteer) -> Iterator[Claim | Dropped]:
     """The claims of one frame, each followed by the one lifted from it."""
     grounder = _Grounder(article, gazetteer)
-    time = _time(frame.time, frame.sentence.text, article) if frame.time else None
+    time = _time(frame, article)
     everyone = _everyone(frame)
     dyadic = any(item is not None and item.referent.state for _, _, _, item in frame.pairs)
     event = _digest(article.sha256, frame.entry, frame.trigger.start, frame.trigger.end, frame.evidence.start)
@@ -57,10 +57,13 @@ def ground(frame: Frame, article: Article, gazetteer: Gazetteer) -> Iterator[Cla
                 yield one
 
 
-def _time(words: Quote, sentence: str, article: Article) -> TimeValue | None:
-    """When ``words`` say it was, given the date of the article and what it tells before them."""
+def _time(frame: Frame, article: Article) -> TimeValue | None:
+    """When the frame says it was or will be, given the date of the article and what it tells before."""
+    words = frame.time
+    if words is None:
+        return None
     before = article.text[max(0, words.start - _TOLD_BEFORE) : words.start]
-    return resolve_time(words, sentence, article.published, before)
+    return resolve_time(words, frame.sentence.text, article.published, before, ahead=frame.tense == "future")
 
 
 def _everyone(frame: Frame) -> list[Argument]:

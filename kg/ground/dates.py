@@ -33,11 +33,14 @@ _NOISE = re.compile(
 )
 
 
-def resolve_time(words: Quote, sentence: str, published: date | None, before: str = "") -> TimeValue | None:
+def resolve_time(
+    words: Quote, sentence: str, published: date | None, before: str = "", ahead: bool = False
+) -> TimeValue | None:
     """The date that ``words`` give; None where they name no point in time, ``value`` None where it stays open.
 
     ``sentence`` may lend its only year to a day and month without one; ``published`` is what relative words count from;
-    ``before`` is the text in front, whose last date is what "the following year" counts from.
+    ``before`` is the text in front, whose last date is what "the following year" counts from. ``ahead`` says
+    that what is told is still to come: "will travel in January".
     """
     text = words.text
     if _UNTIL.match(text):
@@ -60,7 +63,7 @@ def resolve_time(words: Quote, sentence: str, published: date | None, before: st
             return TimeValue(words, None)
     elif not _YEAR.search(text) and published is None:
         return TimeValue(words, None)
-    found = _parse(_plain(text), base or date(2000, 1, 1), _direction(text))
+    found = _parse(_plain(text), base or date(2000, 1, 1), "future" if ahead else _direction(text))
     if found is None:
         return TimeValue(words, None)
     return TimeValue(words, found.isoformat()[:size])

@@ -10,7 +10,7 @@ _TENSED = frozenset({"VBD", "VBZ"})
 _QUOTES = frozenset({'"', "'", "''", "”", "’"})
 _STOPS = frozenset({".", "!", "?"})
 # What parsers take a closing report for: a clause beside, below or about what it reports.
-_MISTAKEN = frozenset({"conj", "advcl", "relcl", "parataxis", "dep", "acl", "appos"})
+_MISTAKEN = frozenset({"conj", "advcl", "relcl", "parataxis", "dep", "acl", "appos", "ccomp"})
 # What may follow the verb of a closing report, besides those who are told.
 _TRAILING = frozenset({"prep", "agent", "npadvmod", "advmod", "tmod", "punct", "prt", "dative"})
 
@@ -50,11 +50,13 @@ def mend_questions(
         if lemma.lower() != "ask" or verb < 2 or words[verb - 1] != "," or tags[verb] != "VBD":
             continue
         subject = next((k for k in below[verb] if deps[k] == "nsubj"), None)
-        said = next((k for k in below[verb] if deps[k] == "conj" and tags[k] in _TENSED), None)
+        above = heads[verb] if deps[verb] == "ccomp" and heads[verb] > verb else None
+        said = next((k for k in below[verb] if deps[k] == "conj" and tags[k] in _TENSED), above)
         if subject is None or said is None or any(deps[k] in {"cc", "dobj"} for k in below[verb]):
             continue
         if not any(deps[k] == "nsubj" for k in below[said]):
-            deps[said], heads[said] = deps[verb], said if heads[verb] == verb else heads[verb]
+            if said != above:
+                deps[said], heads[said] = deps[verb], said if heads[verb] == verb else heads[verb]
             deps[subject], heads[subject] = "nsubj", said
             tags[verb], deps[verb], heads[verb] = "VBN", "acl", subject
     return tags, deps, heads
@@ -76,27 +78,37 @@ def mend_closings(
         if not quoted and (tag not in _TENSED or not (telling or lemma in _WORDS.reporting)):
             continue
         subject = next((k for k in below[verb] if deps[k] in {"nsubj", "nsubjpass"} and k < verb), None)
-        if subject is None or not _closes(words, deps, below, subject, verb, telling):
+        if subject is None or not _closes(words, lemmas, deps, below, subject, verb, telling):
             continue
         if words[subject].lower() in _WORDS.periodicals:
             tags[subject] = "NN"
         root = heads[verb]
         while heads[root] != root:
             root = heads[root]
-        if deps[verb] in _MISTAKEN and root < subject and tags[root].startswith("VB"):
+        if deps[verb] in _MISTAKEN and root < subject and tags[root][:2] in {"VB", "MD"}:
             deps[verb], heads[verb] = "ROOT", verb
             deps[root], heads[root] = "ccomp", verb
     return tags, deps, heads
 
 
-def _closes(words: list[str], deps: list[str], below: list[list[int]], subject: int, verb: int, telling: bool) -> bool:
+def _closes(
+    words: list[str],
+    lemmas: list[str],
+    deps: list[str],
+    below: list[list[int]],
+    subject: int,
+    verb: int,
+    telling: bool,
+) -> bool:
     """True where subject and verb, with what goes with them, fill the end of a sentence behind a comma."""
     start, end = _span(below, verb, from_subject=subject)
     allowed = _TRAILING | ({"dobj"} if telling else set())
     inside = [k for k in below[verb] if k >= start]
     comma = start - 2 if words[start - 1] in _QUOTES else start - 1
     joined = any(deps[k] in {"mark", "cc", "aux"} or words[k].lower() in {"when", "where", "who"} for k in inside)
-    trailing = all(deps[k] in allowed for k in inside if k > verb)
+    # "Tanjug said, quoting army sources."
+    quoting = {k for k in inside if deps[k] == "advcl" and lemmas[k].lower() in _WORDS.quoting}
+    trailing = all(deps[k] in allowed or k in quoting for k in inside if k > verb)
     return (
         comma > 0
         and words[comma] == ","

@@ -233,10 +233,12 @@ class _Resolver:
         return (found,)
 
     def _owned_force(self, i: int) -> Referent | None:
-        """The troops of whom a pronoun names: "our forces"; without an owner, forces are no actor."""
+        """The troops of those who speak: "our forces"; other forces without a state's name are no actor."""
         noun, whose = self.roles.nouns.get(self.parse.lemmas[i]), self.parse.kid(i, "poss")
         owner = self.referents.get(whose, ()) if whose is not None else ()
         if noun is None or noun.type != "Organisation" or len(owner) != 1 or not owner[0].state:
+            return None
+        if whose is None or self.parse.lower[whose] not in FIRST_SINGULAR | FIRST_PLURAL:
             return None
         return Referent(label(self.parse, i), "Organisation")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 
 from kg.clauses import agents, subjects
@@ -20,6 +21,7 @@ from kg.verbs import is_verb
 _SIDES = frozenset({"State", "Organisation", "Bloc"})
 # Lines in front that may name whose statement it is.
 _OPENING = 3
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 _MARKS = frozenset({'"', "“", "”"})
 _NOBODY = Referent("", "Topic")
 _SPEAKING = frozenset({"Person", "State", "Organisation", "Bloc", "ArmedGroup", "Group"})
@@ -56,18 +58,19 @@ class FirstPerson:
             meant = self._spoken_for(speaker, who[0])
             if meant == who[0] and speaker in self.turns:
                 # The spokeswoman of a transcript who is named alone speaks for the body whose transcript it is.
-                return self._institution(i) or who
+                return self._own_voice or who
             return (meant,)
         return who if len(who) == 1 else ()
 
     def speaking(self, i: int) -> tuple[Referent, ...]:
-        """Who says the quotation that ``i`` stands in; nobody where it stands in none."""
+        """Who says the quotation that ``i`` stands in, and for whom; nobody where it stands in none."""
         start, _ = self.parse.sentences[self.parse.sentence_of[i]]
         marks = sum(word in _MARKS for word in self.parse.words[start:i])
         if self.parse.sentence_of[i] not in self.speaker_of and marks % 2 == 0:
             return ()
         speaker = self._speaker(i)
-        return self.who(speaker) if speaker is not None and speaker != i else ()
+        who = self.who(speaker) if speaker is not None and speaker != i else ()
+        return (*who, self._spoken_for(speaker, who[0])) if speaker is not None and len(who) == 1 else who
 
     def _spoken_for(self, speaker: int, who: Referent) -> Referent:
         """Whom the "we" of ``who``, mentioned at ``speaker``, stands for: the state or body served, else who speaks."""
@@ -76,6 +79,9 @@ class FirstPerson:
             return body
         if who.state and who.acts:
             return self.names.referent(who.state)
+        title = self.roles.titles.get(who.title or "")
+        if body is None and title is not None and title.acts_for_state and self._own_voice:
+            return self._own_voice[0]
         return body or who
 
     def _speaker(self, i: int) -> int | None:
@@ -96,8 +102,19 @@ class FirstPerson:
                 maker = self._maker(k) if self.parse.lemmas[k] in self.words.utterances else None
                 found = self.who(maker) if maker is not None else ()
                 if len(found) == 1 and found[0].type in _SPEAKING:
-                    return self.names.referent(found[0].state) if found[0].acts and found[0].state else found[0]
+                    return self._state_of(found[0])
         return None
+
+    def _state_of(self, who: Referent) -> Referent:
+        """The state that ``who`` acts for; of a minister named without it, the one that acts first in the article."""
+        if who.acts and who.state:
+            return self.names.referent(who.state)
+        title = self.roles.titles.get(who.title or "")
+        if who.type == "Person" and title is not None and title.acts_for_state:
+            tensed = (v for v, tag in enumerate(self.parse.tags) if tag in _TENSED)
+            acting = (k for v in tensed for k in subjects(self.parse, v)[:1] if self._is_own_word(v, k))
+            return next((side for k in acting if (side := self._side(k)).type == "State"), who)
+        return who
 
     def _maker(self, noun: int) -> int | None:
         """Whose statement the noun is: its owner, or the subject of "issued a statement"."""
@@ -108,20 +125,34 @@ class FirstPerson:
         return parse.kid(noun, "poss") if not by else by[0]
 
     @cached_property
+    def _own_voice(self) -> tuple[Referent, ...]:
+        """On whose behalf the article is made, else whose statement it is, who signs it or who takes a stance in it."""
+        if self.article.author is not None:
+            return ()
+        signed = self.voice.person()
+        found = self.voice.body() or self._issuer()
+        if found is None and signed is not None and signed.acts and signed.state:
+            found = self.names.referent(signed.state)
+        found = found or self._judge
+        return (found,) if found is not None else ()
+
+    @cached_property
     def _judge(self) -> Referent | None:
         """The state or body that most often takes a stance in the present: "Canada condemns", "Canada stands with"."""
         stances: Counter[Referent] = Counter()
         for verb, lemma in enumerate(self.parse.lemmas):
-            if lemma in self.words.stances and self.parse.tags[verb] in {"VBZ", "VBP"}:
+            modals = {self.parse.lower[k] for k in self.parse.kids_by(verb, "aux")}
+            if lemma in self.words.stances and (self.parse.tags[verb] in {"VBZ", "VBP"} or "will" in modals):
                 stances.update(self._side(k) for k in subjects(self.parse, verb)[:1] if self._is_own_word(verb, k))
         ranked = [(r, n) for r, n in stances.most_common(2) if r.type in _SIDES]
         clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
         return ranked[0][0] if clear else None
 
     def _is_own_word(self, verb: int, subject: int) -> bool:
-        """True for a main clause outside all quotations whose subject is named."""
-        quoted = self.parse.sentence_of[verb] in self.speaker_of
-        return self.parse.heads[verb] == verb and not quoted and self.parse.pos[subject] == "PROPN"
+        """True for a main clause outside quotations whose subject is named; a transcript is all quotation."""
+        quoted = self.parse.sentence_of[verb] in self.speaker_of and not self.turns
+        told = bool(self.turns) and self.parse.deps[verb] == "ccomp"
+        return (self.parse.heads[verb] == verb or told) and not quoted and self.parse.pos[subject] == "PROPN"
 
     def _side(self, k: int) -> Referent:
         """Whom the act of the one named at ``k`` is an act of."""
@@ -135,7 +166,10 @@ class FirstPerson:
         if self.article.author is not None:
             return ()
         signed = self.voice.person() or self._office()
-        return (signed,) if signed is not None else ()
+        if signed is None:
+            return ()
+        state = self._state_of(signed)
+        return (signed if state == signed else replace(signed, state=state.node, acts=state.node is not None),)
 
     def _office(self) -> Referent | None:
         """The office that a line in front is the name of: "Minister for Foreign Affairs", of the state that speaks."""
@@ -150,21 +184,12 @@ class FirstPerson:
     def _institution(self, i: int) -> tuple[Referent, ...]:
         """The "we" in the voice of a statement without an author: the body or state whose message it is.
 
-        That is on whose behalf it is made, the state of who signs it, or the state nearest before that acts (subject or
-        possessor) or whose official does.
+        Where nothing tells, that is the state nearest before that acts (subject or possessor) or whose official does.
         """
         if self.article.author is not None:
             return ()
-        body, signed = self.voice.body(), self.voice.person()
-        if body is not None:
-            return (body,)
-        issuer = self._issuer()
-        if issuer is not None:
-            return (issuer,)
-        if signed is not None and signed.acts and signed.state:
-            return (self.names.referent(signed.state),)
-        if self._judge is not None:
-            return (self._judge,)
+        if self._own_voice:
+            return self._own_voice
         for c in reversed(self.before.seen):
             if len(c.referents) != 1:
                 continue

@@ -167,12 +167,12 @@ class Pronouns:
         sentence = self.parse.sentence_of[i]
         scored: dict[tuple[Referent, ...], float] = {}
         governor = self._clause_mates(i)
-        speaker = self.speaking(i) if kind == "person" else ()
+        speaking = self.speaking(i) if kind in {"person", "plural"} else ()
         for c in self.before.seen:
             back = sentence - c.sentence
             if c.at >= i or back > _REACH[kind] or not self._fits(c, kind) or c.at in governor:
                 continue
-            if c.referents == speaker:
+            if len(c.referents) == 1 and c.referents[0] in speaking:
                 continue
             if self.parse.tags[i] == "PRP$" and c.referents[0].type == "Instrument":
                 continue

@@ -53,7 +53,7 @@ class Represented:
             titled = [k for k in parse.kids_by(noun, "compound", "nmod") if parse.lower[k] in self.titles]
             if not titled and parse.lemmas[noun] not in self.titles:
                 continue
-            for k in self._owners(noun):
+            for k in (k for one in (noun, *titled) for k in self._owners(one)):
                 found = self._one(k)
                 if found is not None and found.type == "Person" and found.acts and found.state:
                     # A spokesman for the Secretary-General speaks for the United Nations.
@@ -76,9 +76,12 @@ class Represented:
         """What stands with a title as that which its bearer serves."""
         parse = self.parse
         behind = [o for p in prepositions(parse, noun) if p.word in _OWNING for o in p.objects[:1]]
-        bodies = self.words.anaphors["government"]
-        before = parse.kids_by(noun, "poss", "compound", "nmod")
-        return [*behind, *(k for k in before if parse.lower[k] not in self.titles or parse.lemmas[k] in bodies)]
+        front = parse.kids_by(noun, "poss", "compound", "nmod")
+        return [*behind, *(k for k in front if parse.lower[k] not in self.titles or self._is_body(k))]
+
+    def _is_body(self, k: int) -> bool:
+        """True for a name or a bare "ministry", which may be words of titles too: "the Taliban spokesman"."""
+        return k in self.parse.named or self.parse.lemmas[k] in self.words.anaphors["government"]
 
     def _one(self, k: int) -> Referent | None:
         """The one body at ``k``; a bare "ministry" or "army" is the one spoken of before."""

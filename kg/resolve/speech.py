@@ -40,9 +40,15 @@ class Speech:
         """Head tokens of speakers by the numbers of the sentences they speak."""
         carried: tuple[int, bool] | None = None
         last: int | None = None
+        turn: int | None = None
         for number, (block, mine) in enumerate(zip(self.blocks, self._by_block(), strict=True)):
             if turn_end(self.article.text, block) is not None:
                 carried, last = None, self._turn(block, mine)
+                turn = last if last in self.turns else None
+                continue
+            if turn is not None and block.kind == "text" and not self._text(block).rstrip().endswith("?"):
+                # In a transcript a turn goes on over paragraphs, up to the next label.
+                self.found.update(dict.fromkeys(mine, turn))
                 continue
             if carried is not None:
                 speaker, quoted = carried
@@ -89,12 +95,14 @@ class Speech:
         """Files what follows the label that opens ``block`` under the one it names, and gives that one."""
         if not sentences or is_question(self.article.text, block):
             return None
-        start, end = self.parse.sentences[sentences[0]]
+        colon = turn_end(self.article.text, block) or block.start
+        label = [n for n in sentences if self.parse.starts[self.parse.sentences[n][0]] < colon]
+        start, end = self.parse.sentences[label[0]][0], self.parse.sentences[label[-1]][1]
         rest = self.parse.words[end] if end < len(self.parse) else ""
         heads = self.parse.heads
         top = [k for k in range(start, end) if not start <= heads[k] < end or heads[k] == k]
         named = [*top, *(k for k in range(start, end) if self.parse.entity_at.get(k))]
-        if self.labels[self.article.text[block.start : turn_end(self.article.text, block)]] > 1:
+        if self.labels[self.article.text[block.start : colon]] > 1:
             # Who has several turns speaks, known or not; a name ends at its colon.
             last = max((k for k in range(start, end) if self.parse.words[k] == ":"), default=end) - 1
             recurring = last if self.parse.entity_at.get(last) not in _PLACES else top[0]
@@ -103,7 +111,7 @@ class Speech:
         for k in named:
             place = self.parse.entity_at.get(k) in _PLACES
             if (k in self.turns or self._is_source(k)) and (not place or rest[:1] in _MARKS):
-                self.found.update(dict.fromkeys(sentences[1:], k))
+                self.found.update(dict.fromkeys(sentences[len(label) :], k))
                 return k
         return None
 

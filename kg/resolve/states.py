@@ -81,6 +81,7 @@ class States:
         """True where an armed group stands in front of the title at ``i`` or of the one it explains."""
         parse, gazetteer = self.parse, self.gazetteer
         titles = [i, parse.heads[i]] if parse.deps[i] == "appos" else [i]
+        titles += [k for title in titles for k in parse.kids_by(title, "compound")]
         named = (k for title in titles for k in parse.kids_by(title, "poss", "compound", "nmod", "amod"))
         forms = (self.spans.form(*self.spans.name_at[k][:2]) for k in named if k in self.spans.name_at)
         keys = (gazetteer.names[form][0].node_key for form in forms if form in gazetteer.names)
