@@ -24,7 +24,7 @@ _COMPLEMENTS = ("oprd", "intj", "acomp", "xcomp", "ccomp", "advmod", "attr", "np
 _ASIDE = frozenset({"appos", "npadvmod"})
 # What is laid on somebody for something: "the blame for the raid on Chad" blames Chad, wherever "on" hangs.
 _LAID = frozenset({"blame", "responsibility"})
-_PARTS = load_grammar().parts
+_PARTS, _COUNTING = load_grammar().parts, load_grammar().counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,19 @@ def _adverb(parse: Parse, i: int, word: str) -> int | None:
     """The particle where the parser takes it for something else: "shot dead", "walked out of"."""
     direct = parse.kid(i, "dobj")
     beside = list(parse.kids_by(direct, "advmod", "prep")) if direct is not None else []
-    found = (k for k in [*parse.kids_by(i, "dobj", "prep", *_COMPLEMENTS), *beside] if parse.lower[k] == word)
+    found = (
+        k
+        for k in [*parse.kids_by(i, "dobj", "prep", *_COMPLEMENTS), *beside]
+        if parse.lower[k] == word and not _is_when(parse, k)
+    )
     end = i + 2 if direct is None else max(parse.spans(direct)) + 2
     return next((k for k in found if k <= end), None)
+
+
+def _is_when(parse: Parse, preposition: int) -> bool:
+    """True for "in January", which completes no verb: "took office in January" takes nobody in."""
+    objects = list(parse.kids_by(preposition, "pobj"))
+    return bool(objects) and all(parse.entity_at.get(o) in _WHEN for o in objects)
 
 
 def _is_fixed(parse: Parse, k: int, pattern: Pattern) -> bool:
@@ -150,6 +160,9 @@ def _behind(parse: Parse, i: int, noun: int) -> Iterator[Preposition]:
 def _candidates(parse: Parse, i: int, trigger: list[int]) -> list[int]:
     """Where the fixed noun may stand: as object, after a particle read as a preposition, or hung beside the object."""
     direct = [*undergoers(parse, i), *parse.kids_by(i, "dobj")]
+    # "Took dozens of hostages": some heads only count.
+    numbers = [k for k in direct if parse.lower[k] in _COUNTING or parse.tags[k] == "CD"]
+    direct += [o for k in numbers for p in prepositions(parse, k) if p.word == "of" for o in p.objects]
     below = [k for t in trigger[1:] for k in parse.kids_by(t, "pobj")]
     return [*direct, *below, *parse.kids_by(i, "npadvmod"), *(k for d in direct for k in parse.kids_by(d, "appos"))]
 
@@ -217,6 +230,9 @@ def _fit_preposition(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigg
             continue
         heads = tuple(m for o in parse.kids_by(k, "pobj") for m in members(parse, o))
         if heads and pattern.takes and all(parse.entity_at.get(o) in _WHEN for o in heads):
+            continue
+        if heads and k < i and parse.deps[i] != "relcl":
+            # "At a meeting, leaders called": nobody calls at the meeting.
             continue
         if heads:
             return Match(entry, pattern, (*trigger, k), heads, kept, k)
