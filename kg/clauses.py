@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.grammar import load_grammar
 from kg.nouns import antecedent, members, prepositions
+from kg.objects import agents, keeps_object, lacks_object, object_members, shared_object
 from kg.parse import Parse
 from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_passive, is_verb
 
@@ -264,68 +265,22 @@ def doers(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]
     return subjects(parse, i, seen)
 
 
-def agents(parse: Parse, i: int) -> list[int]:
-    """The by-phrase of a passive verb; coordinated passives share the last one's."""
-    for verb in [i, *parse.conjuncts(i)]:
-        # "Were denied visas by China": the parser may give the by-phrase to the visas.
-        kept = [k for d in parse.kids_by(verb, "dobj") if _keeps_object(parse, verb) for k in parse.kids_by(d, "prep")]
-        for k in [*parse.kids[verb], *kept]:
-            if parse.deps[k] == "agent" or (parse.lower[k] == "by" and parse.deps[k] == "prep"):
-                for pobj in parse.kids_by(k, "pobj"):
-                    return members(parse, pobj)
-    return []
-
-
 def undergoers(parse: Parse, i: int) -> list[int]:
     """What verb ``i`` acts upon: its direct object, its subject when passive, the noun its relative clause modifies."""
-    if is_passive(parse, i) and not _keeps_object(parse, i):
+    if is_passive(parse, i) and not keeps_object(parse, i):
         return antecedent(parse, i) if parse.deps[i] == "acl" else subjects(parse, i)
-    direct = [m for k in parse.kids_by(i, "dobj") for m in _object_members(parse, k, i)]
+    direct = [m for k in parse.kids_by(i, "dobj") for m in object_members(parse, k, i)]
     if direct:
         return direct
-    if parse.deps[i] == "relcl" and _object_gap(parse, i):
+    if parse.deps[i] == "relcl" and lacks_object(parse, i):
         return antecedent(parse, i)
-    return _shared_object(parse, i)
-
-
-def _keeps_object(parse: Parse, i: int) -> bool:
-    """True for a passive that says what somebody was given: "was denied a visa"."""
-    return parse.lemmas[i] in _WORDS.ditransitive and parse.kid(i, "dobj") is not None and is_passive(parse, i)
+    return shared_object(parse, i)
 
 
 def receivers(parse: Parse, i: int) -> list[int]:
     """Who is given something without a preposition: "lent Indonesia money", "Indonesia was lent money"."""
-    if is_passive(parse, i) and _keeps_object(parse, i):
+    if is_passive(parse, i) and keeps_object(parse, i):
         return antecedent(parse, i) if parse.deps[i] == "acl" else subjects(parse, i)
     return [
         m for k in parse.kids_by(i, "dative") if parse.nominal(k) and parse.pos[k] != "ADP" for m in members(parse, k)
     ]
-
-
-def _object_members(parse: Parse, k: int, verb: int) -> list[int]:
-    if parse.lower[k] in _RELATIVE and parse.tags[k] in {"WDT", "WP", "IN"}:
-        return antecedent(parse, verb) if parse.deps[verb] == "relcl" else []
-    return members(parse, k)
-
-
-def _object_gap(parse: Parse, i: int) -> bool:
-    """True where a relative clause has its own subject and lacks an object: "the work he was doing"."""
-    own = parse.kid(i, *SUBJECTS)
-    if own is None or parse.lower[own] in _RELATIVE or parse.kid(i, "xcomp", "acomp", "attr", "auxpass") is not None:
-        return False
-    if any(parse.lower[k] == "whose" for k in parse.kids[own]):
-        return False
-    return not any(parse.lower[k] in {"where", "when", "why"} for k in parse.kids[i]) and parse.kid(i, "ccomp") is None
-
-
-def _shared_object(parse: Parse, i: int) -> list[int]:
-    """The object of the last verb of a coordination also serves the verbs before it: "killed and injured civilians"."""
-    if parse.kid(i, "prep", "ccomp", "xcomp", "acomp", "attr", "prt") is not None:
-        return []
-    for k in parse.kids_by(i, "conj"):
-        alike = parse.tags[k] == parse.tags[i] or {parse.tags[k], parse.tags[i]} <= {"VBD", "VBN"}
-        if is_verb(parse, k) and alike and parse.kid(k, *SUBJECTS) is None and k - i <= 3:
-            direct = [m for o in parse.kids_by(k, "dobj") for m in members(parse, o)]
-            if direct:
-                return direct
-    return []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.clauses import agents
 from kg.extract.coding import Coding
 from kg.extract.context import Context
 from kg.extract.draft import Draft, Pair
 from kg.extract.fillers import Fillers
 from kg.model import Argument, Frame, Quote, Referent
 from kg.nouns import prepositions
+from kg.objects import agents
 from kg.verbs import is_verb
 
 # What these judge or ask for has a date of its own.

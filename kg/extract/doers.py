@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kg.clauses import agents, doers, undergoers
+from kg.clauses import doers, undergoers
 from kg.extract.arguments import EXILING, OCCUPIED, SOVEREIGN
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import members, prepositions
+from kg.objects import agents
 from kg.verbs import is_verb
 
 _WORDS = load_grammar()

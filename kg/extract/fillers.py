@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.clauses import agents, owners
+from kg.clauses import owners
 from kg.extract.cues import Cues
 from kg.extract.settings import Settings
 from kg.extract.status import StatusReader
@@ -13,6 +13,7 @@ from kg.grammar import load_grammar
 from kg.lexicon import Lexicon
 from kg.model import ACTOR_TYPES, Argument, Referent
 from kg.nouns import prepositions
+from kg.objects import agents
 from kg.phrases import MAX_WORDS, clean
 from kg.reading import Reading
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses import agents, undergoers
+from kg.clauses import undergoers
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.match import match_noun, match_verb
@@ -12,6 +12,7 @@ from kg.extract.targets import side
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
+from kg.objects import agents
 from kg.verbs import is_infinitive, is_verb
 
 _WORDS = load_grammar()

@@ -18,6 +18,7 @@ from kg.extract.context import Context, combine
 from kg.extract.cues import Cues
 from kg.extract.governors import Governors
 from kg.extract.marks import Marks, inverted
+from kg.extract.modifiers import ModifierStatus
 from kg.extract.noun_status import NounStatus
 from kg.grammar import load_grammar
 from kg.model import Status
@@ -27,9 +28,6 @@ from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_verb
 _WORDS = load_grammar()
 # Conjunctions that tell a condition only of what has not come yet.
 _TEMPORAL = frozenset({"until", "once"})
-# "Alleged it after studying a recording": the study is nobody's allegation.
-_GIVEN = frozenset({"under", "after", "following", "since", "despite"})
-_WHEN = frozenset({"after", "before", "since", "while", "during", "upon"})
 
 
 class StatusReader:
@@ -41,7 +39,7 @@ class StatusReader:
     def __init__(self, parse: Parse, cues: Cues, quoted: Callable[[int], int | None]) -> None:
         self.parse, self.cues, self.quoted = parse, cues, quoted
         self.governors, self.marks = Governors(parse, cues), Marks(parse, cues)
-        self.nouns = NounStatus(self, parse, cues)
+        self.nouns, self.modifiers = NounStatus(self, parse, cues), ModifierStatus(self, parse, cues)
         self._known: dict[int, Context] = {}
         self._open: set[int] = set()
 
@@ -78,11 +76,11 @@ class StatusReader:
         if dep == "advcl":
             return self._adverbial(i, head)
         if dep == "acl":
-            return self._modifier(i, head)
+            return self.modifiers.modifier(i, head)
         if dep == "relcl":
-            return self._relative(i, head)
+            return self.modifiers.relative(i, head)
         if dep == "pcomp":
-            return self._gerund(i, head)
+            return self.modifiers.gerund(i, head)
         return self.presupposed(head)
 
     def spoken(self, i: int) -> Context:
@@ -195,30 +193,6 @@ class StatusReader:
         lemmas = self.parse.lemmas
         return lemmas[i] == "protest" or (lemmas[i] in _WORDS.voicing and lemmas[head] in _WORDS.demonstrating)
 
-    def _modifier(self, i: int, noun: int) -> Context:
-        refuted = refutation(self.parse, self.cues, noun)
-        if refuted is not None and not is_infinitive(self.parse, i):
-            return self.refuted(refuted)
-        outer = self.of(noun)
-        given = self.parse.deps[noun] == "pobj" and self.parse.lower[self.parse.heads[noun]] in _GIVEN
-        if given and self.parse.tags[i] == "VBN":
-            # "Under a deal brokered by Norway, they will leave": it has been brokered.
-            return self.presupposed(noun)
-        if outer.status == "negated" and self.parse.lemmas[noun] in self.cues.voiced_nouns:
-            # Who "refused a demand to leave" was still asked to leave.
-            outer = self.presupposed(noun)
-        if is_infinitive(self.parse, i) or self.parse.tags[i] == "VB":
-            return self.apply(self.governors.effect(noun, i), outer, noun, i)
-        if self.parse.tags[i] == "VBN" and self.parse.words[i - 1] == ",":
-            # "Three soldiers, captured on Monday, would be tried": told in passing.
-            return self.presupposed(noun)
-        if self.parse.tags[i] in {"VBG", "VBN"} and self.parse.kid(i, "mark", "aux") is None:
-            # "Would not talk to a government backed by rebels": the rebels do back it.
-            lacking = any(self.parse.lower[k] in self.cues.negative_determiners for k in self.parse.kids[noun])
-            taken = outer.status == "asserted" or (outer.status == "negated" and not lacking)
-            return replace(self.presupposed(noun), cues=outer.cues) if taken else outer
-        return self.apply(self.governors.effect(noun, i), outer, noun, i)
-
     def refuted(self, verb: int) -> Context:
         """What reports tell that the verb at ``verb`` calls untrue: negated by whoever does."""
         outer, parse = self.of(verb), self.parse
@@ -227,89 +201,6 @@ class StatusReader:
         who = tuple(doers(parse, verb)[:1]) if said else ()
         doubtful = outer.status not in ({"asserted"} if denied else {"asserted", "negated"})
         return Context("possible" if doubtful else "negated", (*who, *outer.speakers), cues=(*outer.cues, verb))
-
-    def _relative(self, i: int, noun: int) -> Context:
-        told = self.parse.lemmas[noun] in self.cues.voiced_nouns and any(
-            self.parse.lower[k] == "that" for k in self.parse.kids_by(i, "mark")
-        )
-        if is_infinitive(self.parse, i) or told:
-            # "An appeal that it open a dialogue", which parsers take for a relative clause.
-            return self._modifier(i, noun)
-        outer = self.of(noun)
-        apart = self.parse.deps[noun] == "appos"
-        if (
-            not apart
-            and not self._happens(i)
-            and outer.status not in {"asserted", "negated"}
-            and any(self.parse.lower[k] in {"a", "an"} for k in self.parse.kids_by(noun, "det"))
-        ):
-            return outer
-        base = self.presupposed(noun)
-        if self._is_aside(i) and outer.status != "asserted":
-            # "Wants India to extradite X, who fled in August": the author tells of the flight.
-            return self.spoken(i)
-        if self.cues.nouns.get(self.parse.lemmas[noun]) == "intended" and any(
-            self.parse.lower[k] == "according" for k in self.parse.kids[i]
-        ):
-            return self.apply("intended", base, noun, i)
-        return base
-
-    def _is_aside(self, i: int) -> bool:
-        """True for a relative clause set off by a comma."""
-        start = min(self.parse.spans(i))
-        return start > 0 and self.parse.words[start - 1] == ","
-
-    def _happens(self, i: int) -> bool:
-        """True for what is going on or done: "help against a fire that is threatening the town"."""
-        parse = self.parse
-        auxiliaries = {parse.tags[k] for k in parse.kids_by(i, "aux", "auxpass")}
-        return parse.tags[i] == "VBD" or (parse.tags[i] in {"VBG", "VBN"} and bool(auxiliaries & {"VBZ", "VBP", "VBD"}))
-
-    def _gerund(self, i: int, preposition: int) -> Context:
-        parse, above, word = self.parse, self.parse.heads[preposition], self.parse.lower[preposition]
-        outer = self.of(above)
-        if is_infinitive(self.parse, i):
-            return self.apply("intended", outer, preposition, i)
-        if word in self.cues.denying or (
-            word == "of" and "instead" in {parse.lower[above], *(parse.lower[k] for k in parse.kids[preposition])}
-        ):
-            return self.apply("negated", outer, preposition, i)
-        if parse.pos[above] in {"ADP", "SCONJ"}:
-            return self.of(parse.heads[above])
-        if is_verb(parse, above):
-            effect = self.cues.verbs.get(parse.lemmas[above], "same")
-            if word == "as" and parse.lemmas[above] in _WORDS.quoting:
-                return self.apply("said", outer, above, i)
-            if self._is_step(preposition):
-                return self.apply("intended", outer, above, i)
-            if word == "about":
-                return self.apply("proposed", outer, above, i)
-            if word in _WHEN or (effect == "negated" and word not in {"from", "of", "against", "to"}):
-                effect = "same"
-            if effect in {"said", "possible"} or (
-                effect == "intended" and word not in {"to", "at", "on", "for", "in", "toward", "towards"}
-            ):
-                effect = "same"
-            lemma = parse.lemmas[above]
-            if word == "against" and self.cues.verbs.get(lemma) in {"proposed", "intended"}:
-                # "Warned Iraq against allowing bases": that it be not so is what one wants.
-                return replace(self.apply("proposed", outer, above, i), status="negated")
-            return self.apply("alleged" if word == "for" and lemma in self.cues.suspecting else effect, outer, above, i)
-        return self.apply(
-            self.governors.effect(above, i)
-            if word in {"of", "to", "for", "at", "in", "from", "on", "toward", "towards"}
-            else "same",
-            outer,
-            above,
-            i,
-        )
-
-    def _is_step(self, preposition: int) -> bool:
-        """True for "took a step toward ending the war", "moved closer to ending it": it has not ended yet."""
-        parse, word = self.parse, self.parse.lower[preposition]
-        direct = parse.kid(parse.heads[preposition], "dobj")
-        step = direct is not None and self.cues.nouns.get(parse.lemmas[direct]) == "intended"
-        return word in {"toward", "towards"} or (word == "to" and step)
 
     def apply(self, effect: str, outer: Context, head: int, i: int) -> Context:
         """``outer`` seen through a governor's effect; speaking effects add the governor's subject as speaker."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.clauses import agents, receivers, subjects, undergoers
+from kg.clauses import receivers, subjects, undergoers
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun, match_verb
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
+from kg.objects import agents
 from kg.verbs import is_infinitive, is_passive, is_verb
 
 SETTING = frozenset(

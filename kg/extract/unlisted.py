@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.clauses import agents, subjects, undergoers
+from kg.clauses import subjects, undergoers
 from kg.extract.draft import Draft, Pair
 from kg.extract.fillers import Fillers
 from kg.extract.match import match_noun
@@ -10,6 +10,7 @@ from kg.extract.targets import SETTING, Targets
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
+from kg.objects import agents
 from kg.verbs import is_passive
 
 _EMPTY = load_grammar().empty_verbs

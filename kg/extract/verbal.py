@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from kg.clauses import agents, doers, receivers, subjects, undergoers
-from kg.entries import PARTICLES, Slot
+from kg.clauses import doers, subjects, undergoers
+from kg.entries import Slot
 from kg.extract.arguments import VerbArguments
 from kg.extract.attribution import asks_anonymity
 from kg.extract.draft import Draft
@@ -15,11 +15,13 @@ from kg.extract.match import Match, match_adjective, match_noun, match_verb
 from kg.extract.obligation import obligation
 from kg.extract.parties import Parties
 from kg.extract.senses import Senses
-from kg.extract.targets import Targets, side
+from kg.extract.slots import Slots
+from kg.extract.targets import Targets
 from kg.extract.unlisted import Unlisted
 from kg.grammar import load_grammar
 from kg.model import Argument
-from kg.nouns import Preposition, prepositions
+from kg.nouns import prepositions
+from kg.objects import agents
 from kg.verbs import is_passive
 
 _TARGET_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
@@ -30,8 +32,6 @@ _RECIPROCAL = frozenset({"foughtAgainst", "foughtWith", "metWith", "spokeWith", 
 _TARGET_RELATIONS = frozenset({"proposed", "recommended", "planned", "sought"})
 # What these speak of doing is not done to whom it concerns.
 _SPEAKING_OF = frozenset({"offered", "refused", "rejected", "agreed", "vowed"})
-# Acts that have a purpose with somebody, and what they are to him.
-_PURPOSEFUL = {"AID": "suppliedTo", "MOBILIZE": "showedForceTo"}
 _OPEN_SLOT = Slot("object", None)
 _WORDS = load_grammar()
 
@@ -42,7 +42,7 @@ class Verbal:
     def __init__(self, fillers: Fillers) -> None:
         self.b, self.parse, self.lexicon = fillers, fillers.parse, fillers.lexicon
         self.targets, self.parties = Targets(fillers), Parties(fillers)
-        self.arguments = VerbArguments(fillers)
+        self.arguments, self.slots = VerbArguments(fillers), Slots(fillers, self.targets, self.parties)
         self.grievances = Grievances(fillers)
         self.unlisted, self.senses = Unlisted(fillers, self.targets), Senses(fillers)
 
@@ -148,10 +148,10 @@ class Verbal:
         else:
             for item in objects:
                 draft.pairs.extend((main.property or "", subject, item) for subject in actors)
-        self._slotted(draft, i, match, actors)
+        self.slots.add(draft, i, match, actors)
         if not draft.pairs:
             self._fallback(draft, i, match, actors)
-        self._helped(draft, i, actors)
+        self.slots.add_purpose(draft, i, actors)
         self.grievances.add(draft, i)
         if entry.relation in _JUDGING:
             named = [k for k in self.parse.kids_by(i, "oprd", "attr", "xcomp") if self.parse.pos[k] in {"NOUN", "ADJ"}]
@@ -183,82 +183,6 @@ class Verbal:
 
     def _heads(self, i: int, match: Match) -> set[int]:
         return set(match.objects) | set(doers(self.parse, i))
-
-    def _slotted(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
-        """Edges and arguments of the entry's other slots, on the verb or on its object noun."""
-        slots = match.entry.slots
-        found = [p for p in prepositions(self.parse, i) if p.at != match.preposition_at]
-        for noun in match.objects[:1]:
-            found.extend(
-                p
-                for p in prepositions(self.parse, noun)
-                if p.word in slots and slots[p.word].property and p.word != "of"
-            )
-            found.extend(self._hung_below(noun, slots))
-        # "Took to the streets against the king", "gave the island back to Chad": hung on a fixed word or on "out".
-        hosts = [*match.trigger[1:], *(p.at for p in found if p.word in PARTICLES)]
-        fixed = [p for k in hosts for p in prepositions(self.parse, k)]
-        found.extend(p for p in fixed if p.word in slots and p not in found and p.at != match.preposition_at)
-        for prep in found:
-            manner = prep.word in slots and slots[prep.word].role == "recipient" and self._is_manner(prep)
-            if prep.word in slots and not manner:
-                slot = Slot("as", None) if prep.word == "as" and not match.entry.event_type else slots[prep.word]
-                self._fill_slot(draft, slot, list(prep.objects), actors)
-                draft.used.update(prep.objects)
-        if "near" in slots:
-            near = [o for p in self._approached(i) for o in p.objects]
-            self._fill_slot(draft, slots["near"], near, actors)
-        if "dative" in slots or "to" in slots:
-            self._fill_slot(draft, slots.get("dative") or slots["to"], receivers(self.parse, i), actors)
-        if "direct" in slots and match.direct:
-            self._fill_slot(draft, slots["direct"], list(match.direct), actors)
-        party = slots.get("with")
-        if party and party.property and len(actors) > 1 and not match.entry.mutual:
-            draft.pairs.extend(self.parties.apart([a for a in actors if self.b.is_actor(a)], party.property))
-
-    def _helped(self, draft: Draft, i: int, actors: list[Argument]) -> None:
-        """Whom help or a show of force is for where its purpose tells: "sent a carrier to put pressure on Iraq"."""
-        if draft.entry is None or draft.entry.event_type not in _PURPOSEFUL or not actors:
-            return
-        home = {side(a) for a in actors} | {None}
-        items = [item for _, _, item in draft.pairs if item is not None]
-        if any(side(item) not in home for item in (*items, *draft.others)):
-            return
-        found = [a for a in self.targets.of(i, actors) if side(a) not in home]
-        if found:
-            kept = [pair for pair in draft.pairs if pair[2] is not None]
-            name = _PURPOSEFUL[draft.entry.event_type] if kept else ""
-            draft.pairs = [*kept, *((name, actor, one) for actor in actors for one in found)]
-
-    def _hung_below(self, noun: int, slots: Mapping[str, Slot]) -> list[Preposition]:
-        """What the parser hung too low: "with Turkey" in "shared intelligence on Kurdish rebels with Turkey"."""
-        inner = [o for p in prepositions(self.parse, noun) if p.word not in slots for o in p.objects]
-        found = [p for o in inner for p in prepositions(self.parse, o) if p.word == "with" and p.word in slots]
-        return [p for p in found if slots[p.word].property and p.at > noun]
-
-    def _approached(self, i: int) -> list[Preposition]:
-        """What is drawn near to: "moved tanks closer to the border", "up to the river"."""
-        adverbs = [
-            k for k in self.parse.kids_by(i, "advmod", "prt", "acomp") if self.parse.lower[k] in _WORDS.approaching
-        ]
-        return [p for k in adverbs for p in prepositions(self.parse, k) if p.word == "to"]
-
-    def _is_manner(self, prep: Preposition) -> bool:
-        """True for "in a warning", "in a show of force": how something is done, and not where."""
-        return prep.word == "in" and any(
-            match_noun(self.parse, o, self.lexicon) and not self.b.reading.referents.get(o) for o in prep.objects
-        )
-
-    def _fill_slot(self, draft: Draft, slot: Slot, heads: list[int], actors: list[Argument]) -> None:
-        for item in self.b.fill(slot.role, heads):
-            if slot.property == "spokeWith" and not self.b.is_actor(item):
-                draft.pairs.extend(("", subject, item) for subject in actors)
-            elif slot.property:
-                draft.pairs.extend((slot.property, subject, item) for subject in actors)
-            elif slot.role in {"recipient", "with"} and self.b.is_actor(item) and not draft.pairs:
-                draft.pairs.extend(("", subject, item) for subject in actors)
-            else:
-                draft.others.append(item)
 
     def _fallback(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
         """Without an object of its own, a verb takes the target of the act it speaks of: "refused to meet the king"."""

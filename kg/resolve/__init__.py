@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.actors import Gazetteer
 from kg.grammar import load_grammar
-from kg.model import Article, NodeType, Referent
+from kg.model import Article, Referent
 from kg.parse import Parse
-from kg.phrases import clean, label, left_edge, right_edge
+from kg.phrases import left_edge, right_edge
 from kg.reading import Reading
 from kg.resolve.antecedents import Antecedents
+from kg.resolve.common import CommonNouns
 from kg.resolve.definite import Definite
 from kg.resolve.first_person import FirstPerson
 from kg.resolve.names import Names
@@ -18,7 +17,6 @@ from kg.resolve.pronouns import ALL, FIRST_PLURAL, FIRST_SINGULAR, PERSON, PLURA
 from kg.resolve.represented import Represented
 from kg.resolve.speech import Speech
 from kg.resolve.titles import Titles
-from kg.resolve.whereabouts import Whereabouts
 from kg.resolve.words import ReferenceWords, load_reference_words
 from kg.roles import Roles
 
@@ -37,11 +35,11 @@ class _Resolver:
         self.names = Names(article, parse, gazetteer, roles, self.words)
         self.titles = Titles(self.names, self.words.anaphors["group"] | {"forum", "wing"})
         self.roles = roles
-        self.whereabouts = Whereabouts(parse, self.names.states)
         self.referents: dict[int, tuple[Referent, ...]] = {}
         self.before = Antecedents(parse, self._refer)
         self.definite = Definite(self.words, self.names, self.before)
         self.spans: dict[int, tuple[int, int]] = {}
+        self.common = CommonNouns(parse, self.names, self.titles, roles, self.words, self.referents, self.spans)
         self.speech = Speech(article, parse, self.words, self._may_speak)
         self.speaker_of = self.speech.speakers()
         self.represented = Represented(self.words, self.names, self.before, self._who)
@@ -71,7 +69,7 @@ class _Resolver:
             self.referents,
             self.spans,
             self.speaker_of,
-            self._describe,
+            self.common.describe,
             self.names.referent,
             self.names.states.key,
             self.roles.title_words,
@@ -84,7 +82,7 @@ class _Resolver:
         return self.names.gazetteer.capitals.get(self.names.gazetteer.nodes[key].label)
 
     def _refer(self, i: int) -> tuple[Referent, ...]:
-        return self.referents[i] if i in self.referents else (self._describe(i),)
+        return self.referents[i] if i in self.referents else (self.common.describe(i),)
 
     def _who(self, i: int) -> tuple[Referent, ...]:
         """What the speaker at ``i`` stands for, also where the pass has not come to it yet."""
@@ -128,15 +126,7 @@ class _Resolver:
             self.names.learn_acronym(i, named)
             return (self._metonym(i, named),)
         if parse.pos[i] == "NOUN" or parse.pos[i] == "PROPN":
-            return (
-                self.definite.antecedent(i)
-                or self._own_state(i)
-                or self._grouped(i)
-                or self._listed(i)
-                or self._apposed(i)
-                or self._role(i)
-                or self._instrument(i)
-            )
+            return self.definite.antecedent(i) or self.common.of(i)
         return None
 
     def _by_turn(self, i: int) -> Referent | None:
@@ -178,114 +168,6 @@ class _Resolver:
         if word in FIRST_SINGULAR | FIRST_PLURAL:
             return self.first_person.of(i, word in FIRST_PLURAL)
         return self.pronouns.of(i)
-
-    def _own_state(self, i: int) -> tuple[Referent, ...] | None:
-        """The state of whose "country" it is: "reaffirmed his country's support"."""
-        whose = self.parse.kid(i, "poss")
-        if self.parse.lemmas[i] not in self.words.anaphors["state"] or self.parse.tags[i] != "NN" or whose is None:
-            return None
-        owner = self.referents.get(whose, ())
-        mine = len(owner) == 1 and owner[0].type == "Person" and owner[0].state and self.parse.tags[whose] == "PRP$"
-        return (self.names.referent(owner[0].state),) if mine and owner[0].state else None
-
-    def _grouped(self, i: int) -> tuple[Referent, ...] | None:
-        found = self.titles.group(i)
-        return (found,) if found else None
-
-    def _listed(self, i: int) -> tuple[Referent, ...] | None:
-        if self.parse.lemmas[i] in self.roles.nouns or self.parse.lemmas[i] in self.roles.title_words:
-            return tuple(self.titles.listed(i)) or None
-        return None
-
-    def _apposed(self, i: int) -> tuple[Referent, ...] | None:
-        """A title after the name it explains stands for the person named: "Bayley, the UK Special Representative"."""
-        head = self.parse.heads[i]
-        if self.parse.deps[i] == "appos" and head in self.referents and self.names.spans.title(i):
-            found = self.referents[head]
-            if len(found) == 1 and found[0].type == "Person":
-                return found
-        return None
-
-    def _role(self, i: int) -> tuple[Referent, ...] | None:
-        found = self.titles.role(i) or self._owned_force(i) or self._collective(i)
-        if found is None:
-            return None
-        if found.state is None and found.type == "Group" and (state := self._state_of_fellow(i)):
-            return (replace(found, state=state),)
-        stateless = found.state is not None and self.names.states.is_stateless(found.state)
-        if stateless or (found.state is None and found.local and self.parse.kid(i, "poss") is None):
-            noun = self.titles.noun(self.titles.content(i))
-            if noun and noun.type == found.type == "Organisation" and noun.sector in self.words.bodies:
-                return (replace(found, state=self.words.bodies[noun.sector]),)
-            state = (self.whereabouts.home(i, noun.sector) if noun else None) or found.state
-            return (replace(found, state=state, acts=bool(noun and noun.acts_for_state and state)),)
-        if found.state is None and found.type != "Person":
-            possessor = self.parse.kid(i, "poss")
-            whose = self.referents.get(possessor, ()) if possessor is not None else ()
-            if len(whose) == 1 and whose[0].state:
-                served = self.names.referent(whose[0].state)
-                if whose[0].type == "Person" and found.type == served.type == "Organisation":
-                    # "His institution" is the one he speaks for.
-                    return (served,)
-                noun = self.roles.nouns.get(self.parse.lemmas[i])
-                acts = noun is not None and noun.acts_for_state and whose[0].type not in {"ArmedGroup", "People"}
-                return (Referent(f"{whose[0].name} {found.name}", found.type, state=whose[0].state, acts=acts),)
-        return (found,)
-
-    def _owned_force(self, i: int) -> Referent | None:
-        """The troops of those who speak: "our forces"; other forces without a state's name are no actor."""
-        noun, whose = self.roles.nouns.get(self.parse.lemmas[i]), self.parse.kid(i, "poss")
-        owner = self.referents.get(whose, ()) if whose is not None else ()
-        if noun is None or noun.type != "Organisation" or len(owner) != 1 or not owner[0].state:
-            return None
-        if whose is None or self.parse.lower[whose] not in FIRST_SINGULAR | FIRST_PLURAL:
-            return None
-        return Referent(label(self.parse, i), "Organisation")
-
-    def _state_of_fellow(self, i: int) -> str | None:
-        """The state of the official beside whom deputies or aides are named: "President Fabius and some deputies"."""
-        noun = self.roles.nouns.get(self.parse.lemmas[self.titles.content(i)])
-        if self.parse.deps[i] != "conj" or noun is None or noun.sector not in {"GOV", "LEG"}:
-            return None
-        beside = self.referents.get(self.parse.heads[i], ())
-        return beside[0].state if len(beside) == 1 and beside[0].type == "Person" and beside[0].acts else None
-
-    def _collective(self, i: int) -> Referent | None:
-        """Several actors under one description: "Arab countries", "neighbouring states", "Islamic players"."""
-        if self.parse.tags[i] not in {"NNS", "NNPS"} or self.parse.lemmas[i] not in self.words.collectives:
-            return None
-        state = self.names.states.near(i, of=False)
-        name = label(self.parse, i)
-        return Referent(name, self.words.collectives[self.parse.lemmas[i]], state=state, local=" " not in name)  # type: ignore[arg-type]
-
-    def _instrument(self, i: int) -> tuple[Referent, ...] | None:
-        """An agreement or document as an antecedent for "this pact"; other things are described on demand only."""
-        if self.parse.lemmas[i] in self.words.alliances:
-            found = self._describe(i)
-            return (Referent(found.name, "Bloc", local=" " not in found.name),)
-        if self.parse.lemmas[i] not in self.words.instruments:
-            return None
-        found = self._describe(i)
-        self.names.learn_acronym(i, found)
-        return (found,)
-
-    def _describe(self, i: int) -> Referent:
-        """The referent of any noun phrase, by its words."""
-        lemma = self.parse.lemmas[i]
-        kind: NodeType = "Topic"
-        if lemma in self.words.instruments:
-            kind = "Instrument"
-        elif lemma in self.words.events:
-            kind = "Event"
-        self.spans.setdefault(i, (left_edge(self.parse, i), max(i + 1, right_edge(self.parse, i))))
-        state = self.names.states.concerned(i)
-        if state is None and lemma in _WORDS.devices | _WORDS.sites | _WORDS.localities:
-            state = self.whereabouts.scene(i)
-        possessor = self.parse.kid(i, "poss")
-        if state is None and possessor is not None:
-            whose = self.referents.get(possessor, ())
-            state = whose[0].state if len(whose) == 1 else None
-        return Referent(label(self.parse, i) or clean(self.parse.words[i]), kind, state=state)
 
     def _complete_titles(self) -> None:
         """Gives earlier mentions of a person what later ones added, and bare titles the person named only later."""

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 
-from kg.clauses import agents, subjects
+from kg.clauses import subjects
 from kg.model import Referent
 from kg.nouns import prepositions
+from kg.objects import agents
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.names import Names
 from kg.resolve.represented import Represented

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from kg.clauses import agents, subjects, undergoers
+from kg.clauses import subjects, undergoers
 from kg.grammar import load_grammar
 from kg.model import Article, Block
+from kg.objects import agents
 from kg.parse import Parse
 from kg.resolve.words import ReferenceWords
 from kg.turns import is_question, turn_end

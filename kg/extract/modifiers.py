@@ -1,0 +1,140 @@
+"""Whether what modifies a noun or stands behind a preposition took place: participles, relative clauses, gerunds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.attribution import refutation
+from kg.extract.context import Context
+from kg.extract.cues import Cues
+from kg.grammar import load_grammar
+from kg.parse import Parse
+from kg.verbs import is_infinitive, is_verb
+
+if TYPE_CHECKING:
+    from kg.extract.status import StatusReader
+
+_WORDS = load_grammar()
+# "Under a deal brokered by Norway, they will leave": it has been brokered.
+_GIVEN = frozenset({"under", "after", "following", "since", "despite"})
+# "Alleged it after studying a recording": the study is nobody's allegation.
+_WHEN = frozenset({"after", "before", "since", "while", "during", "upon"})
+
+
+class ModifierStatus:
+    """Contexts of the verbs below nouns and prepositions of one parse; ``reader`` knows those of the words above."""
+
+    def __init__(self, reader: StatusReader, parse: Parse, cues: Cues) -> None:
+        self.reader, self.parse, self.cues = reader, parse, cues
+
+    def modifier(self, i: int, noun: int) -> Context:
+        """The context of a participle, infinitive or clause that the noun governs."""
+        refuted = refutation(self.parse, self.cues, noun)
+        if refuted is not None and not is_infinitive(self.parse, i):
+            return self.reader.refuted(refuted)
+        outer = self.reader.of(noun)
+        given = self.parse.deps[noun] == "pobj" and self.parse.lower[self.parse.heads[noun]] in _GIVEN
+        if given and self.parse.tags[i] == "VBN":
+            return self.reader.presupposed(noun)
+        if outer.status == "negated" and self.parse.lemmas[noun] in self.cues.voiced_nouns:
+            # Who "refused a demand to leave" was still asked to leave.
+            outer = self.reader.presupposed(noun)
+        if is_infinitive(self.parse, i) or self.parse.tags[i] == "VB":
+            return self.reader.apply(self.reader.governors.effect(noun, i), outer, noun, i)
+        if self.parse.tags[i] == "VBN" and self.parse.words[i - 1] == ",":
+            # "Three soldiers, captured on Monday, would be tried": told in passing.
+            return self.reader.presupposed(noun)
+        if self.parse.tags[i] in {"VBG", "VBN"} and self.parse.kid(i, "mark", "aux") is None:
+            # "Would not talk to a government backed by rebels": the rebels do back it.
+            lacking = any(self.parse.lower[k] in self.cues.negative_determiners for k in self.parse.kids[noun])
+            taken = outer.status == "asserted" or (outer.status == "negated" and not lacking)
+            return replace(self.reader.presupposed(noun), cues=outer.cues) if taken else outer
+        return self.reader.apply(self.reader.governors.effect(noun, i), outer, noun, i)
+
+    def relative(self, i: int, noun: int) -> Context:
+        """The context of a relative clause: mostly what the author tells of the noun."""
+        told = self.parse.lemmas[noun] in self.cues.voiced_nouns and any(
+            self.parse.lower[k] == "that" for k in self.parse.kids_by(i, "mark")
+        )
+        if is_infinitive(self.parse, i) or told:
+            # "An appeal that it open a dialogue", which parsers take for a relative clause.
+            return self.modifier(i, noun)
+        outer = self.reader.of(noun)
+        apart = self.parse.deps[noun] == "appos"
+        if (
+            not apart
+            and not self._happens(i)
+            and outer.status not in {"asserted", "negated"}
+            and any(self.parse.lower[k] in {"a", "an"} for k in self.parse.kids_by(noun, "det"))
+        ):
+            return outer
+        base = self.reader.presupposed(noun)
+        if self._is_aside(i) and outer.status != "asserted":
+            # "Wants India to extradite X, who fled in August": the author tells of the flight.
+            return self.reader.spoken(i)
+        if self.cues.nouns.get(self.parse.lemmas[noun]) == "intended" and any(
+            self.parse.lower[k] == "according" for k in self.parse.kids[i]
+        ):
+            return self.reader.apply("intended", base, noun, i)
+        return base
+
+    def _is_aside(self, i: int) -> bool:
+        """True for a relative clause set off by a comma."""
+        start = min(self.parse.spans(i))
+        return start > 0 and self.parse.words[start - 1] == ","
+
+    def _happens(self, i: int) -> bool:
+        """True for what is going on or done: "help against a fire that is threatening the town"."""
+        parse = self.parse
+        auxiliaries = {parse.tags[k] for k in parse.kids_by(i, "aux", "auxpass")}
+        return parse.tags[i] == "VBD" or (parse.tags[i] in {"VBG", "VBN"} and bool(auxiliaries & {"VBZ", "VBP", "VBD"}))
+
+    def gerund(self, i: int, preposition: int) -> Context:
+        """The context of a gerund behind a preposition: "without attacking", "accused of attacking"."""
+        parse, above, word = self.parse, self.parse.heads[preposition], self.parse.lower[preposition]
+        outer = self.reader.of(above)
+        if is_infinitive(self.parse, i):
+            return self.reader.apply("intended", outer, preposition, i)
+        if word in self.cues.denying or (
+            word == "of" and "instead" in {parse.lower[above], *(parse.lower[k] for k in parse.kids[preposition])}
+        ):
+            return self.reader.apply("negated", outer, preposition, i)
+        if parse.pos[above] in {"ADP", "SCONJ"}:
+            return self.reader.of(parse.heads[above])
+        if is_verb(parse, above):
+            effect = self.cues.verbs.get(parse.lemmas[above], "same")
+            if word == "as" and parse.lemmas[above] in _WORDS.quoting:
+                return self.reader.apply("said", outer, above, i)
+            if self._is_step(preposition):
+                return self.reader.apply("intended", outer, above, i)
+            if word == "about":
+                return self.reader.apply("proposed", outer, above, i)
+            if word in _WHEN or (effect == "negated" and word not in {"from", "of", "against", "to"}):
+                effect = "same"
+            if effect in {"said", "possible"} or (
+                effect == "intended" and word not in {"to", "at", "on", "for", "in", "toward", "towards"}
+            ):
+                effect = "same"
+            lemma = parse.lemmas[above]
+            if word == "against" and self.cues.verbs.get(lemma) in {"proposed", "intended"}:
+                # "Warned Iraq against allowing bases": that it be not so is what one wants.
+                return replace(self.reader.apply("proposed", outer, above, i), status="negated")
+            return self.reader.apply(
+                "alleged" if word == "for" and lemma in self.cues.suspecting else effect, outer, above, i
+            )
+        return self.reader.apply(
+            self.reader.governors.effect(above, i)
+            if word in {"of", "to", "for", "at", "in", "from", "on", "toward", "towards"}
+            else "same",
+            outer,
+            above,
+            i,
+        )
+
+    def _is_step(self, preposition: int) -> bool:
+        """True for "took a step toward ending the war", "moved closer to ending it": it has not ended yet."""
+        parse, word = self.parse, self.parse.lower[preposition]
+        direct = parse.kid(parse.heads[preposition], "dobj")
+        step = direct is not None and self.cues.nouns.get(parse.lemmas[direct]) == "intended"
+        return word in {"toward", "towards"} or (word == "to" and step)

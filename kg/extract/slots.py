@@ -1,0 +1,104 @@
+"""What fills the other slots of a verb: prepositions on the verb, on its object and its fixed words, and its purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.clauses import receivers
+from kg.entries import PARTICLES, Slot
+from kg.extract.draft import Draft
+from kg.extract.fillers import Fillers
+from kg.extract.match import Match, match_noun
+from kg.extract.parties import Parties
+from kg.extract.targets import Targets, side
+from kg.grammar import load_grammar
+from kg.model import Argument
+from kg.nouns import Preposition, prepositions
+
+_WORDS = load_grammar()
+# Acts that have a purpose with somebody, and what they are to him.
+_PURPOSEFUL = {"AID": "suppliedTo", "MOBILIZE": "showedForceTo"}
+
+
+class Slots:
+    """Fills the slots of the verbs of one reading."""
+
+    def __init__(self, fillers: Fillers, targets: Targets, parties: Parties) -> None:
+        self.b, self.parse, self.lexicon = fillers, fillers.parse, fillers.lexicon
+        self.targets, self.parties = targets, parties
+
+    def add(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
+        """Edges and arguments of the entry's other slots, on the verb or on its object noun."""
+        slots = match.entry.slots
+        found = [p for p in prepositions(self.parse, i) if p.at != match.preposition_at]
+        for noun in match.objects[:1]:
+            found.extend(
+                p
+                for p in prepositions(self.parse, noun)
+                if p.word in slots and slots[p.word].property and p.word != "of"
+            )
+            found.extend(self._hung_below(noun, slots))
+        # "Took to the streets against the king", "gave the island back to Chad": hung on a fixed word or on "out".
+        hosts = [*match.trigger[1:], *(p.at for p in found if p.word in PARTICLES)]
+        fixed = [p for k in hosts for p in prepositions(self.parse, k)]
+        found.extend(p for p in fixed if p.word in slots and p not in found and p.at != match.preposition_at)
+        for prep in found:
+            manner = prep.word in slots and slots[prep.word].role == "recipient" and self._is_manner(prep)
+            if prep.word in slots and not manner:
+                slot = Slot("as", None) if prep.word == "as" and not match.entry.event_type else slots[prep.word]
+                self._fill_slot(draft, slot, list(prep.objects), actors)
+                draft.used.update(prep.objects)
+        if "near" in slots:
+            near = [o for p in self._approached(i) for o in p.objects]
+            self._fill_slot(draft, slots["near"], near, actors)
+        if "dative" in slots or "to" in slots:
+            self._fill_slot(draft, slots.get("dative") or slots["to"], receivers(self.parse, i), actors)
+        if "direct" in slots and match.direct:
+            self._fill_slot(draft, slots["direct"], list(match.direct), actors)
+        party = slots.get("with")
+        if party and party.property and len(actors) > 1 and not match.entry.mutual:
+            draft.pairs.extend(self.parties.apart([a for a in actors if self.b.is_actor(a)], party.property))
+
+    def add_purpose(self, draft: Draft, i: int, actors: list[Argument]) -> None:
+        """Whom help or a show of force is for where its purpose tells: "sent a carrier to put pressure on Iraq"."""
+        if draft.entry is None or draft.entry.event_type not in _PURPOSEFUL or not actors:
+            return
+        home = {side(a) for a in actors} | {None}
+        items = [item for _, _, item in draft.pairs if item is not None]
+        if any(side(item) not in home for item in (*items, *draft.others)):
+            return
+        found = [a for a in self.targets.of(i, actors) if side(a) not in home]
+        if found:
+            kept = [pair for pair in draft.pairs if pair[2] is not None]
+            name = _PURPOSEFUL[draft.entry.event_type] if kept else ""
+            draft.pairs = [*kept, *((name, actor, one) for actor in actors for one in found)]
+
+    def _hung_below(self, noun: int, slots: Mapping[str, Slot]) -> list[Preposition]:
+        """What the parser hung too low: "with Turkey" in "shared intelligence on Kurdish rebels with Turkey"."""
+        inner = [o for p in prepositions(self.parse, noun) if p.word not in slots for o in p.objects]
+        found = [p for o in inner for p in prepositions(self.parse, o) if p.word == "with" and p.word in slots]
+        return [p for p in found if slots[p.word].property and p.at > noun]
+
+    def _approached(self, i: int) -> list[Preposition]:
+        """What is drawn near to: "moved tanks closer to the border", "up to the river"."""
+        adverbs = [
+            k for k in self.parse.kids_by(i, "advmod", "prt", "acomp") if self.parse.lower[k] in _WORDS.approaching
+        ]
+        return [p for k in adverbs for p in prepositions(self.parse, k) if p.word == "to"]
+
+    def _is_manner(self, prep: Preposition) -> bool:
+        """True for "in a warning", "in a show of force": how something is done, and not where."""
+        return prep.word == "in" and any(
+            match_noun(self.parse, o, self.lexicon) and not self.b.reading.referents.get(o) for o in prep.objects
+        )
+
+    def _fill_slot(self, draft: Draft, slot: Slot, heads: list[int], actors: list[Argument]) -> None:
+        for item in self.b.fill(slot.role, heads):
+            if slot.property == "spokeWith" and not self.b.is_actor(item):
+                draft.pairs.extend(("", subject, item) for subject in actors)
+            elif slot.property:
+                draft.pairs.extend((slot.property, subject, item) for subject in actors)
+            elif slot.role in {"recipient", "with"} and self.b.is_actor(item) and not draft.pairs:
+                draft.pairs.extend(("", subject, item) for subject in actors)
+            else:
+                draft.others.append(item)

@@ -1,0 +1,61 @@
+"""What a verb's form says of its object and its agent: passives, relative clauses with a gap, objects that verbs share.
+
+Every function takes and gives token positions.
+"""
+
+from __future__ import annotations
+
+from kg.grammar import load_grammar
+from kg.nouns import antecedent, members
+from kg.parse import Parse
+from kg.verbs import SUBJECTS, is_passive, is_verb
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"})
+_WORDS = load_grammar()
+
+
+def agents(parse: Parse, i: int) -> list[int]:
+    """The by-phrase of a passive verb; coordinated passives share the last one's."""
+    for verb in [i, *parse.conjuncts(i)]:
+        # "Were denied visas by China": the parser may give the by-phrase to the visas.
+        kept = [k for d in parse.kids_by(verb, "dobj") if keeps_object(parse, verb) for k in parse.kids_by(d, "prep")]
+        for k in [*parse.kids[verb], *kept]:
+            if parse.deps[k] == "agent" or (parse.lower[k] == "by" and parse.deps[k] == "prep"):
+                for pobj in parse.kids_by(k, "pobj"):
+                    return members(parse, pobj)
+    return []
+
+
+def keeps_object(parse: Parse, i: int) -> bool:
+    """True for a passive that says what somebody was given: "was denied a visa"."""
+    return parse.lemmas[i] in _WORDS.ditransitive and parse.kid(i, "dobj") is not None and is_passive(parse, i)
+
+
+def object_members(parse: Parse, k: int, verb: int) -> list[int]:
+    """The nouns an object of ``verb`` stands for: a relative pronoun gives the noun its clause modifies."""
+    if parse.lower[k] in _RELATIVE and parse.tags[k] in {"WDT", "WP", "IN"}:
+        return antecedent(parse, verb) if parse.deps[verb] == "relcl" else []
+    return members(parse, k)
+
+
+def lacks_object(parse: Parse, i: int) -> bool:
+    """True where a relative clause has its own subject and lacks an object: "the work he was doing"."""
+    own = parse.kid(i, *SUBJECTS)
+    if own is None or parse.lower[own] in _RELATIVE or parse.kid(i, "xcomp", "acomp", "attr", "auxpass") is not None:
+        return False
+    if any(parse.lower[k] == "whose" for k in parse.kids[own]):
+        return False
+    return not any(parse.lower[k] in {"where", "when", "why"} for k in parse.kids[i]) and parse.kid(i, "ccomp") is None
+
+
+def shared_object(parse: Parse, i: int) -> list[int]:
+    """The object of the last verb of a coordination also serves the verbs before it: "killed and injured civilians"."""
+    if parse.kid(i, "prep", "ccomp", "xcomp", "acomp", "attr", "prt") is not None:
+        return []
+    for k in parse.kids_by(i, "conj"):
+        alike = parse.tags[k] == parse.tags[i] or {parse.tags[k], parse.tags[i]} <= {"VBD", "VBN"}
+        if is_verb(parse, k) and alike and parse.kid(k, *SUBJECTS) is None and k - i <= 3:
+            direct = [m for o in parse.kids_by(k, "dobj") for m in members(parse, o)]
+            if direct:
+                return direct
+    return []
