@@ -20,9 +20,15 @@ def match_verb(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
     """
     particle = next((k for k in parse.kids[i] if parse.deps[k] == "prt"), None)
     best: Match | None = None
-    for pattern in _patterns(parse.lemmas[i], lexicon):
+    patterns = _patterns(parse.lemmas[i], lexicon)
+    # Most patterns ask for a noun that the sentence does not have.
+    start, end = parse.sentences[parse.sentence_of[i]]
+    words = {*parse.lemmas[start:end], *parse.lower[start:end]} if len(patterns) > 1 else frozenset()
+    for pattern in patterns:
         if best is not None and pattern.looseness > best.pattern.looseness:
             break
+        if pattern.noun and words and pattern.noun not in words:
+            continue
         found = fit(parse, i, pattern, lexicon.entries[pattern.entry], particle)
         if found is not None and (best is None or (pattern.particle and max(found.trigger) < max(best.trigger))):
             best = found

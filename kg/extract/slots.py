@@ -1,4 +1,4 @@
-"""What fills the other slots of a verb: prepositions on the verb, on its object and its fixed words, and its purpose."""
+"""What fills the other slots of a verb: prepositions on the verb, its object and its fixed words, and its purpose."""
 
 from __future__ import annotations
 

@@ -6,6 +6,8 @@ beside a tensed one, a clause with "that" beside one that has it, and a past ten
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.grammar import load_grammar
 from kg.mend.spans import children
 
@@ -134,24 +136,24 @@ def mend_conditions(
     return deps, heads
 
 
-def _is_inverted(verb: int, words: list[str], deps: list[str], below: list[list[int]]) -> bool:
+def _is_inverted(verb: int, words: list[str], deps: list[str], below: Sequence[Sequence[int]]) -> bool:
     """True for "should the fighting go on": the auxiliary opens the clause, before its subject."""
     first = below[verb][0] if below[verb] else verb
     inverted = deps[first] == "aux" and words[first].lower() in {"should", "had", "were"}
     return inverted and any(deps[k] in _SUBJECTS and first < k < verb for k in below[verb])
 
 
-def _is_tensed(verb: int, tags: list[str], deps: list[str], below: list[list[int]]) -> bool:
+def _is_tensed(verb: int, tags: list[str], deps: list[str], below: Sequence[Sequence[int]]) -> bool:
     return tags[verb] in _TENSED or any(deps[k] in {"aux", "auxpass"} and tags[k] in _TENSED for k in below[verb])
 
 
-def _is_perfect(verb: int, tags: list[str], deps: list[str], below: list[list[int]]) -> bool:
+def _is_perfect(verb: int, tags: list[str], deps: list[str], below: Sequence[Sequence[int]]) -> bool:
     """True for "have imposed", "has closed"."""
     return tags[verb] == "VBN" and any(deps[k] == "aux" and tags[k] in {"VBP", "VBZ"} for k in below[verb])
 
 
 def _with_that(
-    verb: int, words: list[str], tags: list[str], deps: list[str], heads: list[int], below: list[list[int]]
+    verb: int, words: list[str], tags: list[str], deps: list[str], heads: list[int], below: Sequence[Sequence[int]]
 ) -> int:
     """The nearest verb above with a "that" of its own, else ``verb``."""
     at = verb
@@ -162,7 +164,7 @@ def _with_that(
     return at if tags[at].startswith("VB") else verb
 
 
-def _with_tense(verb: int, tags: list[str], deps: list[str], heads: list[int], below: list[list[int]]) -> int:
+def _with_tense(verb: int, tags: list[str], deps: list[str], heads: list[int], below: Sequence[Sequence[int]]) -> int:
     """The nearest tensed verb from ``verb`` upwards, itself where it has tense."""
     at = verb
     while not _is_tensed(at, tags, deps, below):
@@ -172,7 +174,7 @@ def _with_tense(verb: int, tags: list[str], deps: list[str], heads: list[int], b
     return at if tags[at].startswith("VB") else verb
 
 
-def _reporting(verb: int, tags: list[str], deps: list[str], heads: list[int], below: list[list[int]]) -> int:
+def _reporting(verb: int, tags: list[str], deps: list[str], heads: list[int], below: Sequence[Sequence[int]]) -> int:
     """The past tense that reports what ``verb`` says with a modal: "said it might help but ruled out troops"."""
     above = heads[verb]
     modal = any(tags[k] == "MD" for k in below[verb])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.grammar import load_grammar
 from kg.mend.spans import children, span_head
 
@@ -60,7 +62,7 @@ def mend_sources(
 
 
 def _before_verb(
-    words: list[str], tags: list[str], deps: list[str], heads: list[int], below: list[list[int]], verb: int
+    words: list[str], tags: list[str], deps: list[str], heads: list[int], below: Sequence[Sequence[int]], verb: int
 ) -> int | None:
     """The noun whose phrase, with what is put in between commas, fills what lies between a comma and the verb."""
     last = verb - 1 if words[verb - 1] == "," else verb
@@ -74,11 +76,11 @@ def _before_verb(
     return None
 
 
-def _start(below: list[list[int]], i: int) -> int:
+def _start(below: Sequence[Sequence[int]], i: int) -> int:
     return min([i, *(_start(below, k) for k in below[i])])
 
 
-def _end(below: list[list[int]], i: int) -> int:
+def _end(below: Sequence[Sequence[int]], i: int) -> int:
     return max([i + 1, *(_end(below, k) for k in below[i])])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.grammar import load_grammar
 from kg.mend.spans import children
 
@@ -95,7 +97,7 @@ def _closes(
     words: list[str],
     lemmas: list[str],
     deps: list[str],
-    below: list[list[int]],
+    below: Sequence[Sequence[int]],
     subject: int,
     verb: int,
     telling: bool,
@@ -118,7 +120,7 @@ def _closes(
     )
 
 
-def _span(below: list[list[int]], verb: int, from_subject: int) -> tuple[int, int]:
+def _span(below: Sequence[Sequence[int]], verb: int, from_subject: int) -> tuple[int, int]:
     """The first token of the subject and the end of all that hangs on the verb behind it."""
     start, queue, end = from_subject, [from_subject], verb
     while queue:
