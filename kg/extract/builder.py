@@ -137,6 +137,9 @@ class Builder:
         direct = self.fillers.fill("speaker", [head])
         if direct and direct[0].referent.type not in {"Topic", "Instrument", "Event"}:
             return direct[:1]
+        if self.parse.lemmas[head] in self.fillers.cues.unnamed:
+            # "A Defence Ministry source" is not the ministry.
+            return direct[:1]
         makers = [m for k in self.parse.kids_by(head, "acl") for m in agents(self.parse, k)]
         makers = makers or [
             o for p in prepositions(self.parse, head) if p.word in {"by", "from", "of"} for o in p.objects

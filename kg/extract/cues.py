@@ -38,6 +38,7 @@ _KEYS = frozenset(
         "source_nouns",
         "suspecting_verbs",
         "abilities",
+        "unnamed_sources",
         "anonymity_verbs",
         "naming_verbs",
         "silence_verbs",
@@ -75,6 +76,7 @@ class Cues:
     sources: frozenset[str]
     suspecting: frozenset[str]
     abilities: frozenset[str]
+    unnamed: frozenset[str]
     told_nouns: frozenset[str]
     truth: frozenset[str]
     refuting: frozenset[str]
@@ -124,6 +126,7 @@ def load_cues(path: Path = _FILE) -> Cues:
         sources=frozenset(data["source_nouns"]),
         suspecting=frozenset(data["suspecting_verbs"]),
         abilities=frozenset(data["abilities"]),
+        unnamed=frozenset(data["unnamed_sources"]),
         told_nouns=frozenset(data["told_nouns"]),
         truth=frozenset(data["truth_adjectives"]),
         refuting=frozenset(data["refuting_verbs"]),

@@ -211,13 +211,17 @@ def _whole(parse: Parse, k: int) -> list[int]:
 def _fit_predicate(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
     """The fit of a fixed word said of the object: "held Chad responsible", "sent the envoy packing"."""
     for k in parse.kids_by(i, *_COMPLEMENTS):
-        if k > i and parse.lower[k] == pattern.noun and (parse.pos[k] == "ADJ" or parse.kid(k, "dobj", "aux") is None):
+        # "Stop shelling the town" is more than the fixed "stop shelling"; "let go a ship" is not.
+        bare = parse.kid(k, "aux") is None and (parse.tags[k] == "VB" or parse.kid(k, "dobj") is None)
+        if k > i and parse.lower[k] == pattern.noun and (parse.pos[k] == "ADJ" or bare):
             if pattern.preposition:
                 behind = [p for h in (i, k) for p in prepositions(parse, h) if p.word == pattern.preposition]
                 return Match(entry, pattern, (*trigger, k, behind[0].at), behind[0].objects) if behind else None
             own = parse.kid(k, "nsubj")
             objects = members(parse, own) if own is not None else undergoers(parse, i)
             objects = objects or [m for o in parse.kids_by(i, "oprd", "attr") if o != k for m in members(parse, o)]
+            # "Let go a ship": the object hangs on the second verb.
+            objects = objects or undergoers(parse, k)
             return Match(entry, pattern, (*trigger, k), tuple(objects)) if objects else None
     return None
 

@@ -20,7 +20,9 @@ def mend_surnames(
     for start, end, kind in entities:
         head = span_head(start, end, heads)
         capital = any(letter.isupper() for letter in words[head])
-        if kind == "PERSON" and end - start > 1 and capital and not tags[head].startswith(("NN", "POS")):
+        # "Bashar al-Assad", "al-Shabaab".
+        whole = (kind == "PERSON" and end - start > 1) or (kind in {"PERSON", "ORG"} and "-" in words[head])
+        if whole and capital and not tags[head].startswith(("NN", "POS")):
             tags[head] = "NNP"
     return tags
 

@@ -29,6 +29,7 @@ class Represented:
     ) -> None:
         self.words, self.names, self.before, self.who = words, names, before, who
         self.parse, self.titles = names.parse, names.roles.title_words
+        self._bare = words.anaphors["government"] | words.anaphors["organ"]
         self._known: dict[str, Referent] = {}
 
     def hear(self, i: int, person: Referent) -> None:
@@ -81,12 +82,12 @@ class Represented:
 
     def _is_body(self, k: int) -> bool:
         """True for a name or a bare "ministry", which may be words of titles too: "the Taliban spokesman"."""
-        return k in self.parse.named or self.parse.lemmas[k] in self.words.anaphors["government"]
+        return k in self.parse.named or self.parse.lemmas[k] in self._bare
 
     def _one(self, k: int) -> Referent | None:
         """The one body at ``k``; a bare "ministry" or "army" is the one spoken of before."""
         lemma = self.parse.lemmas[k]
-        if self.parse.deps[k] == "compound" and lemma in self.words.anaphors["government"]:
+        if self.parse.deps[k] == "compound" and lemma in self._bare:
             bare = self.before.same_head(k, lemma)
             if bare:
                 return bare[0]
