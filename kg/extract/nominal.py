@@ -149,13 +149,17 @@ class Nominal:
             hit = [o for o in prep.objects if prep.word != "on" or self.parse.lemmas[o] not in _WORDS.ways]
             items = self.b.fill(slot.role, [*hit, *listed])
             draft.used.update(prep.objects)
-            if slot.role in {"topic", "origin", "instrument"}:
+            # "Crimes against civilians" are committed, and no civilians are.
+            deed = match.entry.relation == "committed" and slot.role == "recipient"
+            if slot.role in {"topic", "origin", "instrument"} or deed:
                 draft.others.extend(items)
                 continue
             draft.pairs.extend((slot.property or "", subject, item) for subject in actors for item in items)
         if light is not None:
             given = self.b.fill("recipient", receivers(self.parse, light))
             draft.pairs.extend(("", s, item) for s in actors for item in given)
+        if match.entry.relation == "committed":
+            draft.pairs.extend(("", subject, act) for subject in actors for act in self.b.fill("object", [i]))
         if not draft.pairs:
             self._without_patient(draft, i, match, actors, light)
         if light is not None:
@@ -186,6 +190,9 @@ class Nominal:
                 for a in self.b.fill("recipient", p.objects)
                 if a.referent.type in {"Place", "State"} or self._capitalised(a)
             ]
+        if match.entry.relation == "calledFor" and any(self.b.is_actor(a) for a in targets):
+            # "A call that all parties respect them" calls on the parties, and for no parties.
+            draft.entry, draft.label = self.lexicon.entries["urge"], self.lexicon.relations["urged"]
         if targets:
             draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
         elif light is not None and self.parse.lemmas[light] in _WORDS.decreeing:
