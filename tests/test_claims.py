@@ -20,38 +20,11 @@ def tell(resources: Resources) -> Telling:
     return telling(resources)
 
 
-@pytest.mark.parametrize("row", cases("claims.yaml"))
+TABLES = ("claims", "news", "truth", "idioms", "wire", "speakers", "voices")
+
+
+@pytest.mark.parametrize("row", [row for table in TABLES for row in cases(f"{table}.yaml")])
 def test_claims(row: dict[str, Any], tell: Telling) -> None:
-    check(row, tell(row))
-
-
-@pytest.mark.parametrize("row", cases("news.yaml"))
-def test_sentences_of_news(row: dict[str, Any], tell: Telling) -> None:
-    check(row, tell(row))
-
-
-@pytest.mark.parametrize("row", cases("truth.yaml"))
-def test_sentences_once_told_wrong(row: dict[str, Any], tell: Telling) -> None:
-    check(row, tell(row))
-
-
-@pytest.mark.parametrize("row", cases("idioms.yaml"))
-def test_idioms(row: dict[str, Any], tell: Telling) -> None:
-    check(row, tell(row))
-
-
-@pytest.mark.parametrize("row", cases("wire.yaml"))
-def test_leads_of_wire_news(row: dict[str, Any], tell: Telling) -> None:
-    check(row, tell(row))
-
-
-@pytest.mark.parametrize("row", cases("speakers.yaml"))
-def test_speakers(row: dict[str, Any], tell: Telling) -> None:
-    check(row, tell(row))
-
-
-@pytest.mark.parametrize("row", cases("voices.yaml"))
-def test_voices(row: dict[str, Any], tell: Telling) -> None:
     check(row, tell(row))
 
 

@@ -161,4 +161,4 @@ def _with_neighbours(text: Floats, layers: Sequence[_Layer], pad: int) -> Floats
 
 
 def _no_training(gradient: object) -> object:
-    raise NotImplementedError("the network is made for reading; train the model without kg")
+    raise RuntimeError("this network only reads; train the model as spaCy loads it")
