@@ -33,6 +33,8 @@ class GrammarWords:
     charging: frozenset[str]
     courtesy: frozenset[str]
     judging_verbs: frozenset[str]
+    regarding: frozenset[str]
+    sharing: frozenset[str]
     consequential: frozenset[str]
     reacting: frozenset[str]
     facing: frozenset[str]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from kg.grammar import load_grammar
 from kg.parse import Parse
 from kg.verbs import is_infinitive
 
+_WORDS = load_grammar()
 _PRE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "nounmod"})
 _DROPPED = frozenset({"det", "predet"})
 _JOINED = frozenset(
@@ -54,18 +56,26 @@ def right_edge(parse: Parse, i: int, limit: int = MAX_WORDS) -> int:
     for k in parse.kids[i]:
         if k < end:
             continue
-        if parse.deps[k] == "prep" and parse.lower[k] in _JOINED and k <= end + 1 and not _dated(parse, k):
+        joined = parse.lower[k] in _JOINED and not (parse.lower[k] == "with" and _is_shared(parse, i))
+        if parse.deps[k] == "prep" and joined and k <= end + 1 and not _dated(parse, k):
             pobj = parse.kid(k, "pobj")
             if pobj is None:
                 continue
-            stop = right_edge(parse, pobj, limit)
-            for fellow in parse.conjuncts(pobj):
-                stop = max(stop, right_edge(parse, fellow, 4) if fellow != pobj else stop)
-            if stop - left_edge(parse, i) <= limit:
-                end = max(end, stop)
+            alone = right_edge(parse, pobj, limit)
+            fellows = (right_edge(parse, fellow, 4) for fellow in parse.conjuncts(pobj) if fellow != pobj)
+            # Where the whole phrase is too long, its head says what "an end to" is an end to.
+            for stop in (max([alone, *fellows]), alone, pobj + 1):
+                if stop - left_edge(parse, i) <= limit:
+                    end = max(end, stop)
+                    break
         elif parse.deps[k] == "nummod" and k == end:
             end = k + 1
     return end
+
+
+def _is_shared(parse: Parse, i: int) -> bool:
+    """True for what one discusses "with" others: they are no part of it."""
+    return parse.deps[i] == "dobj" and parse.lemmas[parse.heads[i]] in _WORDS.sharing
 
 
 def _dated(parse: Parse, preposition: int) -> bool:
@@ -115,14 +125,15 @@ def label(parse: Parse, i: int, complete: bool = True) -> str:
 
 def _completes(parse: Parse, k: int) -> bool:
     """True for an infinitive or a "that" clause; participles and relative clauses only describe."""
-    if parse.deps[k] == "relcl":
+    if parse.deps[k] in {"relcl", "advcl"}:
         return is_infinitive(parse, k)
     return parse.tags[k] not in {"VBN", "VBG"}
 
 
 def _clause_end(parse: Parse, i: int) -> int:
     """The end of "efforts to end the war", "news that they met": a bare noun says little without its clause."""
-    clause = next((k for k in parse.kids_by(i, "acl", "ccomp", "relcl") if k > i and _completes(parse, k)), None)
+    below = parse.kids_by(i, "acl", "ccomp", "relcl", "advcl")
+    clause = next((k for k in below if k > i and _completes(parse, k)), None)
     if clause is None or min(parse.spans(clause)) > i + 2:
         return i + 1
     end = min(max(parse.spans(clause)) + 1, i + MAX_WORDS)

@@ -20,7 +20,7 @@ def tell(resources: Resources) -> Telling:
     return telling(resources)
 
 
-TABLES = ("claims", "news", "truth", "idioms", "wire", "speakers", "voices")
+TABLES = ("claims", "news", "truth", "places", "idioms", "wire", "speakers", "voices")
 
 
 @pytest.mark.parametrize("row", [row for table in TABLES for row in cases(f"{table}.yaml")])

@@ -38,6 +38,7 @@ _Finder = Callable[[str], Iterator[re.Match[str]]]
 _STRAIGHT = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "}
 )
+_HALVED = re.compile(r"[A-Za-z]+-")
 _PREFIXED = re.compile(
     r"(?:co|counter|anti|non|pre|post|self|re|multi|inter|vice|al|el|ex|cease|de|test|flight|carpet|baton|petrol)-",
     re.I,
@@ -48,7 +49,7 @@ _PREFIXED = re.compile(
 def start_sentences_at_blocks(doc: Doc) -> Doc:
     """The doc with a sentence start at each block, and behind the label of a turn ("Shoukry: We reject that").
 
-    Their offsets are in ``doc.user_data["block_starts"]``.
+    Their offsets are in ``doc.user_data["block_starts"]``. No sentence ends in the middle of a word ("al- Jaafari").
     """
     starts = doc.user_data.get("block_starts", ())
     at = iter(sorted(starts))
@@ -60,6 +61,9 @@ def start_sentences_at_blocks(doc: Doc) -> Doc:
             token.is_sent_start = True
             while wanted is not None and token.idx >= wanted:
                 wanted = next(at, None)
+    for token in doc[1:]:
+        if token.is_sent_start is None and _HALVED.fullmatch(doc[token.i - 1].text):
+            token.is_sent_start = False
     return doc
 
 

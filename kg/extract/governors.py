@@ -14,6 +14,9 @@ _SPEAKING = frozenset({"said", "alleged", "denied", "proposed"})
 # What these say is a claim with "that" and a plan with "to": "insisted that it ended", "agreed to end it".
 _SAID_THAT = {"insist": "alleged", "argue": "alleged", "warn": "said", "agree": "said"}
 
+# What one hopes of others is a wish: "hopes that all leaders will follow".
+_WISHING = frozenset({"hope", "wish"})
+
 
 class Governors:
     """Effects of the governing verbs, nouns and adjectives of one parse."""
@@ -50,6 +53,8 @@ class Governors:
             return "negated"
         if lemma == "want" and to and parse.kid(i, "nsubj") is not None:
             return "proposed"
+        if lemma in _WISHING and self._other_subject(head, i) and self._named_subject(i):
+            return "proposed"
         if lemma in {"have", "need"} and to:
             return "proposed" if parse.kid(head, "dobj") is None else "same"
         if lemma == "go" and not (to and parse.tags[head] == "VBG"):
@@ -81,6 +86,10 @@ class Governors:
     def _other_subject(self, head: int, i: int) -> bool:
         """True where the complement has a subject of its own ("hopes that leaders will follow")."""
         return self.parse.kid(i, *SUBJECTS) is not None and self.parse.deps[i] == "ccomp"
+
+    def _named_subject(self, i: int) -> bool:
+        """True where the subject of a clause is no pronoun, which may mean whoever hopes."""
+        return self.parse.pos[self.parse.kid(i, *SUBJECTS) or i] in {"NOUN", "PROPN"}
 
     def speakers(self, head: int, i: int) -> tuple[int, ...]:
         """Who speaks or thinks the governor at ``head``: its subject, its owner or that of the verb around it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from kg.extract.places import Places
 from kg.grammar import load_grammar
 from kg.model import Argument, Quote
 from kg.nouns import prepositions
@@ -14,9 +15,6 @@ from kg.verbs import is_verb
 _WORDS = load_grammar()
 _TIME_KINDS = frozenset({"DATE", "TIME"})
 _TIME_WORDS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "within", "across", "around", "throughout"})
-_PLACE_TYPES = frozenset({"Place", "State"})
-_NOUN_PLACES = frozenset({"in", "at", "near", "outside"})
 
 
 class Settings:
@@ -24,6 +22,7 @@ class Settings:
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.parse = reading, reading.parse
+        self._places = Places(reading)
 
     @cached_property
     def _dates(self) -> dict[int, tuple[int, int]]:
@@ -105,7 +104,12 @@ class Settings:
             yield from self._nested_time(k)
 
     def _nested_time(self, noun: int) -> Iterator[int]:
-        """A date inside an argument: "at the summit in May 2016", "the agreement on 2 December"."""
+        """A date inside an argument: "at the summit in May 2016", "the agreement on 2 December".
+
+        The date of somebody's promise is not that of its keeping.
+        """
+        if self.parse.lemmas[noun] in _WORDS.thoughts and self.parse.kid(noun, "poss") is not None:
+            return
         for prep in prepositions(self.parse, noun):
             if prep.word in {"on", "in", "of"}:
                 yield from (o for o in prep.objects if o in self._dates)
@@ -139,67 +143,4 @@ class Settings:
 
     def place(self, i: int, without: frozenset[int] = frozenset()) -> Argument | None:
         """The place of the predicate at ``i``; ``without`` are heads that fill other roles."""
-        parse = self.parse
-        for k in parse.kids_by(i, "advmod"):
-            if parse.lower[k] == "where" and parse.deps[i] == "relcl":
-                found = self._as_place(parse.heads[i])
-                if found:
-                    return found
-        for head in self._place_heads(i):
-            if head not in without:
-                found = self._as_place(head)
-                if found:
-                    return found
-        together = parse.lemmas[parse.heads[i]] in _WORDS.simultaneous
-        shared = parse.deps[i] == "conj" or (parse.deps[i] == "xcomp" and together)
-        shared = shared and parse.kid(i, "nsubj", "nsubjpass") is None
-        if shared and is_verb(parse, parse.heads[i]):
-            found = self.place(parse.heads[i], without)
-            # "Kidnapped workers in Cusco and demanded a ransom": where they demanded it is not said.
-            apart = (
-                parse.deps[i] == "conj"
-                and found
-                and found.mention
-                and found.mention.start > parse.starts[parse.heads[i]]
-            )
-            return None if apart else found
-        return None
-
-    def _place_heads(self, i: int) -> Iterator[int]:
-        parse = self.parse
-        found = [p for p in prepositions(parse, i) if p.word in _PLACE_PREPOSITIONS | {"on"}]
-        for prep in found:
-            yield from prep.objects[:1] if prep.word != "on" else ()
-        nouns = [o for p in prepositions(parse, i) for o in p.objects]
-        nouns += [k for k in parse.kids_by(i, "dobj", "nsubjpass") if self._may_lie_there(k)]
-        for noun in nouns:
-            for prep in prepositions(parse, noun):
-                if prep.word in _NOUN_PLACES:
-                    yield from prep.objects[:1]
-                elif prep.word == "of":
-                    for inner in prep.objects[:1]:
-                        yield from (
-                            o for p in prepositions(parse, inner) if p.word in _NOUN_PLACES for o in p.objects[:1]
-                        )
-        for prep in found:
-            if prep.word == "in" and parse.heads[prep.at] == i:
-                for noun in prep.objects[:1]:
-                    yield from (o for p in prepositions(parse, noun) if p.word == "of" for o in p.objects[:1])
-
-    def _may_lie_there(self, k: int) -> bool:
-        """True for agreements, persons met, and acts this clause itself tells ("held talks in Baghdad").
-
-        What is spoken of as known ("condemned the attacks in Paris") has a place of its own.
-        """
-        known = any(
-            self.parse.deps[d] in {"det", "poss"} and self.parse.lower[d] not in {"a", "an"} for d in self.parse.kids[k]
-        )
-        return not known or any(r.type in {"Instrument", "Person"} for r in self.reading.refer(k))
-
-    def _as_place(self, head: int) -> Argument | None:
-        if head in self._dates:
-            return None
-        referents = self.reading.refer(head)
-        if len(referents) != 1 or referents[0].type not in _PLACE_TYPES:
-            return None
-        return Argument("place", referents[0], self.reading.mention(head))
+        return self._places.of(i, without | self._dates.keys())

@@ -22,7 +22,7 @@ from kg.mend.misread import (
     mend_summaries,
     mend_visited,
 )
-from kg.mend.names import mend_between, mend_enumerations, mend_possessives, mend_surnames
+from kg.mend.names import mend_articles, mend_between, mend_enumerations, mend_possessives, mend_surnames
 from kg.mend.phrases import (
     mend_adverbials,
     mend_borders,
@@ -39,7 +39,7 @@ from kg.mend.phrases import (
     mend_titled,
     mend_visitors,
 )
-from kg.mend.reports import mend_closings, mend_questions, mend_reports
+from kg.mend.reports import mend_closings, mend_questions, mend_reports, mend_views
 from kg.mend.roots import mend_roots
 from kg.mend.verbs import (
     mend_bare_verbs,
@@ -68,6 +68,7 @@ def mend(
     """Tags, labels and heads after all repairs, each made on what the ones before left."""
     deps, heads = mend_possessives([w.replace("’", "'") for w in words], deps, heads, entities)
     tags = mend_surnames(words, tags, heads, entities)
+    deps, heads = mend_articles(words, tags, deps, heads)
     deps, heads = mend_roots(words, tags, deps, heads)
     tags, heads = mend_sufferers(words, tags, deps, heads)
     deps, heads = mend_auxiliaries(words, lemmas, tags, deps, heads)
@@ -106,6 +107,7 @@ def mend(
     heads = mend_joints(words, tags, deps, heads)
     deps, heads = mend_conditions(words, tags, deps, heads)
     deps, heads = mend_purposes(lemmas, tags, deps, heads)
+    deps, heads = mend_views(words, tags, deps, heads)
     tags, deps, heads = mend_questions(words, lemmas, tags, deps, heads)
     tags, deps, heads = mend_reports(words, lemmas, tags, deps, heads)
     deps, heads = mend_sources(words, lemmas, tags, deps, heads)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.mend.spans import children, span_head
 
+_ARTICLES = frozenset({"al-", "el-"})
 _PLACES = frozenset({"GPE", "NORP", "ORG"})
 
 
@@ -25,6 +26,22 @@ def mend_surnames(
         if whole and capital and not tags[head].startswith(("NN", "POS")):
             tags[head] = "NNP"
     return tags
+
+
+def mend_articles(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "Ibrahim al- Jaafari", whose article stands apart from its noun, is one name."""
+    deps, heads = list(deps), list(heads)
+    for k in range(1, len(words) - 1):
+        first, last = k - 1, k + 1
+        named = tags[first] == tags[last] == "NNP"
+        if words[k].lower() not in _ARTICLES or not named or heads[last] not in {first, heads[first]}:
+            continue
+        if heads[first] != last:
+            deps[last], heads[last] = deps[first], heads[first] if heads[first] != first else last
+        heads = [last if heads[i] == first else heads[i] for i in range(len(heads))]
+        for i in (first, k):
+            deps[i], heads[i] = "compound", last
+    return deps, heads
 
 
 def mend_enumerations(

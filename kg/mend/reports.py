@@ -10,6 +10,8 @@ from kg.mend.spans import children
 _WORDS = load_grammar()
 _TENSED = frozenset({"VBD", "VBZ"})
 _QUOTES = frozenset({'"', "'", "''", "”", "’"})
+# What may stand between "that" and the clause it opens.
+_CONCEDING = frozenset({"while", "although", "though", "whilst", "if", "unless", "despite", "until", "when", "because"})
 _STOPS = frozenset({".", "!", "?"})
 # What parsers take a closing report for: a clause beside, below or about what it reports.
 _MISTAKEN = frozenset({"conj", "advcl", "relcl", "parataxis", "dep", "acl", "appos", "ccomp"})
@@ -41,6 +43,25 @@ def mend_reports(
             deps[root], heads[root] = "ccomp", verb
             deps[noun], heads[noun] = "nsubj", verb
     return tags, deps, heads
+
+
+def mend_views(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "X was clear that while A is B, C is D" is what X says of C.
+
+    Parsers take the last clause for the main one, and the view for something said in it.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for verb in range(1, len(words) - 3):
+        main = heads[verb]
+        if deps[verb] != "ccomp" or main <= verb or deps[main] != "ROOT" or tags[verb] not in _TENSED:
+            continue
+        adjective = next((k for k in below[verb] if deps[k] == "acomp" and k > verb), None)
+        last = verb if adjective is None else adjective
+        opens = last + 2 < main and words[last + 1].lower() == "that" and words[last + 2].lower() in _CONCEDING
+        if opens and not any(deps[k] in {"ccomp", "dobj"} for k in below[verb]):
+            deps[verb], heads[verb] = "ROOT", verb
+            deps[main], heads[main] = "ccomp", verb
+    return deps, heads
 
 
 def mend_questions(

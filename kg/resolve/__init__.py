@@ -172,20 +172,17 @@ class _Resolver:
     def _complete_titles(self) -> None:
         """Gives earlier mentions of a person what later ones added, and bare titles the person named only later."""
         for i, found in self.referents.items():
-            if len(found) != 1 or found[0].type != "Person":
-                continue
-            who = found[0]
-            if who.title and who.node is None and who.name.lower().endswith(who.title.split()[-1]):
-                if who.state is None and who.name.lower() != who.title:
-                    # "The military's spokesman" need not be the one named later.
-                    continue
-                later = self.names.people.holder(who.title, who.state)
-                if later:
-                    self.referents[i] = (later,)
-                continue
-            words = tuple(who.name.split())
-            # A first name with a title ("Foreign Minister Ibrahim") is the one person so named and titled later.
-            first = len(words) == 1 and who.title is not None
-            fresh = self.names.people.refer(words, title=who.title) if first else self.names.people.find(words)
-            if fresh:
-                self.referents[i] = (fresh,)
+            self.referents[i] = tuple(map(self._completed, found))
+
+    def _completed(self, who: Referent) -> Referent:
+        if who.type != "Person":
+            return who
+        if who.title and who.node is None and who.name.lower().endswith(who.title.split()[-1]):
+            if who.state is None and who.name.lower() != who.title:
+                # "The military's spokesman" need not be the one named later.
+                return who
+            return self.names.people.holder(who.title, who.state) or who
+        words = tuple(who.name.split())
+        # A first name with a title ("Foreign Minister Ibrahim") is the one person so named and titled later.
+        first = len(words) == 1 and who.title is not None
+        return (self.names.people.refer(words, title=who.title) if first else self.names.people.find(words)) or who

@@ -96,6 +96,9 @@ class CommonNouns:
                     # "His institution" is the one he speaks for.
                     return (served,)
                 noun = self.roles.nouns.get(self.parse.lemmas[i])
+                if noun is not None and noun.sector == "CVL" and served.type == "State":
+                    # "The regime against its own people": those of the state, not of the regime.
+                    return (Referent(f"{found.name} of {served.name}", found.type, state=whose[0].state),)
                 acts = noun is not None and noun.acts_for_state and whose[0].type not in {"ArmedGroup", "People"}
                 return (Referent(f"{whose[0].name} {found.name}", found.type, state=whose[0].state, acts=acts),)
         return (found,)

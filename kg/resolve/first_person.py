@@ -101,7 +101,8 @@ class FirstPerson:
         for line in self.voice.lines:
             for k in line:
                 maker = self._maker(k) if self.parse.lemmas[k] in self.words.utterances else None
-                found = self.who(maker) if maker is not None else ()
+                named = maker is not None and self.parse.tags[maker] != "PRP$"
+                found = self.who(maker) if maker is not None and named else ()
                 if len(found) == 1 and found[0].type in _SPEAKING:
                     return self._state_of(found[0])
         return None
@@ -119,11 +120,13 @@ class FirstPerson:
 
     def _maker(self, noun: int) -> int | None:
         """Whose statement the noun is: its owner, or the subject of "issued a statement"."""
-        parse, verb = self.parse, self.parse.heads[noun]
-        if parse.deps[noun] == "dobj" and parse.lemmas[verb] in self.words.issuing:
+        parse, verb, owner = self.parse, self.parse.heads[noun], self.parse.kid(noun, "poss")
+        # An envoy delivers his government's message.
+        owned = owner is not None and parse.pos[owner] == "PROPN"
+        if parse.deps[noun] == "dobj" and not owned and parse.lemmas[verb] in self.words.issuing:
             return next(iter(subjects(parse, verb)), None)
         by = [o for p in prepositions(parse, noun) if p.word in {"by", "of", "from"} for o in p.objects[:1]]
-        return parse.kid(noun, "poss") if not by else by[0]
+        return owner if not by else by[0]
 
     @cached_property
     def _own_voice(self) -> tuple[Referent, ...]:

@@ -19,8 +19,8 @@ ENTITY_TYPES: dict[str, NodeType] = {
     "LAW": "Instrument",
 }
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
-_SMALL = frozenset({"of", "the", "for", "and", "al", "bin", "de", "van", "von", "'s", "-", "ibn", "el"})
-_OPENING = frozenset({"al", "el", "de", "van", "von", "bin", "ibn"})
+_SMALL = frozenset({"of", "the", "for", "and", "al", "bin", "de", "van", "von", "'s", "-", "ibn", "el", "al-", "el-"})
+_OPENING = frozenset({"al", "el", "de", "van", "von", "bin", "ibn", "al-", "el-"})
 _WORDS = load_grammar()
 # Words of the longest titles behind their noun: "minister of foreign affairs".
 _LONGEST_TITLE = 5

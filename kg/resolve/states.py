@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from kg.actors import Gazetteer
 from kg.countries import BODIES
 from kg.grammar import load_grammar
@@ -64,6 +66,13 @@ class States:
             if key:
                 return key
         return None
+
+    @cached_property
+    def dashed(self) -> list[frozenset[str]]:
+        """The pairs of states that the article joins by a dash, each once: "UK-France co-operation"."""
+        marks = (k for k, word in enumerate(self.parse.words) if word in {"-", "–"} and 0 < k < len(self.parse) - 1)
+        found = (frozenset({self.key(k - 1), self.key(k + 1)}) for k in marks)
+        return list(dict.fromkeys(frozenset(key for key in pair if key) for pair in found if len(pair - {None}) == 2))
 
     def of_word(self, word: str) -> str | None:
         """The state of a name or nationality: "American", "Israel"."""

@@ -86,7 +86,7 @@ class Titles:
 
     def _office(self, head: int, title: str) -> Referent:
         """Who holds an office: the person the article names with this title, else the office itself."""
-        state = self.states.near(head) or self.names.titular_state(title)
+        state = self.states.near(head) or self.names.titular_state(title) or self._opposite(head)
         stands = not self.spans.former(head) and not self.states.armed(head)
         acts = self.roles.titles[title].acts_for_state and stands
         apposed = (
@@ -103,6 +103,20 @@ class Titles:
         national = self.states.near(head, of=False) is not None
         name, known = label(self.parse, head, complete=not national), state is not None
         return Referent(name, "Person", state=state, acts=acts and known, title=title, local=not known)
+
+    def _opposite(self, head: int) -> str | None:
+        """The other state of the one pair the article joins by a dash, where the title stands beside somebody of one.
+
+        "The Prime Minister and President Hollande discussed UK-France co-operation."
+        """
+        pairs = self.states.dashed
+        if len(pairs) != 1:
+            return None
+        for k in self.parse.conjuncts(head):
+            fellow = self.names.named(k) if k != head else None
+            if fellow is not None and fellow.type == "Person" and fellow.state in pairs[0]:
+                return next(iter(pairs[0] - {fellow.state}))
+        return None
 
     def _followed_by(self, head: int) -> tuple[str, ...]:
         """The person's name directly after a title that the parser took for a noun phrase of its own."""
