@@ -35,6 +35,7 @@ class GrammarWords:
     judging_verbs: frozenset[str]
     regarding: frozenset[str]
     sharing: frozenset[str]
+    bases: frozenset[str]
     consequential: frozenset[str]
     reacting: frozenset[str]
     facing: frozenset[str]

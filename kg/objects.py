@@ -23,7 +23,17 @@ def agents(parse: Parse, i: int) -> list[int]:
             if parse.deps[k] == "agent" or (parse.lower[k] == "by" and parse.deps[k] == "prep"):
                 for pobj in parse.kids_by(k, "pobj"):
                     return members(parse, pobj)
-    return []
+    return _behind_charge(parse, i) if parse.lemmas[i] in _WORDS.charging and is_passive(parse, i) else []
+
+
+def _behind_charge(parse: Parse, i: int) -> list[int]:
+    """The by-phrase that the parser gave to the deed: "was accused of dumping waste in the river by villagers"."""
+    deeds = [g for of in parse.kids_by(i, "prep") for g in parse.kids_by(of, "pcomp") if parse.tags[g] == "VBG"]
+    below = sorted(k for g in deeds for k in parse.spans(g) if parse.lower[k] == "by")
+    heads = [o for k in below[-1:] for o in parse.kids_by(k, "pobj")]
+    # "Of killing him by poison": a means has neither a name nor an owner.
+    told = [k for k in heads if parse.tags[k] in {"NNS", "NNP", "NNPS"} or parse.kid(k, "det", "poss") is not None]
+    return [m for k in told for m in members(parse, k)]
 
 
 def keeps_object(parse: Parse, i: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.mend import mend
+from kg.mend.names import apart
 from kg.model import Quote
 
 if TYPE_CHECKING:
@@ -28,6 +29,16 @@ _IRREGULAR = {
     "hoping": "hope",
     "ties": "tie",
     "axes": "axis",
+    "forgave": "forgive",
+    "forsook": "forsake",
+    "foresaw": "foresee",
+    "overrode": "override",
+    "rebuilt": "rebuild",
+    "retook": "retake",
+    "rewrote": "rewrite",
+    "strove": "strive",
+    "slew": "slay",
+    "clung": "cling",
 }
 
 
@@ -78,6 +89,7 @@ class Parse:
         self.text, self.words, self.starts = text, words, starts
         self.ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
         self.lower = [word.lower() for word in words]
+        entities = apart(words, deps, entities)
         mended, self.deps, self.heads = mend(words, lemmas, tags, deps, heads, entities)
         pos = [_NOUNS.get(tag, p) if tag != old else p for p, tag, old in zip(pos, mended, tags, strict=True)]
         self.pos, self.tags = pos, (tags := mended)

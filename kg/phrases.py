@@ -43,7 +43,7 @@ def left_edge(parse: Parse, i: int) -> int:
             start = min(parse.spans(k))
             if start < edge and edge - start <= MAX_WORDS:
                 edge = start
-        elif parse.deps[k] not in {"cc", "conj", "appos"}:
+        elif parse.deps[k] not in {"cc", "conj", "appos"} and not (parse.words[k] == "," and edge < i):
             break
     while edge < i and (parse.words[edge] in {'"', "“", "‘", "'", "-", ","} or parse.deps[edge] == "punct"):
         edge += 1

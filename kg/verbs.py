@@ -19,6 +19,14 @@ def is_verb(parse: Parse, i: int) -> bool:
     return parse.deps[i] not in {"aux", "auxpass", "amod", "compound"}
 
 
+def occasions(parse: Parse, i: int) -> list[int]:
+    """The verbs of the clauses that say when: "when they landed", and "on the night when they landed"."""
+    dates = [o for p in parse.kids_by(i, "prep") for o in parse.kids_by(p, "pobj")]
+    nouns = [k for k in (*dates, *parse.kids_by(i, "npadvmod")) if parse.entity_at.get(k) in {"DATE", "TIME"}]
+    clauses = [*parse.kids_by(i, "advcl"), *(k for noun in nouns for k in parse.kids_by(noun, "relcl", "advcl"))]
+    return [k for k in clauses if any(parse.lower[m] == "when" for m in parse.kids_by(k, "advmod", "mark"))]
+
+
 def is_passive(parse: Parse, i: int) -> bool:
     """True for "was attacked" and for a bare past participle after a noun ("evidence exposed by the IAEA")."""
     if parse.kid(i, "nsubjpass", "auxpass", "csubjpass") is not None:

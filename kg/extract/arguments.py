@@ -5,11 +5,11 @@ from __future__ import annotations
 from kg.clauses import doers, subjects
 from kg.entries import Slot
 from kg.extract.fillers import Fillers
-from kg.extract.match import Match, match_noun
+from kg.extract.match import Match, match_noun, match_verb
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import examples, prepositions
-from kg.verbs import is_passive, is_verb
+from kg.verbs import is_passive, is_verb, occasions
 
 _WORDS = load_grammar()
 _MEANS = frozenset({"gas", "bullet", "cannon", "baton", "shot", "round"})
@@ -19,6 +19,7 @@ SOVEREIGN = frozenset({"arrested", "imprisoned", "convicted", "deported", "inves
 EXILING = frozenset({"expelled", "deported", "barred"})
 # Where armies of others arrest and try people as well.
 OCCUPIED = frozenset({"Palestine", "Iraq", "Afghanistan"})
+_HARMED = frozenset({"killed", "wounded"})
 _CAPTIVITY = frozenset({"captive", "prisoner"})
 
 
@@ -33,6 +34,7 @@ class VerbArguments:
         heads = doers(self.parse, i)
         if not heads and is_passive(self.parse, i):
             heads = self._behind_fixed(match) or self._instruments(i, match) or self._excluding(i, match)
+            heads = heads or self._attacking(i, match)
         shared = match.entry.mutual or match.pattern.preposition == "with"
         # "Iran's relations with Egypt were restored" by both; "its border was closed" by nobody told.
         if not heads and match.pattern.noun and (shared or not is_passive(self.parse, i)):
@@ -81,6 +83,15 @@ class VerbArguments:
             for o in p.objects
             if (told := match_noun(self.parse, o, self.lexicon)) and told.entry.event_type == "ASSAULT"
         ]
+
+    def _attacking(self, i: int, match: Match) -> list[int]:
+        """Those of the clause that says when somebody was killed: "were killed when rebels shelled a camp"."""
+        parse = self.parse
+        for clause in occasions(parse, i) if match.entry.relation in _HARMED else ():
+            told = match_verb(parse, clause, self.lexicon) if clause > i else None
+            if told is not None and told.entry.event_type == "ASSAULT" and not is_passive(parse, clause):
+                return [s for s in doers(parse, clause) if s not in subjects(parse, i)]
+        return []
 
     def _excluding(self, i: int, match: Match) -> list[int]:
         """The body that a member without further word of the doer was "suspended from", "expelled from"."""

@@ -14,6 +14,8 @@ _SPEAKING = frozenset({"said", "alleged", "denied", "proposed"})
 # What these say is a claim with "that" and a plan with "to": "insisted that it ended", "agreed to end it".
 _SAID_THAT = {"insist": "alleged", "argue": "alleged", "warn": "said", "agree": "said"}
 
+# Effects of verbs whose object is not their subject's word: who denies or examines a claim has not made it.
+_DISBELIEVED = frozenset({"denied", "negated", "possible"})
 # What one hopes of others is a wish: "hopes that all leaders will follow".
 _WISHING = frozenset({"hope", "wish"})
 
@@ -31,10 +33,17 @@ class Governors:
             return self._of_verb(head, i)
         if parse.pos[head] in {"NOUN", "PROPN"}:
             effect = cues.nouns.get(parse.lemmas[head], "intended" if is_infinitive(parse, i) else "same")
-            above = cues.verbs.get(parse.lemmas[parse.heads[head]]) if parse.deps[head] == "dobj" else None
-            # "Denied reports that talks were held": the reports are not believed.
-            return "alleged" if effect == "said" and above in {"denied", "negated"} else effect
+            above = self._around(head)
+            # "Denied reports that talks were held", "is looking into reports that ...": they are not believed.
+            return "alleged" if effect == "said" and above in _DISBELIEVED else effect
         return cues.adjectives.get(parse.lemmas[head], "same")
+
+    def _around(self, noun: int) -> str | None:
+        """The effect of the verb that a noun is the object of, also behind "into"."""
+        parse, verb = self.parse, self.parse.heads[noun]
+        if parse.deps[noun] == "pobj" and parse.lower[verb] == "into":
+            return "possible"
+        return self.cues.verbs.get(parse.lemmas[verb]) if parse.deps[noun] == "dobj" else None
 
     def _of_verb(self, head: int, i: int) -> str:
         parse, verbs = self.parse, self.cues.verbs
@@ -105,11 +114,13 @@ class Governors:
         elif parse.pos[head] == "ADJ" and parse.heads[head] != head:
             found = doers(parse, parse.heads[head])
         else:
-            above = parse.heads[head]
             sent = [o for p in prepositions(parse, head) if p.word == "from" for o in p.objects]
+            above = parse.heads[head]
             found = sent or authors(parse, head)
-            # Who rejects a claim has not made it.
-            making = is_verb(parse, above) and self.cues.verbs.get(parse.lemmas[above]) not in {"negated", "denied"}
-            if not found and making and parse.deps[head] == "dobj":
+            if self._around(head) in _DISBELIEVED:
+                # Who rejects or examines a claim has not made it.
+                verb = parse.heads[above] if parse.deps[head] == "pobj" else above
+                found = [k for k in found if k not in doers(parse, verb)]
+            elif not found and is_verb(parse, above) and parse.deps[head] == "dobj":
                 found = doers(parse, above)
         return tuple(found[:1])

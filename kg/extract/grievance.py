@@ -20,6 +20,7 @@ _HINDERING = frozenset({"blocked", "besieged"})
 _VOICED = frozenset({"PROTEST", "REQUEST", "ACCUSE", "REJECT"})
 _KEEPING_OUT = frozenset({"obstructed", "barred", "banned", "restricted", "ended"})
 _BEFORE = frozenset({"at", "outside", "near", "in"})
+_FRONTS = frozenset({"gate", "fence", "door", "wall", "railing", "entrance", "step"})
 _ABOUT = frozenset({"against", "over", "at", "for", "from", "of", "by", "to", "on", "with"})
 _DEEPEST = 2
 
@@ -46,10 +47,12 @@ class Grievances:
         faced = (item for _, _, item in draft.pairs if item is not None)
         if any(side(item) not in home for item in faced):
             return
-        found = next((a for a in self._told(i, draft.trigger) if side(a) not in home), None)
-        if found is not None:
+        told = [a for a in self._told(i, draft.trigger) if side(a) not in home]
+        # "The Norwegian and Icelandic embassies" are two.
+        found = [a for a in told if a.mention == told[0].mention]
+        if found:
             kept = [pair for pair in draft.pairs if pair[2] is not None]
-            draft.pairs = [*kept, *(("protestedAgainst", actor, found) for actor in actors)]
+            draft.pairs = [*kept, *(("protestedAgainst", actor, one) for actor in actors for one in found)]
 
     def _told(self, i: int, trigger: tuple[int, ...]) -> Iterator[Argument]:
         """Whatever may be meant, the nearest words first."""
@@ -67,7 +70,10 @@ class Grievances:
                 yield from (a for k in (verb, *heads) for a in self._under(k, _ABOUT))
         for at in dict.fromkeys((i, *trigger)):
             for prep in prepositions(parse, at):
-                fronts = [o for o in prep.objects if prep.word in _BEFORE and parse.lemmas[o] in _WORDS.missions]
+                # "To the gates of the embassies".
+                part = prep.word == "of" and parse.lemmas[at] in _FRONTS
+                before = prep.word in _BEFORE or part
+                fronts = [o for o in prep.objects if before and parse.lemmas[o] in _WORDS.missions]
                 yield from self.b.fill("recipient", fronts)
 
     def _opposed(self, noun: int) -> Iterator[Argument]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.grammar import load_grammar
-from kg.model import Argument
+from kg.model import Argument, Referent
 from kg.nouns import Preposition, prepositions
 from kg.phrases import right_edge
 from kg.reading import Reading
@@ -65,9 +65,12 @@ class Places:
     def _is_of_object(self, i: int, prep: Preposition) -> bool:
         """True for "demanded elections in Togo": what is only spoken of is there, whatever the parser says."""
         spoken = self.parse.kid(i, "dobj") if self.parse.lemmas[i] in _WORDS.regarding else None
-        if spoken is None or self._is_actor(spoken):
+        if spoken is None or self._is_actor(spoken) or prep.word == "at":
             return False
-        return prep.word != "at" and right_edge(self.parse, spoken) == prep.at
+        end = right_edge(self.parse, spoken)
+        while end < prep.at and self.parse.entity_at.get(end) in {"DATE", "TIME"}:
+            end += 1
+        return end == prep.at
 
     def _nouns(self, i: int) -> Iterator[int]:
         """The nouns of a clause whose place is that of the clause."""
@@ -114,7 +117,10 @@ class Places:
         What is spoken of as known ("visited the victims in Paris") has a place of its own.
         """
         known = any(
-            self.parse.deps[d] in {"det", "poss"} and self.parse.lower[d] not in {"a", "an"} for d in self.parse.kids[k]
+            self.parse.deps[d] in {"det", "poss"}
+            and self.parse.lower[d] not in {"a", "an"}
+            and self.parse.tags[d] != "PRP$"
+            for d in self.parse.kids[k]
         )
         return not known or any(r.type in {"Instrument", "Person"} for r in self.reading.refer(k))
 
@@ -136,6 +142,12 @@ class Places:
             return None
         if referents[0].type in _TYPES:
             return Argument("place", referents[0], self.reading.mention(head))
+        if self.parse.tags[head] == "NNP" and self.parse.entity_at.get(head) is None:
+            # A town that no list knows, in a state that is named: "at Amiens in France".
+            inside = (o for p in prepositions(self.parse, head) if p.word == "in" for o in p.objects[:1])
+            found = next((r for o in inside for r in self.reading.refer(o) if r.type in _TYPES), None)
+            town = Referent(self.parse.words[head], "Place", state=found.state if found else None)
+            return Argument("place", town, self.parse.quote(head, head + 1)) if found else None
         if self.parse.lemmas[head] in _WORDS.localities:
             # "In Calais region".
             inner = (k for k in self.parse.kids_by(head, "compound") if self.reading.refer(k)[0].type in _TYPES)

@@ -62,6 +62,8 @@ class Senses:
             return replace(match, entry=self.lexicon.entries[spoken])
         if self.parse.lemmas[i] in _WORDS.charging_that and (charged := self._charged(i)):
             return replace(match, entry=self.lexicon.entries["accuse"], objects=tuple(charged))
+        if relation == "released" and self._are_places(match.objects):
+            return replace(match, entry=self.lexicon.entries["liberate"])
         if relation == "allowed" and (let_in := self._let_in(i, match.objects)):
             return replace(match, entry=self.lexicon.entries["admit"], objects=let_in)
         if relation == "handedOver" and self._to_justice(i, match.objects):
@@ -165,9 +167,21 @@ class Senses:
             told = (
                 match_verb(self.parse, verb, self.lexicon) if will and same and not is_passive(self.parse, i) else None
             )
+            if will and not same and self._or_else(verb):
+                return "threaten"
             if told is not None and self.parse.kid(verb, "neg") is None:
                 return _FORETOLD.get(told.entry.event_type or "")
         return None
+
+    def _or_else(self, verb: int) -> bool:
+        """True for what will happen "unless" others act: "told the army that aid would stop unless ..."."""
+        clauses = self.parse.kids_by(verb, "advcl")
+        return any(self.parse.lower[k] == "unless" for clause in clauses for k in self.parse.kids_by(clause, "mark"))
+
+    def _are_places(self, objects: tuple[int, ...]) -> bool:
+        """True for towns: "operations to free Mosul" let nobody out of prison."""
+        found = self.b.fill("object", objects)
+        return bool(found) and all(a.referent.type == "Place" for a in found)
 
     def _are_forces(self, heads: Iterable[int]) -> bool:
         """True for troops and what they fight with."""

@@ -16,6 +16,7 @@ from kg.model import Argument
 from kg.nouns import Preposition, prepositions
 
 _WORDS = load_grammar()
+_LOW = frozenset({"with", "from"})
 # Acts that have a purpose with somebody, and what they are to him.
 _PURPOSEFUL = {"AID": "suppliedTo", "MOBILIZE": "showedForceTo"}
 
@@ -70,13 +71,18 @@ class Slots:
         found = [a for a in self.targets.of(i, actors) if side(a) not in home]
         if found:
             kept = [pair for pair in draft.pairs if pair[2] is not None]
-            name = _PURPOSEFUL[draft.entry.event_type] if kept else ""
+            # Whoever helps in something helps those for whom it is; only things are supplied.
+            named = kept and draft.entry.relation != "aided"
+            name = _PURPOSEFUL[draft.entry.event_type] if named else ""
             draft.pairs = [*kept, *((name, actor, one) for actor in actors for one in found)]
 
     def _hung_below(self, noun: int, slots: Mapping[str, Slot]) -> list[Preposition]:
-        """What the parser hung too low: "with Turkey" in "shared intelligence on Kurdish rebels with Turkey"."""
+        """What the parser hung too low: "with Turkey" in "shared intelligence on Kurdish rebels with Turkey".
+
+        The same for those from whom one demands "ten million in compensation".
+        """
         inner = [o for p in prepositions(self.parse, noun) if p.word not in slots for o in p.objects]
-        found = [p for o in inner for p in prepositions(self.parse, o) if p.word == "with" and p.word in slots]
+        found = [p for o in inner for p in prepositions(self.parse, o) if p.word in _LOW and p.word in slots]
         return [p for p in found if slots[p.word].property and p.at > noun]
 
     def _approached(self, i: int) -> list[Preposition]:

@@ -170,6 +170,7 @@ class Targets:
 
         Of an act only its doer is meant: "condemned the murder of two nuns" is not aimed at the nuns.
         """
+        yield from self.b.fill("recipient", list(self._named_within(match)))
         if match.entry.event_type not in _AIMED:
             return
         mine = {(a.referent.node or a.referent.name, a.referent.state) for a in who}
@@ -186,6 +187,16 @@ class Targets:
                 known = (referent.node or referent.name, referent.state) in mine
                 if self.b.is_actor(owner) and referent.type != "Place" and not known:
                     yield owner
+
+    def _named_within(self, match: Match) -> Iterator[int]:
+        """Who is charged in what is investigated ("claims that police stole"), and owes the debt that is forgiven."""
+        for head in match.objects:
+            if match.entry.relation == "investigated":
+                clauses = self.parse.kids_by(head, "ccomp", "acl")
+                yield from (s for k in clauses for s in subjects(self.parse, k) if self.b.reading.referents.get(s))
+            elif match.entry.relation == "aided":
+                owing = (k for k in self.parse.kids_by(head, "acl") if self.parse.lemmas[k] == "owe")
+                yield from (m for k in owing for m in agents(self.parse, k))
 
     def bystanders(self, i: int, match: Match | None) -> Iterator[Argument]:
         """Actors and things in the verb's other prepositional phrases: participants without an edge."""

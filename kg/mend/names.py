@@ -28,6 +28,18 @@ def mend_surnames(
     return tags
 
 
+def apart(words: list[str], deps: list[str], entities: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The entities, those that run over the comma of an enumeration in two: "the Armed Forces, Mobilization Forces"."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, kind in entities:
+        comma = next((k for k in range(start + 1, end - 1) if words[k] == ","), None)
+        if kind == "ORG" and comma is not None and deps[end - 1] == "conj":
+            found += [(start, comma, kind), (comma + 1, end, kind)]
+        else:
+            found.append((start, end, kind))
+    return found
+
+
 def mend_articles(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
     """Labels and heads in which "Ibrahim al- Jaafari", whose article stands apart from its noun, is one name."""
     deps, heads = list(deps), list(heads)

@@ -58,7 +58,7 @@ def mend_views(words: list[str], tags: list[str], deps: list[str], heads: list[i
         adjective = next((k for k in below[verb] if deps[k] == "acomp" and k > verb), None)
         last = verb if adjective is None else adjective
         opens = last + 2 < main and words[last + 1].lower() == "that" and words[last + 2].lower() in _CONCEDING
-        if opens and not any(deps[k] in {"ccomp", "dobj"} for k in below[verb]):
+        if opens and not any(deps[k] == "dobj" for k in below[verb]):
             deps[verb], heads[verb] = "ROOT", verb
             deps[main], heads[main] = "ccomp", verb
     return deps, heads

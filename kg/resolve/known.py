@@ -88,15 +88,18 @@ class KnownActors:
         return next((s for o in named if (s := self.states.key(o)) and s != key), None)
 
     def _foreign(self, head: int, node: Node) -> Referent | None:
-        """The like-named body of another state: "the Pakistani Foreign Office" is not the British one."""
-        own = self.gazetteer.parent.get(node.key)
+        """The like-named body of another state: "the Pakistani Foreign Office", "Malta's Labour Party"."""
+        organ = self.gazetteer.parent.get(node.key)
+        own = organ or self.states.of_node(node.key)
         state = self.states.national(head) or self.states.near(head, of=False)
         if state is None or own is None or state == own or self.gazetteer.nodes[own].type != "State":
             return None
         if self.gazetteer.nodes[state].type != "State":
             return None
-        name = f"{self.gazetteer.nodes[state].label} {self.spans.form(*self.spans.name_at[head][:2])}"
-        return Referent(name, "Organisation", state=state, acts=True)
+        form, owner = self.spans.form(*self.spans.name_at[head][:2]), self.gazetteer.nodes[state].label
+        # A party or company acts for no state.
+        name = f"{owner} {form}" if organ else f"{form} of {owner}"
+        return Referent(name, "Organisation", state=state, acts=organ is not None)
 
     def _directional(self, head: int, form: str) -> bool:
         """True for "northern Iraq"; "South Korea" has the word in its name."""

@@ -13,7 +13,8 @@ from kg.clauses import subjects
 from kg.grammar import load_grammar
 from kg.model import Referent
 from kg.parse import Parse
-from kg.resolve.antecedents import Antecedents, Candidate
+from kg.resolve.antecedents import Antecedents
+from kg.resolve.by_clause import COLLECTIVE, PLURAL_REACH, ByClause, fits
 from kg.resolve.salience import Salience
 from kg.resolve.words import load_reference_words
 from kg.verbs import is_verb
@@ -28,16 +29,12 @@ FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
 ALL = REFLEXIVE | PERSON | THING | PLURAL | FIRST_SINGULAR | FIRST_PLURAL
 
 _WORDS = load_grammar()
-_CAUSES = frozenset({"after", "because", "for", "since"})
 _IMPERSONAL = _WORDS.impersonal_adjectives
 _LINKING = frozenset({"be", "seem", "appear", "remain", "become", "prove"})
-_ORGANISED = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Instrument"})
-_COLLECTIVE = frozenset({"Group", "People", "ArmedGroup", "Organisation", "Bloc"})
-_REPORTERS = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Group", "Topic"})
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _ADDRESSING = load_reference_words().addressing
 _TOPICS = frozenset({"nsubj", "nsubjpass"})
-_REACH = {"person": 4, "thing": 1, "rule": 2, "plural": 2}
+_REACH = {"person": 4, "thing": 1, "rule": 2, "plural": PLURAL_REACH}
 
 
 class Pronouns:
@@ -50,26 +47,26 @@ class Pronouns:
         self, parse: Parse, before: Antecedents, speaking: Callable[[int], tuple[Referent, ...]] = lambda i: ()
     ) -> None:
         self.parse, self.before, self.speaking = parse, before, speaking
-        self.salience = Salience(parse)
+        self.salience, self.clauses = Salience(parse), ByClause(parse, before)
 
     def of(self, i: int) -> tuple[Referent, ...]:
         """What the third-person pronoun at ``i`` stands for; empty where that stays open."""
         word = self.parse.lower[i]
         if word in REFLEXIVE:
             return ()
-        provoking = self._provoking(i)
-        if provoking:
-            return provoking
-        if word in PERSON:
-            return self._best(i, "person")
-        if word in THING:
+        kind = "person" if word in PERSON else "thing" if word in THING else "plural"
+        pointed = self.clauses.of(i, kind)
+        if pointed:
+            return pointed
+        if kind == "person":
+            return self._best(i, kind)
+        if kind == "thing":
             if self._expletive(i):
                 return ()
-            return self._told(i) or self._continued_thing(i) or self._parallel(i) or self._best(i, "thing")
+            return self.clauses.thing(i) or self._best(i, kind)
         if self._either(i):
             return ()
-        several = self._addressed(i) or self._continued(i) or self._couple(i) or self._spoken_to(i)
-        return several or self._best(i, "plural")
+        return self.clauses.several(i) or self._best(i, kind)
 
     def _expletive(self, i: int) -> bool:
         """True for the "it" of "it is too early to say", which stands for nothing."""
@@ -80,82 +77,6 @@ class Pronouns:
         judged = [k for k in predicates if parse.lemmas[k] in _IMPERSONAL or parse.kid(k, "advmod") is not None]
         clauses = [verb, *judged] if judged else []
         return any(parse.kid(k, "xcomp", "ccomp", "csubj", "advcl") is not None for k in clauses)
-
-    def _provoking(self, i: int) -> tuple[Referent, ...]:
-        """Whom others react to, as the subject of what they react to: "punished Belarus after it forced down a plane".
-
-        Implicit causality (Garvey & Caramazza 1974): with verbs of reaction the cause is sought in the object.
-        """
-        parse, word = self.parse, self.parse.lower[i]
-        verb = parse.heads[i]
-        main = parse.heads[verb]
-        marked = any(parse.lower[k] in _CAUSES for k in parse.kids_by(verb, "mark"))
-        if parse.deps[i] != "nsubj" or parse.deps[verb] != "advcl" or main > verb or not marked:
-            return ()
-        if parse.lemmas[main] not in _WORDS.reacting or parse.kid(verb, "dobj", "xcomp", "prep") is None:
-            return ()
-        kind = "person" if word in PERSON else "thing" if word in THING else "plural"
-        who = set(subjects(parse, main))
-        first = min(who, default=main)
-        faced = [c for c in self.before.seen if first < c.at < i and c.at not in who and not c.modifier]
-        found = {c.referents for c in faced if self._fits(c, kind)}
-        return found.pop() if len(found) == 1 else ()
-
-    def _told(self, i: int) -> tuple[Referent, ...]:
-        """Who reports the clause that ``i`` opens: "a hospital said it had treated 40 people"."""
-        parse, verb = self.parse, self.parse.heads[i]
-        above = parse.heads[verb]
-        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.deps[verb] != "ccomp" or above > i:
-            return ()
-        speaker = parse.kid(above, "nsubj") if parse.lemmas[above] in _WORDS.reporting else None
-        if speaker is None or parse.tags[speaker] not in {"NN", "NNP"} or parse.pos[speaker] == "PRON":
-            return ()
-        found = self.before.refer(speaker)
-        return found if len(found) == 1 and found[0].type in _REPORTERS else ()
-
-    def _continued_thing(self, i: int) -> tuple[Referent, ...]:
-        """The thing the sentence before is about: "The truce held. It was brokered by Qatar"."""
-        parse, sentence = self.parse, self.parse.sentence_of[i]
-        main = parse.heads[parse.heads[i]] == parse.heads[i]
-        if parse.deps[i] not in {"nsubj", "nsubjpass"} or not main or sentence == 0:
-            return ()
-        if any(c.sentence == sentence and c.at < i for c in self.before.seen):
-            return ()
-        start, end = parse.sentences[sentence - 1]
-        for k in range(start, end):
-            # Without a verb of its own the parser makes the noun the head: "The truce ... held".
-            if parse.deps[k] in {"nsubj", "nsubjpass", "ROOT"} and parse.heads[parse.heads[k]] == parse.heads[k]:
-                named = any(c.at == k and c.referents[0].type not in {"Instrument", "Event"} for c in self.before.seen)
-                thing = parse.tags[k] == "NN" and parse.pos[k] == "NOUN" and not named
-                return self.before.refer(k) if thing else ()
-        return ()
-
-    def _parallel(self, i: int) -> tuple[Referent, ...]:
-        """The subject of the clause just before, for "it" as subject: "the gap will narrow, and it will help"."""
-        parse = self.parse
-        verb = parse.heads[i]
-        if parse.deps[i] != "nsubj" or parse.deps[verb] not in {"conj", "advcl"}:
-            return ()
-        subject = parse.kid(parse.heads[verb], "nsubj", "nsubjpass")
-        if subject is None or subject > i or parse.tags[subject] not in {"NN", "NNP"}:
-            return ()
-        found = self.before.refer(subject)
-        return found if all(r.type != "Person" for r in found) else ()
-
-    def _fits(self, c: Candidate, kind: str) -> bool:
-        first = c.referents[0]
-        if kind == "person":
-            return c.is_person
-        if kind == "rule":
-            return first.type == "Instrument" and len(c.referents) == 1
-        if kind == "thing":
-            group = first.type == "Group" and self.parse.tags[c.at] == "NN"
-            return (first.type in _ORGANISED or group) and len(c.referents) == 1 and not c.plural
-        if first.type in {"Organisation", "Bloc"} and not c.subject:
-            return False
-        return (first.type in _COLLECTIVE or (first.type == "Topic" and c.subject)) and (
-            c.plural or first.type in {"ArmedGroup", "People"}
-        )
 
     def _best(self, i: int, kind: str) -> tuple[Referent, ...]:
         """The most salient candidate of a kind before ``i``, unless another one is its equal."""
@@ -170,7 +91,7 @@ class Pronouns:
         speaking = self.speaking(i) if kind in {"person", "plural"} else ()
         for c in self.before.seen:
             back = sentence - c.sentence
-            if c.at >= i or back > _REACH[kind] or not self._fits(c, kind) or c.at in governor:
+            if c.at >= i or back > _REACH[kind] or not fits(self.parse, c, kind) or c.at in governor:
                 continue
             if len(c.referents) == 1 and c.referents[0] in speaking:
                 continue
@@ -225,7 +146,7 @@ class Pronouns:
                 continue
             if any(parse.tags[k] in {"VBD", "VBZ", "VBP", "MD"} for k in range(c.at, i)):
                 return ()
-            if parse.deps[c.at] == "poss" and self._fits(c, kind):
+            if parse.deps[c.at] == "poss" and fits(self.parse, c, kind):
                 return c.referents
         return ()
 
@@ -250,44 +171,5 @@ class Pronouns:
             return False
         main = parse.heads[verb]
         groups = [k for k in (parse.kid(main, "nsubj"), parse.kid(main, "dobj")) if k is not None and k < i]
-        plural = [k for k in groups if parse.tags[k] in {"NNS", "NNPS"} and self.before.refer(k)[0].type in _COLLECTIVE]
+        plural = [k for k in groups if parse.tags[k] in {"NNS", "NNPS"} and self.before.refer(k)[0].type in COLLECTIVE]
         return len(plural) == 2
-
-    def _addressed(self, i: int) -> tuple[Referent, ...]:
-        """Who is told what will become of them: "warned its leaders that they face arrest"."""
-        parse, verb = self.parse, self.parse.heads[i]
-        above = parse.heads[verb]
-        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.deps[verb] != "ccomp" or above > i:
-            return ()
-        told = parse.kid(above, "dobj") if parse.lemmas[above] in _WORDS.telling else None
-        return self.before.refer(told) if told is not None and told < i and parse.tags[told] in {"NNS", "NNPS"} else ()
-
-    def _continued(self, i: int) -> tuple[Referent, ...]:
-        """The several whom the sentence before is about, for "they" that opens the next: "Members met. They urged"."""
-        parse, sentence = self.parse, self.parse.sentence_of[i]
-        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.heads[parse.heads[i]] != parse.heads[i]:
-            return ()
-        near = [c for c in self.before.seen if sentence - c.sentence <= 1 and c.at < i]
-        if any(c.sentence == sentence for c in near):
-            return ()
-        for c in near:
-            main = parse.heads[parse.heads[c.at]] == parse.heads[c.at]
-            several = len(c.referents) > 1 or (c.plural and c.referents[0].type in _COLLECTIVE)
-            if c.subject and main and several and parse.deps[c.at] in {"nsubj", "nsubjpass"}:
-                return c.referents
-        return ()
-
-    def _couple(self, i: int) -> tuple[Referent, ...]:
-        """The coordinated persons, states or organisations nearest before a plural mention."""
-        sentence = self.parse.sentence_of[i]
-        for c in reversed(self.before.seen):
-            if c.at < i and sentence - c.sentence <= _REACH["plural"]:
-                if len(c.referents) > 1:
-                    return c.referents
-                merged = tuple(dict.fromkeys(r for d in self.before.fellows(c, i) for r in d.referents))
-                if len(merged) > 1 and merged[0].type != "Topic" and c.subject:
-                    return merged
-        return ()
-
-    def _spoken_to(self, i: int) -> tuple[Referent, ...]:
-        return self.before.interlocutors(i, reach=2) if self.parse.deps[i] == "nsubj" else ()

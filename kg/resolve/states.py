@@ -62,7 +62,7 @@ class States:
                     continue
                 body = node.type in {"Organisation", "Bloc", "ArmedGroup"} and node.country in BODIES
                 own = node.type == "State" or body or node.key in gazetteer.regions
-                key = node.key if own else self.national(i) or self.of_node(node.key)
+                key = node.key if own else self.national(i) or self._owner(i) or self.of_node(node.key)
             if key:
                 return key
         return None
@@ -85,6 +85,11 @@ class States:
         """The state that a nationality right before the name at ``i`` gives: "the Pakistani Foreign Office"."""
         start = self.spans.name_at[i][0] if i in self.spans.name_at else i
         return self.gazetteer.demonyms.get(self.parse.words[start - 1]) if start else None
+
+    def _owner(self, i: int) -> str | None:
+        """The state that owns what the name at ``i`` names: "Albania's Democratic Party"."""
+        owners = (self.key(k) for k in self.parse.kids_by(i, "poss"))
+        return next((key for key in owners if key and self.gazetteer.nodes[key].type == "State"), None)
 
     def armed(self, i: int) -> bool:
         """True where an armed group stands in front of the title at ``i`` or of the one it explains."""

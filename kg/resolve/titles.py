@@ -76,7 +76,10 @@ class Titles:
         """The role noun at ``i``, of two words before single ones: an "aid agency" is no news agency."""
         parse, nouns = self.parse, self.roles.nouns
         pair = nouns.get(f"{parse.lower[i - 1]} {parse.lemmas[i]}") if i and i - 1 in parse.kids[i] else None
-        return pair or nouns.get(parse.lemmas[i]) or nouns.get(parse.lower[i])
+        found = pair or nouns.get(parse.lemmas[i]) or nouns.get(parse.lower[i])
+        # "A foundation for growth" is no body.
+        laid = found is not None and parse.lemmas[i] in _WORDS.bases and parse.words[i].islower()
+        return None if laid and any(p.word in {"for", "of"} for p in prepositions(parse, i)) else found
 
     def content(self, head: int) -> int:
         """What a container is full of, "soldiers" in "a convoy of French soldiers"; any other noun itself."""

@@ -1,0 +1,168 @@
+"""Pronouns whose clause tells what they stand for: by its cause, its parallel, who reports it, what it continues.
+
+Before salience is weighed. Each rule knows one form of clause and gives nothing for any other.
+"""
+
+from __future__ import annotations
+
+from kg.clauses import subjects
+from kg.grammar import load_grammar
+from kg.model import Referent
+from kg.parse import Parse
+from kg.resolve.antecedents import Antecedents, Candidate
+from kg.verbs import occasions
+
+COLLECTIVE = frozenset({"Group", "People", "ArmedGroup", "Organisation", "Bloc"})
+# How many sentences back a plural pronoun looks.
+PLURAL_REACH = 2
+_WORDS = load_grammar()
+_CAUSES = frozenset({"after", "because", "for", "since"})
+_ORGANISED = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Instrument"})
+_REPORTERS = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Group", "Topic"})
+
+
+def fits(parse: Parse, c: Candidate, kind: str) -> bool:
+    """True where a mention can be what a pronoun of this kind (person, thing, rule or plural) stands for."""
+    first = c.referents[0]
+    if kind == "person":
+        return c.is_person
+    if kind == "rule":
+        return first.type == "Instrument" and len(c.referents) == 1
+    if kind == "thing":
+        group = first.type == "Group" and parse.tags[c.at] == "NN"
+        return (first.type in _ORGANISED or group) and len(c.referents) == 1 and not c.plural
+    if first.type in {"Organisation", "Bloc"} and not c.subject:
+        return False
+    return (first.type in COLLECTIVE or (first.type == "Topic" and c.subject)) and (
+        c.plural or first.type in {"ArmedGroup", "People"}
+    )
+
+
+class ByClause:
+    """Finds what the clauses of one parse tell of their pronouns, given the mentions ``before`` them."""
+
+    def __init__(self, parse: Parse, before: Antecedents) -> None:
+        self.parse, self.before = parse, before
+
+    def of(self, i: int, kind: str) -> tuple[Referent, ...]:
+        """What a pronoun of any kind stands for by the cause or the occasion that its clause gives."""
+        return self._provoking(i, kind) or self._suffering(i, kind)
+
+    def thing(self, i: int) -> tuple[Referent, ...]:
+        """What an "it" stands for."""
+        return self._told(i) or self._continued_thing(i) or self._parallel(i)
+
+    def several(self, i: int) -> tuple[Referent, ...]:
+        """Whom a "they" stands for."""
+        return self._addressed(i) or self._continued(i) or self._couple(i) or self._spoken_to(i)
+
+    def _provoking(self, i: int, kind: str) -> tuple[Referent, ...]:
+        """Whom others react to, as the subject of what they react to: "punished Belarus after it forced down a plane".
+
+        Implicit causality (Garvey & Caramazza 1974): with verbs of reaction the cause is sought in the object.
+        """
+        parse, verb = self.parse, self.parse.heads[i]
+        main = parse.heads[verb]
+        marked = any(parse.lower[k] in _CAUSES for k in parse.kids_by(verb, "mark"))
+        if parse.deps[i] != "nsubj" or parse.deps[verb] != "advcl" or main > verb or not marked:
+            return ()
+        if parse.lemmas[main] not in _WORDS.reacting or parse.kid(verb, "dobj", "xcomp", "prep") is None:
+            return ()
+        who = set(subjects(parse, main))
+        first = min(who, default=main)
+        faced = [c for c in self.before.seen if first < c.at < i and c.at not in who and not c.modifier]
+        found = {c.referents for c in faced if fits(parse, c, kind)}
+        return found.pop() if len(found) == 1 else ()
+
+    def _suffering(self, i: int, kind: str) -> tuple[Referent, ...]:
+        """Those of "were killed when rebels attacked their base", or "the truck carrying them": it was their base."""
+        parse = self.parse
+        if parse.deps[i] not in {"poss", "dobj", "pobj"}:
+            return ()
+        for main in range(i - 1, parse.sentences[parse.sentence_of[i]][0], -1):
+            sufferer = parse.kid(main, "nsubjpass") if parse.lemmas[main] in _WORDS.harming else None
+            if sufferer is None or (kind == "plural") != (parse.tags[sufferer] in {"NNS", "NNPS"}):
+                continue
+            if any(parse.kid(k, "nsubj") is not None and i in parse.spans(k) for k in occasions(parse, main)):
+                return self.before.refer(sufferer)
+        return ()
+
+    def _told(self, i: int) -> tuple[Referent, ...]:
+        """Who reports the clause that ``i`` opens: "a hospital said it had treated 40 people"."""
+        parse, verb = self.parse, self.parse.heads[i]
+        above = parse.heads[verb]
+        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.deps[verb] != "ccomp" or above > i:
+            return ()
+        speaker = parse.kid(above, "nsubj") if parse.lemmas[above] in _WORDS.reporting else None
+        if speaker is None or parse.tags[speaker] not in {"NN", "NNP"} or parse.pos[speaker] == "PRON":
+            return ()
+        found = self.before.refer(speaker)
+        return found if len(found) == 1 and found[0].type in _REPORTERS else ()
+
+    def _continued_thing(self, i: int) -> tuple[Referent, ...]:
+        """The thing the sentence before is about: "The truce held. It was brokered by Qatar"."""
+        parse, sentence = self.parse, self.parse.sentence_of[i]
+        main = parse.heads[parse.heads[i]] == parse.heads[i]
+        if parse.deps[i] not in {"nsubj", "nsubjpass"} or not main or sentence == 0:
+            return ()
+        if any(c.sentence == sentence and c.at < i for c in self.before.seen):
+            return ()
+        start, end = parse.sentences[sentence - 1]
+        for k in range(start, end):
+            # Without a verb of its own the parser makes the noun the head: "The truce ... held".
+            if parse.deps[k] in {"nsubj", "nsubjpass", "ROOT"} and parse.heads[parse.heads[k]] == parse.heads[k]:
+                named = any(c.at == k and c.referents[0].type not in {"Instrument", "Event"} for c in self.before.seen)
+                thing = parse.tags[k] == "NN" and parse.pos[k] == "NOUN" and not named
+                return self.before.refer(k) if thing else ()
+        return ()
+
+    def _parallel(self, i: int) -> tuple[Referent, ...]:
+        """The subject of the clause just before, for "it" as subject: "the gap will narrow, and it will help"."""
+        parse = self.parse
+        verb = parse.heads[i]
+        if parse.deps[i] != "nsubj" or parse.deps[verb] not in {"conj", "advcl"}:
+            return ()
+        subject = parse.kid(parse.heads[verb], "nsubj", "nsubjpass")
+        if subject is None or subject > i or parse.tags[subject] not in {"NN", "NNP"}:
+            return ()
+        found = self.before.refer(subject)
+        return found if all(r.type != "Person" for r in found) else ()
+
+    def _addressed(self, i: int) -> tuple[Referent, ...]:
+        """Who is told what will become of them: "warned its leaders that they face arrest"."""
+        parse, verb = self.parse, self.parse.heads[i]
+        above = parse.heads[verb]
+        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.deps[verb] != "ccomp" or above > i:
+            return ()
+        told = parse.kid(above, "dobj") if parse.lemmas[above] in _WORDS.telling else None
+        return self.before.refer(told) if told is not None and told < i and parse.tags[told] in {"NNS", "NNPS"} else ()
+
+    def _continued(self, i: int) -> tuple[Referent, ...]:
+        """The several whom the sentence before is about, for "they" that opens the next: "Members met. They urged"."""
+        parse, sentence = self.parse, self.parse.sentence_of[i]
+        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.heads[parse.heads[i]] != parse.heads[i]:
+            return ()
+        near = [c for c in self.before.seen if sentence - c.sentence <= 1 and c.at < i]
+        if any(c.sentence == sentence for c in near):
+            return ()
+        for c in near:
+            main = parse.heads[parse.heads[c.at]] == parse.heads[c.at]
+            several = len(c.referents) > 1 or (c.plural and c.referents[0].type in COLLECTIVE)
+            if c.subject and main and several and parse.deps[c.at] in {"nsubj", "nsubjpass"}:
+                return c.referents
+        return ()
+
+    def _couple(self, i: int) -> tuple[Referent, ...]:
+        """The coordinated persons, states or organisations nearest before a plural mention."""
+        sentence = self.parse.sentence_of[i]
+        for c in reversed(self.before.seen):
+            if c.at < i and sentence - c.sentence <= PLURAL_REACH:
+                if len(c.referents) > 1:
+                    return c.referents
+                merged = tuple(dict.fromkeys(r for d in self.before.fellows(c, i) for r in d.referents))
+                if len(merged) > 1 and merged[0].type != "Topic" and c.subject:
+                    return merged
+        return ()
+
+    def _spoken_to(self, i: int) -> tuple[Referent, ...]:
+        return self.before.interlocutors(i, reach=2) if self.parse.deps[i] == "nsubj" else ()
