@@ -62,12 +62,10 @@ def right_edge(parse: Parse, i: int, limit: int = MAX_WORDS) -> int:
             if pobj is None:
                 continue
             alone = right_edge(parse, pobj, limit)
-            fellows = (right_edge(parse, fellow, 4) for fellow in parse.conjuncts(pobj) if fellow != pobj)
-            # Where the whole phrase is too long, its head says what "an end to" is an end to.
-            for stop in (max([alone, *fellows]), alone, pobj + 1):
-                if stop - left_edge(parse, i) <= limit:
-                    end = max(end, stop)
-                    break
+            fellows = [right_edge(parse, fellow, 4) for fellow in parse.conjuncts(pobj) if fellow != pobj]
+            # Where the whole phrase is too long, its head says what "an end to" is an end to; one of several does not.
+            stops = (max([alone, *fellows]),) if fellows else (alone, pobj + 1)
+            end = max(end, next((stop for stop in stops if stop - left_edge(parse, i) <= limit), end))
         elif parse.deps[k] == "nummod" and k == end:
             end = k + 1
     return end
