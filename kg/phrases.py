@@ -129,9 +129,10 @@ def _completes(parse: Parse, k: int) -> bool:
 
 
 def _clause_end(parse: Parse, i: int) -> int:
-    """The end of "efforts to end the war", "news that they met": a bare noun says little without its clause."""
-    below = parse.kids_by(i, "acl", "ccomp", "relcl", "advcl")
-    clause = next((k for k in below if k > i and _completes(parse, k)), None)
+    """The end of "efforts to end the war", "progress towards ending it": a bare noun says little without its clause."""
+    aimed = [k for prep in parse.kids_by(i, "prep") for k in parse.kids_by(prep, "pcomp") if parse.tags[k] == "VBG"]
+    below = [k for k in parse.kids_by(i, "acl", "ccomp", "relcl", "advcl") if _completes(parse, k)]
+    clause = next((k for k in (*below, *aimed) if k > i), None)
     if clause is None or min(parse.spans(clause)) > i + 2:
         return i + 1
     end = min(max(parse.spans(clause)) + 1, i + MAX_WORDS)

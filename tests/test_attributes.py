@@ -1,4 +1,4 @@
-"""The remembered attribute ruler sets what the model's own sets."""
+"""The remembered attribute ruler and lemmatizer set what the model's own set."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc, Token
 
 from kg.annotate.attributes import RememberedAttributes, remember_attributes
+from kg.annotate.lemmas import RememberedLemmas, remember_lemmas
 from kg.read import find, read
 from kg.resources import DEFAULT_MODEL
 
@@ -30,9 +31,11 @@ def attributes_of(docs: Iterator[Doc]) -> list[tuple[Any, ...]]:
 def test_every_token_gets_what_the_model_gives_it() -> None:
     own, ours = (importlib.import_module(DEFAULT_MODEL).load(exclude=["ner"]) for _ in range(2))
     remember_attributes(ours)
+    remember_lemmas(ours)
     texts = [*(read(document).text for document in find([SEEDS])), IRREGULAR]
     assert attributes_of(ours.pipe(texts)) == attributes_of(own.pipe(texts))
     assert type(ours.get_pipe("attribute_ruler")) is RememberedAttributes
+    assert type(ours.get_pipe("lemmatizer")) is RememberedLemmas
     assert ours.pipe_names == own.pipe_names
 
 
@@ -67,3 +70,12 @@ def test_a_model_without_a_ruler_stays_as_it_is(name: str | None) -> None:
         nlp.add_pipe(name)
     remember_attributes(nlp)
     assert nlp.pipe_names == ([name] if name else [])
+
+
+def test_lemmas_outlive_the_batch_whose_strings_left() -> None:
+    nlp = importlib.import_module(DEFAULT_MODEL).load(exclude=["ner"])
+    remember_lemmas(nlp)
+    for _ in range(3):
+        with nlp.memory_zone():
+            (doc,) = nlp.pipe(["The unquackified frobnicators were zorbling the quuxes."])
+            assert [token.lemma_ for token in doc][-4:-1] == ["zorble", "the", "quuxe"]

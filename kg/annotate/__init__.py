@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -24,6 +25,7 @@ from threadpoolctl import threadpool_limits
 from kg.actors import load_actors
 from kg.annotate.attributes import remember_attributes
 from kg.annotate.entities import recognise_at_once
+from kg.annotate.lemmas import remember_lemmas
 from kg.annotate.transitions import hold_the_lock
 from kg.annotate.vectors import quicken
 from kg.errors import DataError
@@ -38,7 +40,9 @@ _Finder = Callable[[str], Iterator[re.Match[str]]]
 _STRAIGHT = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "}
 )
-_HALVED = re.compile(r"[A-Za-z]+-")
+# What stands before the second half of a word that a blank cuts.
+_HALVED = re.compile(r"[A-Za-z]-\s+(?=\w)")
+_HALVES, _STARTS = "second_halves", "block_starts"
 _PREFIXED = re.compile(
     r"(?:co|counter|anti|non|pre|post|self|re|multi|inter|vice|al|el|ex|cease|de|test|flight|carpet|baton|petrol)-",
     re.I,
@@ -49,21 +53,13 @@ _PREFIXED = re.compile(
 def start_sentences_at_blocks(doc: Doc) -> Doc:
     """The doc with a sentence start at each block, and behind the label of a turn ("Shoukry: We reject that").
 
-    Their offsets are in ``doc.user_data["block_starts"]``. No sentence ends in the middle of a word ("al- Jaafari").
+    None starts at the second half of a word ("al- Jaafari"). Their offsets are in ``doc.user_data``.
     """
-    starts = doc.user_data.get("block_starts", ())
-    at = iter(sorted(starts))
-    wanted = next(at, None)
-    for token in doc:
-        if wanted is None:
-            break
-        if token.idx >= wanted:
-            token.is_sent_start = True
-            while wanted is not None and token.idx >= wanted:
-                wanted = next(at, None)
-    for token in doc[1:]:
-        if token.is_sent_start is None and _HALVED.fullmatch(doc[token.i - 1].text):
-            token.is_sent_start = False
+    at = doc.to_array("IDX")
+    for offsets, starts in ((_HALVES, False), (_STARTS, True)):
+        for i in np.searchsorted(at, sorted(doc.user_data.get(offsets, ()))).tolist():
+            if i < len(doc):
+                doc[i].is_sent_start = starts
     return doc
 
 
@@ -108,6 +104,7 @@ def load_model(name: str | None = None, extra: Path | None = None) -> Language:
     tokenizer.infix_finditer = _keeping_prefixes(tokenizer.infix_finditer)
     threadpool_limits(limits=1, user_api="blas")
     remember_attributes(nlp)
+    remember_lemmas(nlp)
     hold_the_lock(nlp)
     recognise_at_once(nlp)
     quicken(nlp)
@@ -136,7 +133,8 @@ def annotate(articles: Iterable[Article], nlp: Language, batch_size: int = 32) -
 def _doc(article: Article, nlp: Language) -> Doc:
     doc = nlp.make_doc(article.text.translate(_STRAIGHT))
     labels = (turn_end(article.text, b) for b in article.blocks)
-    doc.user_data["block_starts"] = [*(b.start for b in article.blocks), *(end for end in labels if end is not None)]
+    doc.user_data[_STARTS] = [*(b.start for b in article.blocks), *(end for end in labels if end is not None)]
+    doc.user_data[_HALVES] = [half.end() for half in _HALVED.finditer(article.text)]
     return doc
 
 

@@ -181,7 +181,8 @@ class Senses:
     def _are_places(self, objects: tuple[int, ...]) -> bool:
         """True for towns: "operations to free Mosul" let nobody out of prison."""
         found = self.b.fill("object", objects)
-        return bool(found) and all(a.referent.type == "Place" for a in found)
+        towns = all(self.parse.lemmas[k] in _WORDS.settlements for k in objects)
+        return bool(found) and (towns or all(a.referent.type == "Place" for a in found))
 
     def _are_forces(self, heads: Iterable[int]) -> bool:
         """True for troops and what they fight with."""

@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
-from kg.ground.relative import after_told, is_told, is_week, week
+from kg.ground.relative import WEEKDAYS, after_told, is_told, is_week, week, weekday_near
 from kg.model import Quote, TimeValue
 
 _MONTH = (
@@ -28,6 +28,7 @@ _RELATIVE_YEAR = re.compile(r"\b(?:last|this|next) year\b|\b\w+ years? ago\b", r
 _RANGE = re.compile(r"\b(?:from|between)\b.+\b(?:to|and|until)\b|\bdecades?\b|\b\d{4}s\b|\beach\b|\bevery\b", re.I)
 # When something ends is not when it happens.
 _UNTIL = re.compile(r"\s*(?:until|till|up to)\b", re.I)
+_MONTHS_AWAY = {"last month": -1, "this month": 0, "next month": 1}
 _NOISE = re.compile(
     r"\b(?:early|earlier|late|later|mid|the|on|in|of|beginning|end|morning|evening|night|afternoon)\b-?", re.I
 )
@@ -92,8 +93,23 @@ def _plain(text: str) -> str:
     return year.group(1) if year and not _MONTHS.search(text) else " ".join(text.split())
 
 
-@lru_cache(maxsize=4096)
 def _parse(text: str, base: date, direction: str) -> date | None:
+    """The date of plain words; what is counted in days and months is counted here, the library reads the rest."""
+    lower = text.lower()
+    if lower in {"today", "tonight"}:
+        return base
+    if lower in WEEKDAYS:
+        return weekday_near(base, lower, direction)
+    if (months := _MONTHS_AWAY.get(lower)) is not None:
+        return date(base.year + (base.month - 1 + months) // 12, (base.month - 1 + months) % 12 + 1, 1)
+    if _YEAR.fullmatch(text):
+        return date(int(text), 1, 1)
+    # A date with its year is the same whenever it is read, so that a corpus asks for it once.
+    return _read(text, date(2000, 1, 1), "past") if _YEAR.search(text) else _read(text, base, direction)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, base: date, direction: str) -> date | None:
     from dateparser.date import DateDataParser
 
     settings = {
@@ -102,11 +118,5 @@ def _parse(text: str, base: date, direction: str) -> date | None:
         "PREFER_DAY_OF_MONTH": "first",
         "DATE_ORDER": "DMY",
     }
-    if text.lower() in {"today", "tonight"} or (text.lower().endswith("day") and _weekday(base) == text.lower()):
-        return base
     found = DateDataParser(languages=["en"], settings=settings).get_date_data(text).date_obj
     return found.date() if found else None
-
-
-def _weekday(day: date) -> str:
-    return ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")[day.weekday()]

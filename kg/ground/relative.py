@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WEEK = re.compile(r"\b(last|past|previous|this|current|next|coming|following) week\b", re.I)
 _WEEKS_AGO = re.compile(rf"\b(a|\d{{1,2}}|{'|'.join(_NUMBERS)}) weeks? (?:ago|earlier)\b", re.I)
@@ -21,6 +22,16 @@ _AFTER, _BEFORE = ("following", "next", "after", "later"), ("previous", "precedi
 _STEPS = {**dict.fromkeys(_AFTER, 1), **dict.fromkeys(_BEFORE, -1)}
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DATED = re.compile(rf"(?:\b({_MONTHS})\s+(?:\d{{1,2}},?\s+)?)?\b(1[89]\d\d|20\d\d)\b", re.I)
+
+
+def weekday_near(published: date, name: str, direction: str) -> date:
+    """The day of this name that is ``published`` itself, else the last one before it or, in the "future", the next.
+
+    >>> weekday_near(date(2024, 5, 15), "monday", "past"), weekday_near(date(2024, 5, 15), "monday", "future")
+    (datetime.date(2024, 5, 13), datetime.date(2024, 5, 20))
+    """
+    ahead = (WEEKDAYS.index(name) - published.weekday()) % 7
+    return published + timedelta(days=ahead if direction == "future" or not ahead else ahead - 7)
 
 
 def week(text: str, published: date) -> str | None:
