@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from kg.model import NodeType, Quote, Status
-from kg.statements import Named, Participant, Passage, Statement
-from kg.statements import Party as PartyRecord
+from kg.record import Named, Participant, Passage, Statement
+from kg.record import Party as PartyRecord
 
 
 @dataclass(frozen=True, slots=True)

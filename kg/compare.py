@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.statements import Statement
+from kg.record import Statement
 
 _OPPOSITE = {"asserted": "negated", "negated": "asserted"}
 Key = tuple[object, ...]

@@ -21,10 +21,11 @@ from kg.misses import near_misses
 from kg.model import Article, Block, Claim, Dropped, Frame, Quote, Referent
 from kg.parse import Parse
 from kg.reading import Reading
+from kg.record import Statement
 from kg.resolve import resolve
 from kg.resolve.pronouns import ALL as PRONOUNS
 from kg.roles import Roles
-from kg.statements import Statement, statements
+from kg.statements import statements
 from kg.verbs import is_verb
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.errors import CallError
 from kg.model import STATUSES
-from kg.statements import Named, Statement
+from kg.record import Named, Statement
 from kg.vocab import PLOVER
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")

@@ -16,8 +16,9 @@ from types import MappingProxyType
 
 import pyoxigraph
 
-from kg.entries import Entry, Known, Pattern, read_entries
+from kg.entries import Entry, Known, read_entries
 from kg.errors import DataError
+from kg.patterns import Pattern
 from kg.plain_yaml import expect, read_yaml
 from kg.resources import ontology
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.clauses import doers, undergoers
-from kg.entries import Pattern
 from kg.extract.cues import load_cues
 from kg.extract.fillers import Fillers
 from kg.extract.match import match_adjective, match_noun, match_verb
@@ -17,6 +16,7 @@ from kg.extract.verbal import Verbal
 from kg.lexicon import Lexicon
 from kg.model import ACTOR_TYPES, Miss
 from kg.parse import Parse
+from kg.patterns import Pattern
 from kg.reading import Reading
 from kg.verbs import is_passive, is_verb
 

@@ -14,7 +14,8 @@ from kg.model import Article
 from kg.prominent import prominent
 from kg.queries import load_queries
 from kg.query import prefixes_of
-from kg.statements import Statement, statements
+from kg.record import Statement
+from kg.statements import statements
 from kg.stories import once_told
 from kg.view import Queryable, Question, packed, render
 from kg.view.engine import TRIPLE_LIMIT

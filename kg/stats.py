@@ -7,7 +7,8 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.default_graph import asked, is_whole, union_in
 from kg.model import ACTOR_TYPES, STATUSES
-from kg.statements import Statement, statements
+from kg.record import Statement
+from kg.statements import statements
 from kg.stories import once_told
 from kg.union import union
 from kg.vocab import KG, RDF

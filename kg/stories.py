@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.statements import Statement
+from kg.record import Statement
 
 
 def once_told(statements: Iterable[Statement]) -> list[Statement]:

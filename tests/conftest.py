@@ -17,7 +17,8 @@ from kg.corpus import update, write
 from kg.corpus.update import Built, Settings
 from kg.model import Article, Block, Claim
 from kg.pipeline import Resources, claims_of, load_resources, outcomes_of
-from kg.statements import Statement, statements
+from kg.record import Statement
+from kg.statements import statements
 from kg.store import open_graph
 
 ROOT = Path(__file__).parents[1]

@@ -18,7 +18,8 @@ from kg.model import Claim
 from kg.ontology import load
 from kg.pipeline import Resources, outcomes_of
 from kg.read import find, read
-from kg.statements import Statement, statements
+from kg.record import Statement
+from kg.statements import statements
 from kg.store import open_graph
 from kg.validate import validate
 from kg.verify import verify

@@ -21,8 +21,8 @@ from kg.errors import CallError, InputError
 from kg.filters import Filters, select
 from kg.pipeline import Resources
 from kg.query import run
+from kg.record import Statement
 from kg.rows import Rows, value
-from kg.statements import Statement
 from kg.store import open_by_document, open_together
 from kg.vocab import XSD
 

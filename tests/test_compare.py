@@ -14,7 +14,8 @@ from conftest import Kg, lines
 from kg.compare import Difference, compare
 from kg.graph import quads, write_trig
 from kg.model import Claim, Filler
-from kg.statements import Statement, statements
+from kg.record import Statement
+from kg.statements import statements
 
 
 def records(claims: Sequence[Claim]) -> list[Statement]:

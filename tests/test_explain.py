@@ -13,7 +13,7 @@ from kg.errors import CallError
 from kg.explanation import explain, explain_claim
 from kg.model import Claim
 from kg.pipeline import Resources
-from kg.statements import Statement
+from kg.record import Statement
 from kg.store import open_graph
 
 pytestmark = pytest.mark.model

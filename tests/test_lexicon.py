@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
-from kg.entries import Pattern, Slot
+from kg.entries import Slot
 from kg.errors import DataError
 from kg.lexicon import Lexicon, load_lexicon
+from kg.patterns import Pattern
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ROOT / "kg" / "data" / "lexicon"

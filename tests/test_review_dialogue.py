@@ -15,10 +15,11 @@ from conftest import Kg, Ran, lines
 from kg.errors import DataError
 from kg.graph import quads, write_trig
 from kg.model import Node
+from kg.record import Statement
 from kg.review import load
 from kg.review.append import append
 from kg.review.doubts import doubts, pairs
-from kg.statements import Statement, statements
+from kg.statements import statements
 
 ENTRY = {"do": "rename", "by": "Jane", "date": "2025-11-22", "actor": "A", "to": "B"}
 Review = Callable[..., Ran]

@@ -12,7 +12,8 @@ from kg.errors import KgError
 from kg.filters import Filters, select
 from kg.graph import quads, write_trig, write_turtle
 from kg.model import Claim, Filler, Node, TimeValue
-from kg.statements import Statement, statements
+from kg.record import Statement
+from kg.statements import statements
 from kg.store import open_graph
 from kg.vocab import claim_iri, entity_iri, event_iri, relation_iri
 

@@ -10,7 +10,7 @@ from view_records import seed_records
 
 from kg.queries import load_queries
 from kg.query import run
-from kg.statements import Statement
+from kg.record import Statement
 from kg.store import open_graph
 from kg.view import render
 

@@ -10,7 +10,7 @@ from page_browser import Open, needs_browser, write
 from view_records import IRAN, IRAQ, ISRAEL, node, quoted, seed_records, statement
 
 from kg.articles import read_articles
-from kg.statements import Statement
+from kg.record import Statement
 from kg.view import render
 
 pytestmark = needs_browser

@@ -15,7 +15,7 @@ from kg.errors import CallError, KgError
 
 if TYPE_CHECKING:
     from kg.compare import Difference, Value
-    from kg.statements import Statement
+    from kg.record import Statement
 
 
 def review(

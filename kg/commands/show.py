@@ -13,7 +13,7 @@ from kg.commands.common import OUT, Folder, opened
 from kg.model import STATUSES
 
 if TYPE_CHECKING:
-    from kg.statements import Statement
+    from kg.record import Statement
 
 _COLUMNS = ("document", "subject", "predicate", "object", "status", "speaker", "time", "place", "evidence")
 

@@ -15,7 +15,8 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.default_graph import asked
 from kg.ontology import quad_classes
-from kg.statements import Party, Statement, statements
+from kg.record import Party, Statement
+from kg.statements import statements
 from kg.vocab import PROV, RDF, RDFS, REL, SKOS
 
 # What XML 1.0 cannot hold, not even escaped; a document may contain it all the same.

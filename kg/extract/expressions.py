@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.clauses import doers, receivers, subjects, undergoers
-from kg.entries import Entry, Pattern
+from kg.entries import Entry
 from kg.grammar import load_grammar
 from kg.nouns import Preposition, members, prepositions
 from kg.parse import Parse
+from kg.patterns import Pattern
 from kg.verbs import is_infinitive, is_passive, is_verb
 
 # "Opened fire at dawn" fires at nobody.

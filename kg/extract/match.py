@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kg.entries import Pattern
 from kg.extract.expressions import Match, fit
 from kg.lexicon import Lexicon
 from kg.nouns import prepositions
 from kg.parse import Parse
+from kg.patterns import Pattern
 
 __all__ = ["Match", "match_adjective", "match_noun", "match_verb"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.clauses import receivers
-from kg.entries import PARTICLES, Slot
+from kg.entries import Slot
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun
@@ -14,6 +14,7 @@ from kg.extract.targets import Targets, side
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import Preposition, prepositions
+from kg.patterns import PARTICLES
 
 _WORDS = load_grammar()
 _LOW = frozenset({"with", "from"})

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.actors import Gazetteer
 from kg.grammar import load_grammar
+from kg.ground.confidence import confidence
 from kg.ground.dates import resolve_time
 from kg.ground.naming import naming_rule
 from kg.ground.nodes import node_of
@@ -27,10 +28,6 @@ _DYADIC = frozenset(
 _BEFALLING = frozenset({"released", "pardoned", "acquitted", "prosecuted", "investigated", "granted"})
 _FORCIBLE = frozenset({"ASSAULT", "COERCE"})
 _USURPING = frozenset({"overthrow", "seize.power"})
-_PRONOUNS = frozenset(
-    {"he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs"}
-    | {"we", "us", "our", "i", "my", "me"}
-)
 # Characters of text in front of "the following year" in which the year it follows is looked for.
 _TOLD_BEFORE = 400
 _PERSONAL = frozenset(
@@ -113,7 +110,7 @@ class _Grounder:
             evidence=frame.evidence,
             sentence=frame.sentence,
             status=frame.status,
-            confidence=round(_confidence(frame, [subject, *([item] if item else [])]), 2),
+            confidence=round(confidence(frame, [subject, *([item] if item else [])]), 2),
             object=what,
             participants=self._participants(
                 frame, _beside(everyone, subject), {who.node.key, what.node.key if what else None}
@@ -226,29 +223,6 @@ def _against_own_state(frame: Frame, subject: Argument, item: Argument | None) -
 def _beside(everyone: list[Argument], subject: Argument) -> list[Argument]:
     """Those who take part beside a subject: whoever is met has not thereby met the others who are."""
     return [a for a in everyone if not (subject.role == a.role == "with")]
-
-
-def _confidence(frame: Frame, arguments: list[Argument]) -> float:
-    """The product of the frame's ingredients and of how surely each argument is known."""
-    value = 1.0
-    for part in frame.ingredients.values():
-        value *= part
-    for argument in arguments:
-        value *= _sureness(argument)
-    return max(0.05, min(0.99, value))
-
-
-def _sureness(argument: Argument) -> float:
-    referent, mention = argument.referent, argument.mention
-    if mention is None or mention.text.lower() in _PRONOUNS:
-        return 0.85
-    if referent.node is not None:
-        return 1.0
-    if referent.type in {"Topic", "Event"}:
-        # A thing that does something is often a misread subject, and one word seldom says which thing is meant.
-        doing = 0.85 if argument.role == "actor" else 0.96
-        return doing * (0.88 if " " not in referent.name else 0.97)
-    return 0.93 if referent.local else 0.96
 
 
 def _digest(*parts: object) -> str:

@@ -1,12 +1,13 @@
 """Repairs of parses where the sentence itself shows what the parser missed.
 
-They are in `joints`, `misread`, `names`, `phrases`, `reports`, `roots` and `verbs`.
+They are in `complements`, `joints`, `misread`, `names`, `phrases`, `reports`, `roots`, `times` and `verbs`.
 
 Each repair takes the words, tags, labels and heads of a text and gives new ones; a repaired parse stays as it is.
 """
 
 from __future__ import annotations
 
+from kg.mend.complements import mend_charges, mend_mandatives, mend_means, mend_purposes, mend_topics
 from kg.mend.joints import (
     mend_charges_in_row,
     mend_conditions,
@@ -24,16 +25,12 @@ from kg.mend.misread import (
 )
 from kg.mend.names import mend_articles, mend_between, mend_enumerations, mend_possessives, mend_surnames
 from kg.mend.phrases import (
-    mend_adverbials,
     mend_borders,
-    mend_dates,
-    mend_opening_dates,
     mend_pairs,
     mend_participles,
     mend_particles,
     mend_parties,
     mend_premodifiers,
-    mend_quantities,
     mend_sources,
     mend_sufferers,
     mend_titled,
@@ -41,19 +38,15 @@ from kg.mend.phrases import (
 )
 from kg.mend.reports import mend_closings, mend_questions, mend_reports, mend_views
 from kg.mend.roots import mend_roots
+from kg.mend.times import mend_adverbials, mend_dates, mend_opening_dates, mend_quantities
 from kg.mend.verbs import (
     mend_bare_verbs,
-    mend_charges,
     mend_headless,
-    mend_mandatives,
-    mend_means,
     mend_openings,
     mend_participial_subjects,
     mend_predicates,
-    mend_purposes,
     mend_relatives,
     mend_subjects,
-    mend_topics,
 )
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.model import STATUSES
+from kg.record import Statement
 from kg.review.doubts import Doubt, Pair
-from kg.statements import Statement
 
 Ask = Callable[[], str | None]
 Say = Callable[[str], None]

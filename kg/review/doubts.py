@@ -13,9 +13,9 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.default_graph import asked
 from kg.model import ACTOR_TYPES
+from kg.record import Party, Statement
 from kg.review.entries import ClaimRef, Entry
 from kg.review.naming import plain
-from kg.statements import Party, Statement
 from kg.vocab import KG
 
 BELOW = 0.7

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.record import Party, Span, Statement
 from kg.serve.segments import Mark, Segment, paragraphs, segments
-from kg.statements import Party, Span, Statement
 from kg.view.style import quad_of
 from kg.vocab import local
 
