@@ -63,7 +63,10 @@ def _hung_too_low(parse: Parse, member: int) -> list[int]:
 def antecedent(parse: Parse, relative_verb: int) -> list[int]:
     """The noun a relative clause or participle modifies, with its fellows where the clause speaks of all of them."""
     head = _personal(parse, parse.heads[relative_verb], relative_verb)
-    if parse.lemmas[relative_verb] in _WORDS.judging_verbs and parse.entity_at.get(head) in {"GPE", "LOC"}:
+    own = parse.kid(relative_verb, "nsubj", "nsubjpass")
+    judging = own is not None and parse.tags[own] in {"WDT", "WP"}
+    place = parse.entity_at.get(head) in {"GPE", "LOC"}
+    if parse.lemmas[relative_verb] in _WORDS.judging_verbs and place and not judging:
         # "The coup in Niamey, which France condemned": one condemns coups; "through Chad, which it denies": nor Chad.
         above = parse.heads[parse.heads[head]] if parse.deps[head] == "pobj" else head
         head = above if parse.nominal(above) and above != head else -1

@@ -41,6 +41,7 @@ from kg.mend.roots import mend_roots
 from kg.mend.times import mend_adverbials, mend_dates, mend_opening_dates, mend_quantities
 from kg.mend.verbs import (
     mend_bare_verbs,
+    mend_fronted,
     mend_headless,
     mend_openings,
     mend_participial_subjects,
@@ -92,6 +93,7 @@ def mend(
     deps, heads = mend_predicates(words, tags, deps, heads)
     deps, heads = mend_topics(words, tags, deps, heads)
     deps, heads = mend_subjects(words, tags, deps, heads)
+    deps, heads = mend_fronted(words, tags, deps, heads)
     deps, heads = mend_bare_verbs(tags, deps, heads)
     heads = mend_consequences(lemmas, words, tags, deps, heads)
     heads = mend_statements(lemmas, tags, deps, heads)

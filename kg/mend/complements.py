@@ -26,7 +26,7 @@ def mend_topics(words: list[str], tags: list[str], deps: list[str], heads: list[
 def mend_charges(words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[int]:
     """Heads in which "accused the Liberation Front of looting" accuses of looting; no front is "of looting".
 
-    The same for "was accused by the inspectors of looting".
+    The same for "was accused by the inspectors of looting", and of deeds that are nouns ("of treason").
     """
     heads, below = list(heads), children(heads)
     for k, word in enumerate(words):
@@ -35,7 +35,8 @@ def mend_charges(words: list[str], lemmas: list[str], tags: list[str], deps: lis
         verb = heads[heads[charged]] if by else heads[charged]
         if word.lower() != "of" or not (by or deps[charged] == "dobj") or lemmas[verb].lower() not in _WORDS.charging:
             continue
-        if any(deps[i] == "pcomp" and tags[i] == "VBG" for i in below[k]):
+        gerund = any(deps[i] == "pcomp" and tags[i] == "VBG" for i in below[k])
+        if gerund or any(deps[i] == "pobj" and not below[i] and words[i].lower() in _WORDS.crimes for i in below[k]):
             heads[k] = verb
     return heads
 

@@ -13,16 +13,24 @@ _NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP", "LOC"})
 def mend_auxiliaries(
     words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
 ) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "Icelanders oppose joining the EU" opposes: `oppose` is no auxiliary."""
+    """Labels and heads in which "Icelanders oppose joining the EU" opposes: `oppose` is no auxiliary.
+
+    Nor is `have` before a participle in -ing: "have overlapping claims" tells what one has.
+    """
     deps, heads, below = list(deps), list(heads), children(heads)
     for verb, dep in enumerate(deps):
         gerund = heads[verb]
         if dep != "aux" or tags[verb] not in {"VBP", "VBD", "VBZ"} or tags[gerund] != "VBG" or verb > gerund:
             continue
-        if lemmas[verb].lower() in _AUXILIARIES or words[verb].startswith("'"):
+        noun = next((k for k in below[gerund] if deps[k] == "dobj" and k > gerund), None)
+        having = lemmas[verb].lower() == "have" and verb + 1 == gerund and noun is not None
+        if not having and (lemmas[verb].lower() in _AUXILIARIES or words[verb].startswith("'")):
             continue
         deps[verb], heads[verb] = deps[gerund], verb if heads[gerund] == gerund else heads[gerund]
         deps[gerund], heads[gerund] = "xcomp", verb
+        if having and noun is not None:
+            deps[noun], heads[noun] = "dobj", verb
+            deps[gerund], heads[gerund] = "amod", noun
         for k in below[gerund]:
             if k < verb:
                 heads[k] = verb

@@ -7,17 +7,26 @@ tell otherwise: names of one kind in an unbroken list before the verb are its su
 
 from __future__ import annotations
 
+import re
+
 from kg.mend.spans import children, span_head
 
 _ARTICLES = frozenset({"al-", "el-"})
+_ARABIC = re.compile(r"[Aa][ldnrstz]h?-[A-Z]\w+")
 _PLACES = frozenset({"GPE", "NORP", "ORG"})
 
 
 def mend_surnames(
     words: list[str], tags: list[str], heads: list[int], entities: list[tuple[int, int, str]]
 ) -> list[str]:
-    """Tags in which the head of a person's name is a name: "Bashar al-Assad" does not end in an adverb."""
-    tags = list(tags)
+    """Tags in which the head of a person's name is a name: "Bashar al-Assad" does not end in an adverb.
+
+    So is an Arabic name with its article: "al-Shabaab".
+    """
+    tags = [
+        "NNP" if _ARABIC.fullmatch(word) and not tag.startswith("NN") else tag
+        for word, tag in zip(words, tags, strict=True)
+    ]
     for start, end, kind in entities:
         head = span_head(start, end, heads)
         capital = any(letter.isupper() for letter in words[head])

@@ -56,6 +56,31 @@ def mend_subjects(words: list[str], tags: list[str], deps: list[str], heads: lis
     return deps, heads
 
 
+def mend_fronted(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "after clashes on the border, Chad and Mali agreed" has Chad and Mali as its subject.
+
+    Parsers coordinate them with the last noun of the phrase that opens the sentence.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for verb in range(3, len(words)):
+        if tags[verb] not in _TENSED or any(deps[k] in _SUBJECTS for k in below[verb]):
+            continue
+        opening = next((k for k in below[verb] if k < verb and deps[k] in {"prep", "advcl"}), None)
+        if opening is None:
+            continue
+        last = verb - 1
+        while last > opening and (deps[last] in {"aux", "auxpass", "neg", "advmod"} and heads[last] == verb):
+            last -= 1
+        noun = last
+        while noun > opening and not (words[heads[noun] : noun].count(",") and heads[noun] < noun):
+            noun = heads[noun] if opening < heads[noun] < noun else opening
+        start = min([noun, *(k for k in below[noun] if k < noun)])
+        if noun <= opening or deps[noun] not in {"conj", "appos"} or words[start - 1] != ",":
+            continue
+        deps[noun], heads[noun] = "nsubj", verb
+    return deps, heads
+
+
 def mend_headless(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
     """Labels and heads in which "Bahraini groups called on Britain to stop" has a verb and its subject.
 
@@ -103,10 +128,16 @@ def mend_predicates(
 
 
 def mend_participial_subjects(tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "the agency working in Iraq said" has the agency as its subject, not the working."""
+    """Labels and heads in which "the agency working in Iraq said" has the agency as its subject, not the working.
+
+    Nor is the participle that opens "facing pressure, the government stepped down" a subject beside another.
+    """
     deps, heads, below = list(deps), list(heads), children(heads)
     for k, dep in enumerate(deps):
         verb = heads[k]
+        if dep == "csubj" and tags[k] in {"VBG", "VBN"} and any(deps[i] == "nsubj" and i > k for i in below[verb]):
+            deps[k] = "advcl"
+            continue
         if dep != "nsubj" or tags[k] != "VBG" or tags[verb] not in _TENSED or verb < k:
             continue
         noun = next((i for i in below[k] if deps[i] == "nsubj" and i < k), None)

@@ -46,7 +46,7 @@ class ByClause:
 
     def of(self, i: int, kind: str) -> tuple[Referent, ...]:
         """What a pronoun of any kind stands for by the cause or the occasion that its clause gives."""
-        return self._provoking(i, kind) or self._suffering(i, kind)
+        return self._provoking(i, kind) or self._suffering(i, kind) or self._menaced(i, kind)
 
     def thing(self, i: int) -> tuple[Referent, ...]:
         """What an "it" stands for."""
@@ -86,6 +86,20 @@ class ByClause:
             if any(parse.kid(k, "nsubj") is not None and i in parse.spans(k) for k in occasions(parse, main)):
                 return self.before.refer(sufferer)
         return ()
+
+    def _menaced(self, i: int, kind: str) -> tuple[Referent, ...]:
+        """Who is to act or else: "threatened to veto Turkey's bid unless it yields" is not about who threatens."""
+        parse, verb = self.parse, self.parse.heads[i]
+        marked = any(parse.lower[k] == "unless" for k in parse.kids_by(verb, "mark"))
+        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.deps[verb] != "advcl" or not marked:
+            return ()
+        above = parse.heads[verb]
+        while parse.lemmas[above] not in _WORDS.warning and parse.heads[above] != above:
+            above = parse.heads[above]
+        if parse.lemmas[above] not in _WORDS.warning or above > i:
+            return ()
+        # Whose bid it is, or whom one warns, stands nearest to the threat.
+        return next((c.referents for c in self.before.seen if above < c.at < i and fits(parse, c, kind)), ())
 
     def _told(self, i: int) -> tuple[Referent, ...]:
         """Who reports the clause that ``i`` opens: "a hospital said it had treated 40 people"."""
