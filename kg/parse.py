@@ -39,6 +39,8 @@ _IRREGULAR = {
     "strove": "strive",
     "slew": "slay",
     "clung": "cling",
+    "sparing": "spare",
+    "spared": "spare",
 }
 
 

@@ -12,7 +12,7 @@ from kg.verbs import SUBJECTS, is_infinitive, is_verb
 _WORDS = load_grammar()
 _SPEAKING = frozenset({"said", "alleged", "denied", "proposed"})
 # What these say is a claim with "that" and a plan with "to": "insisted that it ended", "agreed to end it".
-_SAID_THAT = {"insist": "alleged", "argue": "alleged", "warn": "said", "agree": "said"}
+_SAID_THAT = {"insist": "alleged", "argue": "alleged", "warn": "said", "caution": "said", "agree": "said"}
 
 # Effects of verbs whose object is not their subject's word: who denies or examines a claim has not made it.
 _DISBELIEVED = frozenset({"denied", "negated", "possible"})
@@ -112,7 +112,8 @@ class Governors:
             if parse.lemmas[head] in _WORDS.quoting and parse.deps[i] == "ccomp":
                 return (*undergoers(parse, head)[:1], *found)
         elif parse.pos[head] == "ADJ" and parse.heads[head] != head:
-            found = doers(parse, parse.heads[head])
+            # "Is unlikely to back it": nobody says so.
+            found = doers(parse, parse.heads[head]) if parse.deps[i] != "xcomp" else []
         else:
             sent = [o for p in prepositions(parse, head) if p.word == "from" for o in p.objects]
             above = parse.heads[head]

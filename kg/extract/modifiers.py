@@ -21,6 +21,9 @@ _GIVEN = frozenset({"under", "after", "following", "since", "despite"})
 # "Alleged it after studying a recording": the study is nobody's allegation.
 _WHEN = frozenset({"after", "before", "since", "while", "during", "upon"})
 
+_RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
+_STANDING = frozenset({"work", "live", "serve", "reside", "belong", "stay", "study"})
+
 
 class ModifierStatus:
     """Contexts of the verbs below nouns and prepositions of one parse; ``reader`` knows those of the words above."""
@@ -40,6 +43,8 @@ class ModifierStatus:
         if outer.status == "negated" and self.parse.lemmas[noun] in self.cues.voiced_nouns:
             # Who "refused a demand to leave" was still asked to leave.
             outer = self.reader.presupposed(noun)
+        if is_infinitive(self.parse, i) and self._is_ranked(noun):
+            return outer
         if is_infinitive(self.parse, i) or self.parse.tags[i] == "VB":
             return self.reader.apply(self.reader.governors.effect(noun, i), outer, noun, i)
         if self.parse.tags[i] == "VBN" and self.parse.words[i - 1] == ",":
@@ -48,9 +53,18 @@ class ModifierStatus:
         if self.parse.tags[i] in {"VBG", "VBN"} and self.parse.kid(i, "mark", "aux") is None:
             # "Would not talk to a government backed by rebels": the rebels do back it.
             lacking = any(self.parse.lower[k] in self.cues.negative_determiners for k in self.parse.kids[noun])
-            taken = outer.status == "asserted" or (outer.status == "negated" and not lacking)
+            taken = outer.status == "asserted" or (outer.status == "negated" and not lacking) or self._is_given(i)
             return replace(self.reader.presupposed(noun), cues=outer.cues) if taken else outer
         return self.reader.apply(self.reader.governors.effect(noun, i), outer, noun, i)
+
+    def _is_ranked(self, noun: int) -> bool:
+        """True for "the first cargo to be sold": it was sold, as others before it were not."""
+        return any(self.parse.lower[k] in _RANKS for k in self.parse.kids_by(noun, "amod", "nummod"))
+
+    def _is_given(self, i: int) -> bool:
+        """True for what holds whatever becomes of the noun: "will free two drivers working for the agency"."""
+        ago = any(self.parse.lower[k] == "ago" for k in self.parse.kids[i])
+        return ago or (self.parse.tags[i] == "VBG" and self.parse.lemmas[i] in _STANDING)
 
     def relative(self, i: int, noun: int) -> Context:
         """The context of a relative clause: mostly what the author tells of the noun."""

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 # What is talked about is not thereby done: "negotiations on a pullback".
 _TALKS = frozenset({"talk", "negotiation", "discussion", "consultation", "debate"})
 
+_ENTERING = frozenset({"accession", "admission", "entry", "membership", "joining"})
+_DECIDING = frozenset(
+    {"ratify", "approve", "back", "support", "oppose", "block", "veto", "delay", "seek", "endorse", "reject", "discuss"}
+)
+
 
 class NounStatus:
     """Contexts of the nouns of one parse; ``reader`` knows those of the words above them."""
@@ -78,6 +83,9 @@ class NounStatus:
         """An event named in a verb's argument: hypothetical where the verb makes it so or leaves an indefinite open."""
         parse, outer = self.parse, self.reader.of(verb)
         effect = self.cues.verbs.get(parse.lemmas[verb], "same")
+        if parse.lemmas[i] in _ENTERING and parse.lemmas[verb] in _DECIDING:
+            # "Has not ratified Sweden's accession": whether it enters is what they decide.
+            return Context("possible", outer.speakers, outer.doubted)
         if parse.deps[i] in {"nsubjpass", "dobj"} and self._called_off(verb):
             # "Talks between A and B were called off": they did not take place.
             return self.reader.apply("negated", outer, verb, i)

@@ -15,8 +15,14 @@ from kg.reading import Reading
 from kg.verbs import is_verb
 
 _WORDS = load_grammar()
-_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "within", "across", "around", "throughout"})
+_PREPOSITIONS = frozenset(
+    {"in", "at", "near", "outside", "inside", "within", "across", "around", "throughout"} | {"along", "opposite", "off"}
+)
 _OF_NOUNS = frozenset({"in", "at", "near", "outside"})
+# Phrases with these tell why or against whom, and have places of their own: "over abuses in East Timor".
+_ASIDE = frozenset(
+    {"over", "because", "despite", "about", "against", "without", "under", "due", "like", "as", "since", "until"}
+)
 _OCCASIONS = frozenset({"at", "in", "during", "on"})
 _TYPES = frozenset({"Place", "State"})
 _RELATIVE = frozenset({"which", "that"})
@@ -77,7 +83,7 @@ class Places:
         parse = self.parse
         spoken = parse.lemmas[i] in _WORDS.regarding
         for prep in prepositions(parse, i):
-            if not spoken or prep.word in _OCCASIONS:
+            if prep.word in _OCCASIONS or not (spoken or prep.word in _ASIDE):
                 yield from (o for o in prep.objects if not self._is_owned_thought(o))
         if not spoken:
             yield from (k for k in parse.kids_by(i, "dobj", "nsubjpass") if self._may_lie_there(k))
@@ -148,8 +154,14 @@ class Places:
             found = next((r for o in inside for r in self.reading.refer(o) if r.type in _TYPES), None)
             town = Referent(self.parse.words[head], "Place", state=found.state if found else None)
             return Argument("place", town, self.parse.quote(head, head + 1)) if found else None
-        if self.parse.lemmas[head] in _WORDS.localities:
-            # "In Calais region".
+        if self.parse.lemmas[head] in _WORDS.localities | _WORDS.settlements:
+            # "In Calais region", "in the Turkish city of Adiyaman".
+            behind = [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects[:1]]
+            if any(self.parse.tags[k] == "NNP" for k in behind):
+                town = Referent(self.parse.words[behind[0]], "Place", state=referents[0].state)
+                known = self.reading.refer(behind[0])[0]
+                named = known if known.type in _TYPES else town
+                return Argument("place", named, self.parse.quote(behind[0], behind[0] + 1))
             inner = (k for k in self.parse.kids_by(head, "compound") if self.reading.refer(k)[0].type in _TYPES)
             return next((self._as_place(k) for k in inner), None)
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.clauses import subjects
+from kg.clauses import subjects, undergoers
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun, match_verb
 from kg.grammar import load_grammar
@@ -64,6 +64,12 @@ class Senses:
             return replace(match, entry=self.lexicon.entries["accuse"], objects=tuple(charged))
         if relation == "released" and self._are_places(match.objects):
             return replace(match, entry=self.lexicon.entries["liberate"])
+        if relation == "described" and self.parse.lemmas[i] == "call" and self._is_rung_up(i, match.objects):
+            return replace(match, entry=self.lexicon.entries["phone"])
+        if relation == "resigned" and self._are_forces(subjects(self.parse, i)):
+            return replace(match, entry=self.lexicon.entries["withdraw.from"])
+        if relation == "returnedTo" and (given := undergoers(self.parse, i)) and not is_passive(self.parse, i):
+            return replace(match, entry=self.lexicon.entries["handover"], objects=tuple(given), preposition_at=None)
         if relation == "allowed" and (let_in := self._let_in(i, match.objects)):
             return replace(match, entry=self.lexicon.entries["admit"], objects=let_in)
         if relation == "handedOver" and self._to_justice(i, match.objects):
@@ -105,6 +111,12 @@ class Senses:
         guests = self.b.fill("with", objects)
         sent = all(self.parse.lemmas[k] == "delegation" for k in objects)
         return bool(guests) and (sent or all(a.referent.type in _GUESTS for a in guests))
+
+    def _is_rung_up(self, i: int, objects: tuple[int, ...]) -> bool:
+        """True for a person called, and called nothing: "called his counterpart"."""
+        called = self.parse.kid(i, "oprd", "attr", "xcomp", "acomp", "ccomp") is not None
+        people = self.b.fill("with", objects)
+        return not called and bool(people) and all(a.referent.type == "Person" for a in people)
 
     def _of_another(self, i: int) -> bool:
         """True for a clause with a subject of its own: who "regretted that the rebels left" apologises for nothing."""

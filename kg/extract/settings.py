@@ -14,6 +14,8 @@ from kg.verbs import is_verb
 
 _WORDS = load_grammar()
 _TIME_KINDS = frozenset({"DATE", "TIME"})
+# "Cut ties in 2021 and has since barred its aircraft": not in that year.
+_LATER = frozenset({"since", "later", "then", "subsequently", "now", "afterwards"})
 _TIME_WORDS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 
 
@@ -121,6 +123,8 @@ class Settings:
         A date behind the first covers no verb that a comma sets apart: "bought gas in 2022 and, later, built a line".
         """
         parse, first = self.parse, self.parse.heads[i]
+        if any(parse.lower[k] in _LATER for k in parse.kids_by(i, "advmod")):
+            return None
         if parse.deps[i] == "conj" and is_verb(parse, first) and parse.kid(i, "nsubj", "nsubjpass") is None:
             found = self._own_time(first)
             apart = found is not None and found[0] > first and "," in parse.words[found[1] : i]

@@ -71,6 +71,9 @@ class StatusReader:
             return self.root(i)
         if dep == "conj":
             return self._above_conjunct(i)
+        if dep == "ccomp" and any(self.parse.lower[k] == "why" for k in self.parse.kids[i]):
+            # "Asked it to explain why they were deported": they were.
+            return self.presupposed(head)
         if dep in {"ccomp", "xcomp", "parataxis", "csubj", "oprd"}:
             return self._complement(i, head)
         if dep == "advcl":

@@ -13,6 +13,7 @@ from kg.nouns import prepositions
 from kg.objects import agents
 from kg.verbs import is_passive
 
+_TIMES = frozenset({"minute", "hour", "day", "night", "week", "month", "year", "decade"})
 _EMPTY = load_grammar().empty_verbs
 _IDEAS = frozenset({"idea", "concept", "notion", "vision", "formation", "creation", "establishment"})
 # "The report can be found here": nothing happens to the report.
@@ -39,7 +40,11 @@ class Unlisted:
         actors = self.b.fill("actor", agents(parse, i) if passive else subjects(parse, i))
         if not actors:
             return None
-        objects = self.b.fill("object", undergoers(parse, i))
+        heads = undergoers(parse, i)
+        if heads and all(parse.lemmas[k] in _TIMES for k in heads):
+            # "Spent a third day poring over maps": what they did is told by another verb.
+            return None
+        objects = self.b.fill("object", heads)
         draft = Draft(i, trigger, None, label=label)
         if objects:
             draft.pairs = [("", s, o) for s in actors for o in objects if self.b.is_node(s) or self.b.is_node(o)]

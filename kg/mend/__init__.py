@@ -18,6 +18,8 @@ from kg.mend.joints import (
 )
 from kg.mend.misread import (
     mend_auxiliaries,
+    mend_called,
+    mend_captured,
     mend_priorities,
     mend_remarks,
     mend_summaries,
@@ -36,10 +38,11 @@ from kg.mend.phrases import (
     mend_titled,
     mend_visitors,
 )
-from kg.mend.reports import mend_closings, mend_questions, mend_reports, mend_views
+from kg.mend.reports import mend_closings, mend_parentheses, mend_questions, mend_reports, mend_views
 from kg.mend.roots import mend_roots
 from kg.mend.times import mend_adverbials, mend_dates, mend_opening_dates, mend_quantities
 from kg.mend.verbs import (
+    mend_asides,
     mend_bare_verbs,
     mend_fronted,
     mend_headless,
@@ -66,6 +69,8 @@ def mend(
     deps, heads = mend_roots(words, tags, deps, heads)
     tags, heads = mend_sufferers(words, tags, deps, heads)
     deps, heads = mend_auxiliaries(words, lemmas, tags, deps, heads)
+    tags, deps, heads = mend_captured(words, lemmas, tags, deps, heads)
+    deps, heads = mend_called(tags, deps, heads, entities)
     deps = mend_visited(tags, deps, heads, entities)
     deps, heads = mend_remarks(words, tags, deps, heads)
     deps = mend_summaries(words, lemmas, deps, heads)
@@ -93,6 +98,7 @@ def mend(
     deps, heads = mend_predicates(words, tags, deps, heads)
     deps, heads = mend_topics(words, tags, deps, heads)
     deps, heads = mend_subjects(words, tags, deps, heads)
+    deps, heads = mend_asides(words, tags, deps, heads)
     deps, heads = mend_fronted(words, tags, deps, heads)
     deps, heads = mend_bare_verbs(tags, deps, heads)
     heads = mend_consequences(lemmas, words, tags, deps, heads)
@@ -102,6 +108,7 @@ def mend(
     heads = mend_joints(words, tags, deps, heads)
     deps, heads = mend_conditions(words, tags, deps, heads)
     deps, heads = mend_purposes(lemmas, tags, deps, heads)
+    deps, heads = mend_parentheses(words, lemmas, tags, deps, heads)
     deps, heads = mend_views(words, tags, deps, heads)
     tags, deps, heads = mend_questions(words, lemmas, tags, deps, heads)
     tags, deps, heads = mend_reports(words, lemmas, tags, deps, heads)

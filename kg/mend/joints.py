@@ -12,6 +12,12 @@ from kg.grammar import load_grammar
 from kg.mend.spans import children
 
 _WORDS = load_grammar()
+# What a bare verb is below another: what one lets, wants or does something for.
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl"})
+# What one says beside what one reports or denies.
+_REMARKS = frozenset(
+    {"call", "describe", "accuse", "blame", "brand", "denounce", "dismiss", "label", "insist", "urge", "vow"}
+)
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONDITIONS = frozenset({"if", "unless", "once"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -41,12 +47,16 @@ def mend_consequences(
     lemmas: list[str], words: list[str], tags: list[str], deps: list[str], heads: list[int]
 ) -> list[int]:
     """Heads in which "let it open an office, prompting China to protest" tells what came of letting, not of opening."""
-    heads = list(heads)
+    heads, below = list(heads), children(heads)
     for k, dep in enumerate(deps):
         verb = heads[k]
         if dep != "advcl" or tags[k] != "VBG" or k == 0 or words[k - 1] != "," or verb > k:
             continue
-        while lemmas[k].lower() in _WORDS.consequential and deps[verb] in {"ccomp", "xcomp"} and tags[verb] == "VB":
+        while lemmas[k].lower() in _WORDS.consequential and deps[verb] in _COMPLEMENTS and tags[verb] == "VB":
+            verb = heads[verb]
+        own = next((i for i in below[verb] if deps[i] == "nsubj"), None)
+        if lemmas[k].lower() in _REMARKS and deps[verb] == "ccomp" and own is not None and tags[own] == "PRP":
+            # "Denied that it had sent arms, calling the report false": the remark is not denied.
             verb = heads[verb]
         heads[k] = verb
     return heads

@@ -37,6 +37,47 @@ def mend_auxiliaries(
     return deps, heads
 
 
+def mend_captured(
+    words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[str], list[int]]:
+    """Tags, labels and heads in which "will hand over a general captured weeks ago" hands over the general.
+
+    Parsers read "hand over [that] a general captured", where no verb with a particle takes such a clause.
+    """
+    tags, deps, heads, below = list(tags), list(deps), list(heads), children(heads)
+    for verb, dep in enumerate(deps):
+        main = heads[verb]
+        if dep != "ccomp" or tags[verb] != "VBD" or main > verb or lemmas[main].lower() in _WORDS.clause_taking:
+            continue
+        noun = next((k for k in below[verb] if deps[k] == "nsubj"), None)
+        particle = any(deps[k] == "prt" for k in below[main])
+        whole = any(deps[k] in {"dobj", "aux", "mark"} for k in below[verb]) or any(
+            deps[k] == "dobj" for k in below[main]
+        )
+        if noun == verb - 1 and particle and not whole:
+            deps[noun], heads[noun] = "dobj", main
+            tags[verb], deps[verb], heads[verb] = "VBN", "acl", noun
+            for k in below[verb]:
+                if deps[k] == "advcl":
+                    heads[k] = main
+    return tags, deps, heads
+
+
+def mend_called(
+    tags: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
+) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "called his counterpart Recep Erdogan" calls Erdogan, and calls nobody names."""
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for start, end, kind in entities:
+        name = end - 1
+        if kind != "PERSON" or deps[name] != "oprd":
+            continue
+        noun = next((k for k in below[heads[name]] if deps[k] == "dobj" and k == start - 1), None)
+        if noun is not None and tags[noun] == "NN":
+            deps[name], heads[name] = "appos", noun
+    return deps, heads
+
+
 def mend_visited(tags: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]) -> list[str]:
     """Labels in which "visited Jakarta to sign" has Jakarta as its object."""
     deps, below = list(deps), children(heads)

@@ -45,6 +45,24 @@ def mend_reports(
     return tags, deps, heads
 
 
+def mend_parentheses(
+    words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "X ruled it out, a spokeswoman said, after reports that ..." is what she said."""
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for verb, dep in enumerate(deps):
+        root = heads[verb]
+        reporting = tags[verb] in _TENSED and lemmas[verb].lower() in _WORDS.reporting
+        if dep != "parataxis" or not reporting or deps[root] != "ROOT" or root > verb:
+            continue
+        subject = next((k for k in below[verb] if deps[k] == "nsubj" and k < verb), None)
+        if subject is None or any(deps[k] in {"dobj", "ccomp"} for k in below[verb]):
+            continue
+        deps[verb], heads[verb] = "ROOT", verb
+        deps[root], heads[root] = "ccomp", verb
+    return deps, heads
+
+
 def mend_views(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
     """Labels and heads in which "X was clear that while A is B, C is D" is what X says of C.
 

@@ -56,6 +56,26 @@ def mend_subjects(words: list[str], tags: list[str], deps: list[str], heads: lis
     return deps, heads
 
 
+def mend_asides(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "Bhutto, freed on Friday, demanded a vote" demands, and somebody freed her.
+
+    Parsers take the participle between the commas for the verb, and the verb for a second one.
+    """
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for verb, tag in enumerate(tags):
+        subject = next((k for k in below[verb] if deps[k] == "nsubj" and k < verb), None)
+        if tag != "VBN" or subject is None or words[verb - 1] != "," or any(deps[k] == "aux" for k in below[verb]):
+            continue
+        main = next((k for k in below[verb] if deps[k] == "conj" and tags[k] in _TENSED and words[k - 1] == ","), None)
+        own = any(deps[k] in {"dobj", "auxpass"} for k in below[verb])
+        if main is None or own or any(deps[k] == "cc" for k in below[verb]):
+            continue
+        deps[main], heads[main] = deps[verb], main if heads[verb] == verb else heads[verb]
+        deps[subject], heads[subject] = "nsubj", main
+        deps[verb], heads[verb] = "acl", subject
+    return deps, heads
+
+
 def mend_fronted(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
     """Labels and heads in which "after clashes on the border, Chad and Mali agreed" has Chad and Mali as its subject.
 

@@ -125,8 +125,18 @@ class _Resolver:
         if named is not None:
             self.names.learn_acronym(i, named)
             return (self._metonym(i, named),)
+        if parse.pos[i] == "NOUN" and (bearer := self._bearer(i)) is not None:
+            return (bearer,)
         if parse.pos[i] == "NOUN" or parse.pos[i] == "PROPN":
             return self.definite.antecedent(i) or self.common.of(i)
+        return None
+
+    def _bearer(self, i: int) -> Referent | None:
+        """Who is named right behind a noun: "the newspaper Die Welt", "his counterpart Recep Erdogan"."""
+        for k in self.parse.kids_by(i, "appos"):
+            start, end, _ = self.names.spans.name_at.get(k, (0, 0, ""))
+            if start == i + 1 and end == k + 1:
+                return self.names.named(k)
         return None
 
     def _by_turn(self, i: int) -> Referent | None:

@@ -105,10 +105,20 @@ class Definite:
             talking = [r.state for r in self.before.interlocutors(i, reach=8)]
             if len(set(talking)) == 2 and None not in talking:
                 return tuple(self.names.referent(s) for s in talking if s)
-            return self.before.last_two(i, frozenset({"State"})) or self.before.last_two(i, _ACTORS)
+            return (
+                self.before.last_two(i, frozenset({"State"})) or self.before.last_two(i, _ACTORS) or self._two_named(i)
+            )
         if not counted and lemma not in self.roles.title_words:
             return ()
         return self.before.interlocutors(i, reach=2) or self.before.last_two(i, persons, 4)
+
+    def _two_named(self, i: int) -> tuple[Referent, ...]:
+        """The two states that the sentence names in front: of "China's coast guard" and "Philippine ships"."""
+        parse = self.parse
+        start = parse.sentences[parse.sentence_of[i]][0]
+        keys = [key for k in range(start, i) if parse.entity_at.get(k) and (key := self.names.states.key(k))]
+        states = list(dict.fromkeys(key for key in keys if self.names.gazetteer.nodes[key].type == "State"))
+        return tuple(self.names.referent(key) for key in states) if len(states) == 2 else ()
 
     def _same_instrument(self, i: int, lemma: str) -> tuple[Referent, ...] | None:
         """The agreement or document spoken of before with the same noun in its name."""

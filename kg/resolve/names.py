@@ -22,6 +22,8 @@ from kg.roles import Roles
 
 # Determiners of somebody unnamed: "a Palestinian", "two Israelis" are not Palestine and Israel.
 _ONE = frozenset({"a", "an", "another", "one"})
+# Words of the names of those who fight a state, and not of its forces: "National Liberation Army".
+_RISING = frozenset({"liberation", "resistance", "revolutionary", "insurgent", "salvation"})
 _SETTLEMENTS = load_grammar().settlements
 
 
@@ -214,6 +216,8 @@ class Names:
             noun = words[-1] if words[-1] in self.roles.nouns or "of" not in words else words[0]
             if noun in self.roles.nouns:
                 role = self.roles.nouns[noun]
+                if _RISING & set(words):
+                    return Referent(form, "ArmedGroup", state=state)
                 return Referent(form, role.type, state=state, acts=role.acts_for_state and state is not None)
         return Referent(form, kind_of, state=state)
 
