@@ -36,6 +36,7 @@ class GrammarWords:
     regarding: frozenset[str]
     sharing: frozenset[str]
     bases: frozenset[str]
+    supposing: frozenset[str]
     crimes: frozenset[str]
     consequential: frozenset[str]
     reacting: frozenset[str]

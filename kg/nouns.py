@@ -63,8 +63,11 @@ def _hung_too_low(parse: Parse, member: int) -> list[int]:
 def antecedent(parse: Parse, relative_verb: int) -> list[int]:
     """The noun a relative clause or participle modifies, with its fellows where the clause speaks of all of them."""
     head = _personal(parse, parse.heads[relative_verb], relative_verb)
-    own = parse.kid(relative_verb, "nsubj", "nsubjpass")
+    own = parse.kid(relative_verb, "nsubj")
     judging = own is not None and parse.tags[own] in {"WDT", "WP"}
+    if parse.lemmas[relative_verb] == "deny" and parse.pos[head] == "PROPN" and not judging:
+        # "Of arming the RSF, which it denies": one denies deeds, and nobody.
+        return []
     place = parse.entity_at.get(head) in {"GPE", "LOC"}
     if parse.lemmas[relative_verb] in _WORDS.judging_verbs and place and not judging:
         # "The coup in Niamey, which France condemned": one condemns coups; "through Chad, which it denies": nor Chad.

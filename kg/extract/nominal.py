@@ -141,6 +141,9 @@ class Nominal:
         if not actors:
             return
         found = prepositions(self.parse, i) + (prepositions(self.parse, light) if light is not None else [])
+        # "The visit by Taiwan's president to Peru": the parser may hang "to" on the president.
+        doing = [o for prep in found if prep.word == "by" for o in prep.objects]
+        found += [p for o in doing for p in prepositions(self.parse, o) if p.word in {"to", "against", "on"}]
         for prep in found:
             slot = slot_of(match, prep.word)
             if slot.role in {"", "actor"}:

@@ -23,6 +23,9 @@ _REACH = 4
 # Words of a post that are shown: "Advisor to the Commander-in-Chief".
 _LONGEST = 8
 
+# Words that pick somebody out of several, and give nobody a post.
+_DESCRIBING = frozenset({"only", "fellow", "another", "other", "some", "few"})
+
 
 class _Title(NamedTuple):
     """A title with the tokens that qualify it, ``start`` to ``end`` (exclusive), and its head."""
@@ -45,10 +48,17 @@ class Posts:
         if len(found) != 1 or found[0].type != "Person" or found[0].local:
             return
         for title in self._titles(i):
+            if self._is_described(title):
+                continue
             words = self.parse.quote(title.start, title.end).text
             if (found[0], words.lower()) not in self._told:
                 self._told.add((found[0], words.lower()))
                 yield self._draft(Argument("actor", found[0], self.reading.mention(i)), title, i)
+
+    def _is_described(self, title: _Title) -> bool:
+        """True for "the only EU leader to have met Putin", which is no post."""
+        around = self.parse.lower[max(0, title.start - _REACH) : title.head]
+        return any(word in _DESCRIBING for word in around)
 
     def _draft(self, holder: Argument, title: _Title, i: int) -> Draft:
         former = any(self.parse.lower[k] in _WORDS.former for k in range(max(0, title.start - _REACH), title.end))

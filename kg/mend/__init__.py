@@ -39,11 +39,12 @@ from kg.mend.phrases import (
     mend_visitors,
 )
 from kg.mend.reports import mend_closings, mend_parentheses, mend_questions, mend_reports, mend_views
-from kg.mend.roots import mend_roots
+from kg.mend.roots import mend_roots, mend_swallowed
 from kg.mend.times import mend_adverbials, mend_dates, mend_opening_dates, mend_quantities
 from kg.mend.verbs import (
     mend_asides,
     mend_bare_verbs,
+    mend_believed,
     mend_fronted,
     mend_headless,
     mend_openings,
@@ -66,6 +67,7 @@ def mend(
     deps, heads = mend_possessives([w.replace("’", "'") for w in words], deps, heads, entities)
     tags = mend_surnames(words, tags, heads, entities)
     deps, heads = mend_articles(words, tags, deps, heads)
+    tags, deps, heads = mend_swallowed(tags, deps, heads)
     deps, heads = mend_roots(words, tags, deps, heads)
     tags, heads = mend_sufferers(words, tags, deps, heads)
     deps, heads = mend_auxiliaries(words, lemmas, tags, deps, heads)
@@ -98,6 +100,7 @@ def mend(
     deps, heads = mend_predicates(words, tags, deps, heads)
     deps, heads = mend_topics(words, tags, deps, heads)
     deps, heads = mend_subjects(words, tags, deps, heads)
+    tags, deps, heads = mend_believed(lemmas, tags, deps, heads)
     deps, heads = mend_asides(words, tags, deps, heads)
     deps, heads = mend_fronted(words, tags, deps, heads)
     deps, heads = mend_bare_verbs(tags, deps, heads)

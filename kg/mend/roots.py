@@ -5,6 +5,32 @@ from __future__ import annotations
 from kg.mend.spans import children
 
 
+def mend_swallowed(tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[str], list[int]]:
+    """Tags, labels and heads in which "the president of Chad dissolved parliament" has a verb.
+
+    Parsers read "of [a Chad dissolved parliament]" and leave the president without one.
+    """
+    tags, deps, heads, below = list(tags), list(deps), list(heads), children(heads)
+    for noun, dep in enumerate(deps):
+        verb, prep = noun - 1, heads[noun]
+        root = heads[prep]
+        swallowed = dep == "pobj" and tags[verb] in {"VBN", "VBD"} and deps[verb] == "amod" and heads[verb] == noun
+        if not swallowed or deps[root] != "ROOT" or not tags[root].startswith("NN") or root > prep:
+            continue
+        owner = verb - 1
+        if owner <= prep or tags[owner] != "NNP" or heads[owner] != noun or deps[owner] not in {"nmod", "compound"}:
+            continue
+        deps[owner], heads[owner] = "pobj", prep
+        deps[root], heads[root] = "nsubj", verb
+        deps[noun], heads[noun] = "dobj", verb
+        tags[verb], deps[verb], heads[verb] = "VBD", "ROOT", verb
+        for k in below[root]:
+            if k > noun:
+                heads[k] = verb
+                deps[k] = "advcl" if deps[k] == "acl" else deps[k]
+    return tags, deps, heads
+
+
 def mend_roots(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
     """Labels and heads in which "tanks massed near the border." and "Korea aimed missiles at Japan." have verbs.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kg.grammar import load_grammar
 from kg.mend.spans import children
 
+_WORDS = load_grammar()
 _TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
@@ -74,6 +76,25 @@ def mend_asides(words: list[str], tags: list[str], deps: list[str], heads: list[
         deps[subject], heads[subject] = "nsubj", main
         deps[verb], heads[verb] = "acl", subject
     return deps, heads
+
+
+def mend_believed(
+    lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[str], list[int]]:
+    """Tags, labels and heads in which "gunmen believed to be rebels killed four" kills, and nobody named believes."""
+    tags, deps, heads, below = list(tags), list(deps), list(heads), children(heads)
+    for verb, lemma in enumerate(lemmas):
+        if lemma.lower() not in _WORDS.supposing or tags[verb] not in {"VBD", "VBN"}:
+            continue
+        noun = next((k for k in below[verb] if deps[k] == "nsubj" and k == verb - 1), None)
+        bare = any(deps[k] == "xcomp" and tags[k] == "VB" for k in below[verb])
+        main = next((k for k in below[verb] if deps[k] == "ccomp" and tags[k] in _TENSED and k > verb), None)
+        if noun is None or not bare or main is None or any(deps[k] in _SUBJECTS for k in below[main]):
+            continue
+        deps[main], heads[main] = deps[verb], main if heads[verb] == verb else heads[verb]
+        deps[noun], heads[noun] = "nsubj", main
+        tags[verb], deps[verb], heads[verb] = "VBN", "acl", noun
+    return tags, deps, heads
 
 
 def mend_fronted(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:

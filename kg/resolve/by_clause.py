@@ -46,7 +46,7 @@ class ByClause:
 
     def of(self, i: int, kind: str) -> tuple[Referent, ...]:
         """What a pronoun of any kind stands for by the cause or the occasion that its clause gives."""
-        return self._provoking(i, kind) or self._suffering(i, kind) or self._menaced(i, kind)
+        return self._provoking(i, kind) or self._suffering(i, kind) or self._menaced(i, kind) or self._asked(i)
 
     def thing(self, i: int) -> tuple[Referent, ...]:
         """What an "it" stands for."""
@@ -100,6 +100,14 @@ class ByClause:
             return ()
         # Whose bid it is, or whom one warns, stands nearest to the threat.
         return next((c.referents for c in self.before.seen if above < c.at < i and fits(parse, c, kind)), ())
+
+    def _asked(self, i: int) -> tuple[Referent, ...]:
+        """Whom one asks what he will do: "asked Ankara whether it would send missiles"."""
+        parse, verb = self.parse, self.parse.heads[i]
+        above = parse.heads[verb]
+        asking = parse.lemmas[above] == "ask" and any(parse.lower[k] in {"whether", "if"} for k in parse.kids[verb])
+        whom = parse.kid(above, "dobj", "dative") if asking and parse.deps[verb] in {"ccomp", "advcl"} else None
+        return self.before.refer(whom) if whom is not None and whom < i and parse.deps[i] == "nsubj" else ()
 
     def _told(self, i: int) -> tuple[Referent, ...]:
         """Who reports the clause that ``i`` opens: "a hospital said it had treated 40 people"."""

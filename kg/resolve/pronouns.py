@@ -123,7 +123,9 @@ class Pronouns:
         }
         nearest = max((c.at for c in self.before.seen if c.at < i and c.referents == found), default=0)
         start = parse.sentences[parse.sentence_of[nearest]][0]
-        things = [k for k in range(start, i) if parse.tags[k] == "NN" and k not in actors and parse.heads[k] != verb]
+        # "One of its drones" is a thing as well.
+        single = {k for k in range(start, i) if parse.tags[k] == "NN" or parse.lower[k : k + 2] == ["one", "of"]}
+        things = [k for k in sorted(single) if k not in actors and parse.heads[k] != verb]
         # A thing named later, or one the sentence was about.
         return any(parse.deps[k] in (_CORE if k > nearest else _TOPICS) for k in things)
 
