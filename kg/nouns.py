@@ -65,6 +65,9 @@ def antecedent(parse: Parse, relative_verb: int) -> list[int]:
     head = _personal(parse, parse.heads[relative_verb], relative_verb)
     own = parse.kid(relative_verb, "nsubj")
     judging = own is not None and parse.tags[own] in {"WDT", "WP"}
+    last = _thing_before_which(parse, own, head)
+    if last is not None:
+        return [last]
     if parse.lemmas[relative_verb] == "deny" and parse.pos[head] == "PROPN" and not judging:
         # "Of arming the RSF, which it denies": one denies deeds, and nobody.
         return []
@@ -80,6 +83,14 @@ def antecedent(parse: Parse, relative_verb: int) -> list[int]:
         if parse.lemmas[above] in _COLLECTIONS:
             return [above]
     return [head] if parse.nominal(head) else []
+
+
+def _thing_before_which(parse: Parse, own: int | None, head: int) -> int | None:
+    """The state right before ", which" where the clause was hung on people: "the leaders of Israel, which ..."."""
+    if own is None or own < 2 or parse.lower[own] != "which" or parse.words[own - 1] != "," or own - 2 <= head:
+        return None
+    people = parse.tags[head] == "NNS" and parse.entity_at.get(head) is None
+    return own - 2 if people and parse.entity_at.get(own - 2) == "GPE" else None
 
 
 def _personal(parse: Parse, head: int, verb: int) -> int:

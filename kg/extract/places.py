@@ -18,12 +18,14 @@ _WORDS = load_grammar()
 _PREPOSITIONS = frozenset(
     {"in", "at", "near", "outside", "inside", "within", "across", "around", "throughout"} | {"along", "opposite", "off"}
 )
-_OF_NOUNS = frozenset({"in", "at", "near", "outside"})
+_OF_NOUNS = frozenset({"in", "at", "near", "outside", "inside", "within", "along", "opposite", "off"})
 # Phrases with these tell why or against whom, and have places of their own: "over abuses in East Timor".
 _ASIDE = frozenset(
     {"over", "because", "despite", "about", "against", "without", "under", "due", "like", "as", "since", "until"}
 )
 _OCCASIONS = frozenset({"at", "in", "during", "on"})
+# "Strikes on hideouts inside Chad": what is hit lies there.
+_TAKING = frozenset({"of", "on", "against"})
 _TYPES = frozenset({"Place", "State"})
 _RELATIVE = frozenset({"which", "that"})
 # How many nouns may stand between a predicate and its place: "at a summit in the town of Ise".
@@ -110,7 +112,7 @@ class Places:
         for prep in prepositions(parse, noun):
             if prep.word in _OF_NOUNS:
                 yield from prep.objects[:1]
-            if depth and prep.word in _OF_NOUNS | {"of"}:
+            if depth and prep.word in _OF_NOUNS | _TAKING:
                 for inner in prep.objects[:1]:
                     yield from self._within(inner, depth - 1)
         for k in parse.kids_by(noun, "appos"):

@@ -105,6 +105,10 @@ class StatusReader:
         parse, head = self.parse, coordinated_with(self.parse, i)
         if not is_verb(parse, head):
             return self.of(head)
+        reported = parse.heads[head]
+        if parse.deps[head] == "ccomp" and head < reported < i and parse.kid(i, *SUBJECTS) is not None:
+            # "Rebels shelled a school, the army said, but Russia blamed Kyiv": that is not what the army said.
+            return self._above_verb(reported)
         if parse.kid(i, *SUBJECTS) is None and self._shares_modal(i, head):
             shared = self.of(head)
             if parse.kid(head, "neg") is not None and any(parse.lower[k] == "but" for k in parse.kids_by(head, "cc")):

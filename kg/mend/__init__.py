@@ -14,6 +14,7 @@ from kg.mend.joints import (
     mend_consequences,
     mend_joints,
     mend_objects,
+    mend_occasions,
     mend_statements,
 )
 from kg.mend.misread import (
@@ -105,6 +106,7 @@ def mend(
     deps, heads = mend_fronted(words, tags, deps, heads)
     deps, heads = mend_bare_verbs(tags, deps, heads)
     heads = mend_consequences(lemmas, words, tags, deps, heads)
+    heads = mend_occasions(words, tags, deps, heads)
     heads = mend_statements(lemmas, tags, deps, heads)
     heads = mend_charges_in_row(words, tags, deps, heads)
     deps, heads = mend_objects(words, lemmas, tags, deps, heads)

@@ -62,6 +62,24 @@ def mend_consequences(
     return heads
 
 
+def mend_occasions(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[int]:
+    """Heads in which "warned Chad against playing with fire after Mali did so" tells when Chad was warned.
+
+    What has not been done yet has no time in the past.
+    """
+    heads, below = list(heads), children(heads)
+    for clause, dep in enumerate(deps):
+        after = any(words[k].lower() == "after" and deps[k] == "mark" for k in below[clause])
+        if dep != "advcl" or tags[clause] != "VBD" or not after:
+            continue
+        verb = heads[clause]
+        while tags[verb] in {"VB", "VBG"} and deps[verb] in {"pcomp", "xcomp"} and heads[verb] != verb:
+            verb = heads[heads[verb]] if deps[verb] == "pcomp" else heads[verb]
+        if tags[verb] in {"VBD", "VBZ", "VBP"}:
+            heads[clause] = verb
+    return heads
+
+
 def mend_objects(
     words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]
 ) -> tuple[list[str], list[int]]:

@@ -131,6 +131,7 @@ class Titles:
     def listed(self, head: int) -> list[Referent]:
         """One office per state of "leaders of Iraq and Egypt", "soldiers from Mali and Chad", "US and UK forces"."""
         states: list[str | None] = []
+        owners: list[int] = []
         beside = self._adjacent_states(head)
         if beside:
             named = [(self.gazetteer.nodes[s].label, s) for s in beside]
@@ -138,15 +139,18 @@ class Titles:
             return [Referent(f"{noun} of {name}", "Group", state=s, acts=self._acts(head)) for name, s in named]
         for prep in prepositions(self.parse, head):
             if prep.word in {"of", "from"} and len(prep.objects) > 1:
-                states = [self.states.key(o) for o in prep.objects]
+                states, owners = [self.states.key(o) for o in prep.objects], list(prep.objects)
         if len(states) < 2 or None in states:
             return []
-        noun = self.parse.lower[head]
-        return [
-            Referent(f"{noun} of {self.gazetteer.nodes[s].label}", "Group", state=s, acts=self._acts(head))
-            for s in states
-            if s is not None
-        ]
+        return [self._one_listed(head, o, s) for o, s in zip(owners, states, strict=True) if s is not None]
+
+    def _one_listed(self, head: int, owner: int, state: str) -> Referent:
+        """Those of one owner: of a state, or of a group, for whose state its leaders do not act."""
+        named = self.names.named(owner) if owner in self.spans.name_at else None
+        group = named is not None and named.type == "ArmedGroup"
+        label = named.name if named is not None and group else self.gazetteer.nodes[state].label
+        acts = self._acts(head) and not group
+        return Referent(f"{self.parse.lower[head]} of {label}", "Group", state=state, acts=acts)
 
     def offices(self, head: int) -> list[Referent]:
         """Each office of "the Foreign, Home and Defence Secretaries", "the foreign and interior ministers"."""
