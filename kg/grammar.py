@@ -37,6 +37,7 @@ class GrammarWords:
     sharing: frozenset[str]
     bases: frozenset[str]
     supposing: frozenset[str]
+    balloting: frozenset[str]
     crimes: frozenset[str]
     consequential: frozenset[str]
     reacting: frozenset[str]

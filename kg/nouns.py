@@ -68,6 +68,9 @@ def antecedent(parse: Parse, relative_verb: int) -> list[int]:
     last = _thing_before_which(parse, own, head)
     if last is not None:
         return [last]
+    if parse.lemmas[relative_verb] in _WORDS.balloting and parse.deps[parse.heads[head]] == "acl":
+        # "A resolution demanding a ceasefire, which Russia vetoed": one vetoes resolutions.
+        head = parse.heads[parse.heads[head]]
     if parse.lemmas[relative_verb] == "deny" and parse.pos[head] == "PROPN" and not judging:
         # "Of arming the RSF, which it denies": one denies deeds, and nobody.
         return []

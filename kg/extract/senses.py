@@ -70,6 +70,8 @@ class Senses:
             return replace(match, entry=self.lexicon.entries["withdraw.from"])
         if relation == "returnedTo" and (given := undergoers(self.parse, i)) and not is_passive(self.parse, i):
             return replace(match, entry=self.lexicon.entries["handover"], objects=tuple(given), preposition_at=None)
+        if relation == "travelledTo" and self.parse.lemmas[i] == "leave" and not self._are_destinations(match.objects):
+            return replace(match, entry=self.lexicon.entries["leave"], objects=tuple(undergoers(self.parse, i)))
         if relation == "allowed" and (let_in := self._let_in(i, match.objects)):
             return replace(match, entry=self.lexicon.entries["admit"], objects=let_in)
         if relation == "handedOver" and self._to_justice(i, match.objects):
@@ -189,6 +191,10 @@ class Senses:
         """True for what will happen "unless" others act: "told the army that aid would stop unless ..."."""
         clauses = self.parse.kids_by(verb, "advcl")
         return any(self.parse.lower[k] == "unless" for clause in clauses for k in self.parse.kids_by(clause, "mark"))
+
+    def _are_destinations(self, objects: tuple[int, ...]) -> bool:
+        """True for where one may go: nobody "leaves the country for" a treatment."""
+        return any(a.referent.type in {"Place", "State", "Organisation", "Bloc"} for a in self.b.fill("place", objects))
 
     def _are_places(self, objects: tuple[int, ...]) -> bool:
         """True for towns: "operations to free Mosul" let nobody out of prison."""

@@ -14,7 +14,7 @@ from kg.errors import DataError
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "reference.yaml"
 _KEYS = frozenset(
     {"anaphors", "instruments", "events", "speech", "issuing", "utterances", "stances", "leading", "collectives"}
-    | {"title_states", "title_bodies", "shared_titles", "addressing", "alliances", "bodies"}
+    | {"title_states", "title_bodies", "shared_titles", "addressing", "alliances", "bodies", "pairs"}
 )
 _ANAPHORS = frozenset({"state", "government", "organ", "group", "armed", "instrument", "couple"})
 
@@ -38,6 +38,7 @@ class ReferenceWords:
     addressing: frozenset[str]
     alliances: frozenset[str]
     bodies: Mapping[str, str]
+    pairs: Mapping[str, tuple[str, str]]
 
 
 @lru_cache(maxsize=2)
@@ -69,4 +70,5 @@ def load_reference_words(path: Path = _FILE) -> ReferenceWords:
         frozenset(data["addressing"]),
         frozenset(data["alliances"]),
         dict(data["bodies"]),
+        {name: (first, second) for name, (first, second) in data["pairs"].items()},
     )
