@@ -72,6 +72,8 @@ class Senses:
             return replace(match, entry=self.lexicon.entries["handover"], objects=tuple(given), preposition_at=None)
         if relation == "travelledTo" and self.parse.lemmas[i] == "leave" and not self._are_destinations(match.objects):
             return replace(match, entry=self.lexicon.entries["leave"], objects=tuple(undergoers(self.parse, i)))
+        if relation == "caused" and self.parse.lemmas[i] == "lead" and (led := self._led(i, match)):
+            return replace(match, entry=self.lexicon.entries["lead"], objects=led, preposition_at=None)
         if relation == "allowed" and (let_in := self._let_in(i, match.objects)):
             return replace(match, entry=self.lexicon.entries["admit"], objects=let_in)
         if relation == "handedOver" and self._to_justice(i, match.objects):
@@ -186,6 +188,10 @@ class Senses:
             if told is not None and self.parse.kid(verb, "neg") is None:
                 return _FORETOLD.get(told.entry.event_type or "")
         return None
+
+    def _led(self, i: int, match: Match) -> tuple[int, ...]:
+        """What stands between "lead" and "to": "will lead a mission to Haiti"."""
+        return tuple(k for k in undergoers(self.parse, i) if i < k < (match.preposition_at or 0))
 
     def _or_else(self, verb: int) -> bool:
         """True for what will happen "unless" others act: "told the army that aid would stop unless ..."."""

@@ -72,7 +72,9 @@ class Verbal:
         match = self.senses.meant(i, match) if match is not None else None
         if match is None or match.pattern.noun is None:
             noun = self.light_noun(i)
-            if noun is not None and (match is None or self.parse.lemmas[i] in self.lexicon.light_verbs):
+            # Who mediates talks has a part in them of his own.
+            own = match is not None and match.entry.relation == "mediated"
+            if noun is not None and not own and (match is None or self.parse.lemmas[i] in self.lexicon.light_verbs):
                 return
         draft = self._told(i, match)
         draft = draft or self.unlisted.undergone(i)
@@ -143,6 +145,9 @@ class Verbal:
         if not actors or (self._reflexive(i) and match.preposition_at is None):
             return None
         main = slots.get("object", _OPEN_SLOT)
+        if len(actors) > 1 and self._is_reciprocal(match):
+            draft.pairs = list(self.parties.facing([a for a in actors if self.b.is_actor(a)], main.property or ""))
+            return draft if draft.pairs else None
         objects = self.arguments.objects(i, match, main) if "object" in slots or not slots else []
         together = match.pattern.preposition == "with" and match.preposition_at is None
         if main.role == "with" or entry.mutual or together:
@@ -169,6 +174,12 @@ class Verbal:
             )
         draft.used.update(self._heads(i, match))
         return draft
+
+    def _is_reciprocal(self, match: Match) -> bool:
+        """True for "accused each other", "expelled one another's diplomats": those named together do it both ways."""
+        heads = [m for k in match.objects for m in (k, *self.parse.kids_by(k, "poss"))]
+        words = {" ".join(self.parse.lower[k - 1 : k + 1]) for k in heads if k}
+        return bool(words & {"each other", "one another"})
 
     def _reflexive(self, i: int) -> bool:
         """True for "defend itself": nothing is done to anybody else."""

@@ -69,7 +69,7 @@ def mend(
     tags = mend_surnames(words, tags, heads, entities)
     deps, heads = mend_articles(words, tags, deps, heads)
     tags, deps, heads = mend_swallowed(tags, deps, heads)
-    deps, heads = mend_roots(words, tags, deps, heads)
+    tags, deps, heads = mend_roots(words, tags, deps, heads)
     tags, heads = mend_sufferers(words, tags, deps, heads)
     deps, heads = mend_auxiliaries(words, lemmas, tags, deps, heads)
     tags, deps, heads = mend_captured(words, lemmas, tags, deps, heads)

@@ -31,19 +31,29 @@ def mend_swallowed(tags: list[str], deps: list[str], heads: list[int]) -> tuple[
     return tags, deps, heads
 
 
-def mend_roots(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "tanks massed near the border." and "Korea aimed missiles at Japan." have verbs.
+def mend_roots(
+    words: list[str], tags: list[str], deps: list[str], heads: list[int]
+) -> tuple[list[str], list[str], list[int]]:
+    """Tags, labels and heads in which "tanks massed near the border." and "Korea aimed missiles at Japan." have verbs.
 
     Only where a full stop ends what would else have no verb: a headline may well be a noun with a participle.
     """
-    deps, heads, below = list(deps), list(heads), children(heads)
+    tags, deps, heads, below = list(tags), list(deps), list(heads), children(heads)
     for noun, dep in enumerate(deps):
         if dep != "ROOT" or not tags[noun].startswith("NN") or not any(words[k] == "." for k in below[noun]):
             continue
         verb = next((k for k in below[noun] if tags[k] == "VBD" and deps[k] in {"acl", "amod"}), None)
+        if verb is None:
+            # "Angola mediated talks between Chad and Mali." may hang Angola on the participle.
+            verb = next(
+                (k for k in below[noun] if tags[k] == "VBN" and k < noun and _has_subject(k, tags, deps, heads)), None
+            )
+            if verb is not None:
+                tags[verb], deps[verb - 1], heads[verb - 1] = "VBD", "nmod", noun
         if verb is None or any(deps[k] == "agent" for k in below[verb]):
             continue
-        owner = next((k for k in below[noun] if k < verb and deps[k] in {"nmod", "compound"}), None)
+        before = (*below[noun], *below[verb])
+        owner = next((k for k in before if k < verb and deps[k] in {"nmod", "compound"}), None)
         if verb > noun:
             deps[noun], heads[noun] = "nsubj", verb
         elif owner is not None and tags[owner].startswith("NNP"):
@@ -55,4 +65,10 @@ def mend_roots(words: list[str], tags: list[str], deps: list[str], heads: list[i
         for k in below[noun]:
             if deps[k] == "punct" or (k > verb > noun):
                 heads[k] = verb
-    return deps, heads
+    return tags, deps, heads
+
+
+def _has_subject(verb: int, tags: list[str], deps: list[str], heads: list[int]) -> bool:
+    """True for a name right before the participle that is taken for its measure."""
+    name = verb - 1
+    return verb > 0 and tags[name] == "NNP" and deps[name] == "npadvmod" and heads[name] == verb
