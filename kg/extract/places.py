@@ -20,9 +20,7 @@ _PREPOSITIONS = frozenset(
 )
 _OF_NOUNS = frozenset({"in", "at", "near", "outside", "inside", "within", "along", "opposite", "off"})
 # Phrases with these tell why or against whom, and have places of their own: "over abuses in East Timor".
-_ASIDE = frozenset(
-    {"over", "because", "despite", "about", "against", "without", "under", "due", "like", "as", "since", "until"}
-)
+_ASIDE = frozenset({"over", "because", "despite", "about", "against", "without", "due", "like", "as", "since", "until"})
 _OCCASIONS = frozenset({"at", "in", "during", "on"})
 # "Strikes on hideouts inside Chad": what is hit lies there.
 _TAKING = frozenset({"of", "on", "against"})
