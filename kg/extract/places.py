@@ -83,6 +83,8 @@ class Places:
         parse = self.parse
         spoken = parse.lemmas[i] in _WORDS.regarding
         for prep in prepositions(parse, i):
+            if self._is_of_object(i, prep):
+                continue
             if prep.word in _OCCASIONS or not (spoken or prep.word in _ASIDE):
                 yield from (o for o in prep.objects if not self._is_owned_thought(o))
         if not spoken:

@@ -57,6 +57,9 @@ class StatusReader:
         self._open.add(i)
         if is_verb(self.parse, i):
             above = self._above_verb(i)
+            if above.status == "asserted" and any(self.parse.lower[k] == "whether" for k in self.parse.kids[i]):
+                # "An inquiry into whether officials took bribes": that is open.
+                above = replace(above, status="possible")
             speakers = with_viewpoint(self.parse, self.cues, i, above.speakers)
             found = self.marks.on_clause(i, replace(above, speakers=speakers))
         else:
