@@ -22,8 +22,8 @@ _OF_NOUNS = frozenset({"in", "at", "near", "outside", "inside", "within", "along
 # Phrases with these tell why or against whom, and have places of their own: "over abuses in East Timor".
 _ASIDE = frozenset({"over", "because", "despite", "about", "against", "without", "due", "like", "as", "since", "until"})
 _OCCASIONS = frozenset({"at", "in", "during", "on"})
-# "Strikes on hideouts inside Chad": what is hit lies there.
-_TAKING = frozenset({"of", "on", "against"})
+# "Strikes on hideouts inside Chad": what is hit lies there. What one is against may be anywhere.
+_TAKING = frozenset({"of", "on"})
 _TYPES = frozenset({"Place", "State"})
 _RELATIVE = frozenset({"which", "that"})
 # How many nouns may stand between a predicate and its place: "at a summit in the town of Ise".
