@@ -39,6 +39,7 @@ class GrammarWords:
     supposing: frozenset[str]
     balloting: frozenset[str]
     crimes: frozenset[str]
+    strikes: frozenset[str]
     consequential: frozenset[str]
     reacting: frozenset[str]
     facing: frozenset[str]

@@ -22,7 +22,7 @@ _OF_NOUNS = frozenset({"in", "at", "near", "outside", "inside", "within", "along
 # Phrases with these tell why or against whom, and have places of their own: "over abuses in East Timor".
 _ASIDE = frozenset({"over", "because", "despite", "about", "against", "without", "due", "like", "as", "since", "until"})
 _OCCASIONS = frozenset({"at", "in", "during", "on"})
-# "Strikes on hideouts inside Chad": what is hit lies there. What one is against may be anywhere.
+# "Strikes on hideouts inside Chad": what is hit lies there. What else one is against may be anywhere.
 _TAKING = frozenset({"of", "on"})
 _TYPES = frozenset({"Place", "State"})
 _RELATIVE = frozenset({"which", "that"})
@@ -112,7 +112,8 @@ class Places:
         for prep in prepositions(parse, noun):
             if prep.word in _OF_NOUNS:
                 yield from prep.objects[:1]
-            if depth and prep.word in _OF_NOUNS | _TAKING:
+            hit = prep.word == "against" and parse.lemmas[noun] in _WORDS.strikes
+            if depth and (hit or prep.word in _OF_NOUNS | _TAKING):
                 for inner in prep.objects[:1]:
                     yield from self._within(inner, depth - 1)
         for k in parse.kids_by(noun, "appos"):
