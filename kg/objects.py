@@ -22,8 +22,16 @@ def agents(parse: Parse, i: int) -> list[int]:
         for k in [*parse.kids[verb], *kept]:
             if parse.deps[k] == "agent" or (parse.lower[k] == "by" and parse.deps[k] == "prep"):
                 for pobj in parse.kids_by(k, "pobj"):
-                    return members(parse, pobj)
+                    return _behind_order(parse, pobj) or members(parse, pobj)
     return _behind_charge(parse, i) if parse.lemmas[i] in _WORDS.charging and is_passive(parse, i) else []
+
+
+def _behind_order(parse: Parse, pobj: int) -> list[int]:
+    """Whose order it was by which something was done: "was closed by order of the king" was closed by the king."""
+    if parse.lemmas[pobj] not in _WORDS.edicts:
+        return []
+    of = [o for k in parse.kids_by(pobj, "prep") if parse.lower[k] == "of" for o in parse.kids_by(k, "pobj")]
+    return [m for o in of if parse.tags[o] != "CD" for m in members(parse, o)]
 
 
 def _behind_charge(parse: Parse, i: int) -> list[int]:
@@ -54,6 +62,9 @@ def lacks_object(parse: Parse, i: int) -> bool:
     if own is None or parse.lower[own] in _RELATIVE or parse.kid(i, "xcomp", "acomp", "attr", "auxpass") is not None:
         return False
     if any(parse.lower[k] == "whose" for k in parse.kids[own]):
+        return False
+    if any(parse.lower[o] in _RELATIVE for k in parse.kids_by(i, "prep") for o in parse.kids_by(k, "pobj")):
+        # "The deal under which Malaysia pays".
         return False
     return not any(parse.lower[k] in {"where", "when", "why"} for k in parse.kids[i]) and parse.kid(i, "ccomp") is None
 

@@ -40,6 +40,10 @@ class Reading:
         found = self.referents.get(i)
         return found if found is not None else (self.describe(i),)
 
+    def kind(self, i: int) -> str | None:
+        """The type of what the phrase headed by token ``i`` stands for, of the first of several; None where open."""
+        return next((referent.type for referent in self.refer(i)), None)
+
     def mention(self, i: int) -> Quote:
         """The words that name the referent at ``i``."""
         start, end = self.spans.get(i, (i, i + 1))

@@ -33,6 +33,9 @@ _KEYS = frozenset(
         "viewpoints",
         "ending_nouns",
         "ending_verbs",
+        "wanting_verbs",
+        "feigning_verbs",
+        "wishing_verbs",
         "voiced_nouns",
         "enabling_verbs",
         "source_nouns",
@@ -71,6 +74,9 @@ class Cues:
     viewpoints: frozenset[str]
     ending: frozenset[str]
     ending_verbs: frozenset[str]
+    wanting: frozenset[str]
+    feigning: frozenset[str]
+    wishing: frozenset[str]
     voiced_nouns: frozenset[str]
     enabling: frozenset[str]
     sources: frozenset[str]
@@ -121,6 +127,9 @@ def load_cues(path: Path = _FILE) -> Cues:
         viewpoints=frozenset(data["viewpoints"]),
         ending=frozenset(data["ending_nouns"]),
         ending_verbs=frozenset(data["ending_verbs"]),
+        wanting=frozenset(data["wanting_verbs"]),
+        feigning=frozenset(data["feigning_verbs"]),
+        wishing=frozenset(data["wishing_verbs"]),
         voiced_nouns=frozenset(data["voiced_nouns"]),
         enabling=frozenset(data["enabling_verbs"]),
         sources=frozenset(data["source_nouns"]),

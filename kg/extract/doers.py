@@ -37,7 +37,7 @@ class Doers:
             if found:
                 return found
         possessor = parse.kid(i, "poss")
-        if possessor is not None:
+        if possessor is not None and not self.suffered(i):
             return [a for a in self.b.fill("actor", members(parse, possessor)) if self.b.is_node(a) or a.referent.state]
         if parse.deps[i] == "pobj" and parse.lower[parse.heads[i]] == "as":
             taken = parse.heads[parse.heads[i]]
@@ -59,6 +59,13 @@ class Doers:
             return doing
         found = self.in_front(i) or self._governed(i, match) or self._accompanied(i, match)
         return found or self._moving(of, match) or self._authorities(i, match)
+
+    def suffered(self, i: int) -> list[int]:
+        """Those whose arrest or expulsion it is: with nobody behind "of", the possessor suffers it."""
+        possessor = self.parse.kid(i, "poss") if self.parse.lemmas[i] in _WORDS.suffering else None
+        if possessor is None or any(p.word == "of" for p in prepositions(self.parse, i)):
+            return []
+        return members(self.parse, possessor)
 
     def _moving(self, of: list[int], match: Match) -> list[Argument]:
         """Those who withdraw: "the withdrawal of Cuban troops from Angola"."""

@@ -54,6 +54,9 @@ def fit(parse: Parse, i: int, pattern: Pattern, entry: Entry, particle: int | No
         return None
     if pattern.noun:
         found = _fit_noun(parse, i, pattern, entry, trigger)
+    elif pattern.preposition and parse.kid(i, "oprd") is not None and pattern.preposition != "as":
+        # "Called it a slap in the face for them" calls for nothing.
+        return None
     elif pattern.preposition:
         found = _fit_preposition(parse, i, pattern, entry, trigger)
     else:
@@ -100,6 +103,9 @@ def _adverb(parse: Parse, i: int, word: str) -> int | None:
     beside = list(parse.kids_by(direct, "advmod", "prep")) if direct is not None else []
     fixed = (k for k in [*parse.kids_by(i, "dobj", "prep", *_COMPLEMENTS), *beside] if parse.lower[k] == word)
     found = (k for k in fixed if not _is_when(parse, k))
+    if direct is not None:
+        # "Took evidence on the killing" takes nothing on.
+        found = (k for k in found if k < direct or parse.kid(k, "pobj") is None)
     end = i + 2 if direct is None else max(parse.spans(direct)) + 2
     return next((k for k in found if k <= end), None)
 

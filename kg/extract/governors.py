@@ -16,8 +16,6 @@ _SAID_THAT = {"insist": "alleged", "argue": "alleged", "warn": "said", "caution"
 
 # Effects of verbs whose object is not their subject's word: who denies or examines a claim has not made it.
 _DISBELIEVED = frozenset({"denied", "negated", "possible"})
-# What one hopes of others is a wish: "hopes that all leaders will follow".
-_WISHING = frozenset({"hope", "wish"})
 
 
 class Governors:
@@ -62,7 +60,7 @@ class Governors:
             return "negated"
         if lemma == "want" and to and parse.kid(i, "nsubj") is not None:
             return "proposed"
-        if lemma in _WISHING and self._other_subject(head, i) and self._named_subject(i):
+        if lemma in self.cues.wishing and self._other_subject(head, i) and self._named_subject(i):
             return "proposed"
         if lemma in {"have", "need"} and to:
             return "proposed" if parse.kid(head, "dobj") is None else "same"

@@ -62,7 +62,10 @@ class Nominal:
         if light is not None:
             # "Agreed not to renew its accord": there is one, and what it is told with is about its end.
             known = self.parse.lemmas[light] in _WORDS.prolonging and self.b.status.of(light).status == "negated"
-            draft.context = self.b.status.of(i if known else light)
+            told = self.b.status.of(i if known else light)
+            played = self.b.status.marks.on_noun(i, told)
+            # "Staged a mock attack"; a planned or a failed one that was launched was launched.
+            draft.context = played if played.status == "possible" else told
             draft.head, draft.trigger = light, (light, *match.trigger)
         if match.entry.mutual:
             self.joint.mutual(draft, i, match, light)
@@ -158,6 +161,7 @@ class Nominal:
                 draft.others.extend(items)
                 continue
             draft.pairs.extend((slot.property or "", subject, item) for subject in actors for item in items)
+        draft.pairs.extend(("", s, item) for s in actors for item in self.b.fill("object", self.doers.suffered(i)))
         if light is not None:
             given = self.b.fill("recipient", receivers(self.parse, light))
             draft.pairs.extend(("", s, item) for s in actors for item in given)

@@ -89,6 +89,8 @@ class NounStatus:
         if parse.deps[i] in {"nsubjpass", "dobj"} and self._called_off(verb):
             # "Talks between A and B were called off": they did not take place.
             return self.reader.apply("negated", outer, verb, i)
+        if slot == "object" and parse.lemmas[verb] in self.cues.feigning:
+            return self.reader.apply("possible", outer, verb, i)
         if not slot and outer.status == "negated" and parse.lemmas[verb] == "be" and not self._definite(i):
             # "An alliance of A with B is not in our interest" denies the interest and asserts no alliance.
             return replace(outer, status="possible")
@@ -105,7 +107,7 @@ class NounStatus:
             and parse.lemmas[verb] in self.cues.object_verbs
             and (slot == "object" or slot in {"for", "on", "to", "at"})
         ):
-            if not self._definite(i):
+            if parse.lemmas[verb] in self.cues.wanting or not self._definite(i):
                 return self.reader.apply(effect, outer, verb, i)
             return Context("asserted", outer.speakers, outer.doubted)
         if outer.status != "asserted" and self._definite(i):

@@ -117,7 +117,7 @@ class Places:
                 for inner in prep.objects[:1]:
                     yield from self._within(inner, depth - 1)
         for k in parse.kids_by(noun, "appos"):
-            if self.reading.refer(k)[0].type == "Person":
+            if self.reading.kind(k) == "Person":
                 yield from self._within(k, 0)
 
     def _may_lie_there(self, k: int) -> bool:
@@ -162,9 +162,8 @@ class Places:
             behind = [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects[:1]]
             if any(self.parse.tags[k] == "NNP" for k in behind):
                 town = Referent(self.parse.words[behind[0]], "Place", state=referents[0].state)
-                known = self.reading.refer(behind[0])[0]
-                named = known if known.type in _TYPES else town
+                named = next((r for r in self.reading.refer(behind[0]) if r.type in _TYPES), town)
                 return Argument("place", named, self.parse.quote(behind[0], behind[0] + 1))
-            inner = (k for k in self.parse.kids_by(head, "compound") if self.reading.refer(k)[0].type in _TYPES)
+            inner = (k for k in self.parse.kids_by(head, "compound") if self.reading.kind(k) in _TYPES)
             return next((self._as_place(k) for k in inner), None)
         return None

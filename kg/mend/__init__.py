@@ -7,11 +7,19 @@ Each repair takes the words, tags, labels and heads of a text and gives new ones
 
 from __future__ import annotations
 
-from kg.mend.complements import mend_charges, mend_mandatives, mend_means, mend_purposes, mend_topics
+from kg.mend.complements import (
+    mend_charges,
+    mend_mandatives,
+    mend_means,
+    mend_purposes,
+    mend_receivers,
+    mend_topics,
+)
 from kg.mend.joints import (
     mend_charges_in_row,
     mend_conditions,
     mend_consequences,
+    mend_in_effect,
     mend_joints,
     mend_objects,
     mend_occasions,
@@ -26,7 +34,14 @@ from kg.mend.misread import (
     mend_summaries,
     mend_visited,
 )
-from kg.mend.names import mend_articles, mend_between, mend_enumerations, mend_possessives, mend_surnames
+from kg.mend.names import (
+    mend_articles,
+    mend_between,
+    mend_enumerations,
+    mend_heads_of,
+    mend_possessives,
+    mend_surnames,
+)
 from kg.mend.phrases import (
     mend_borders,
     mend_pairs,
@@ -68,6 +83,7 @@ def mend(
     deps, heads = mend_possessives([w.replace("’", "'") for w in words], deps, heads, entities)
     tags = mend_surnames(words, tags, heads, entities)
     deps, heads = mend_articles(words, tags, deps, heads)
+    deps, heads = mend_heads_of(words, deps, heads, entities)
     tags, deps, heads = mend_swallowed(tags, deps, heads)
     tags, deps, heads = mend_roots(words, tags, deps, heads)
     tags, heads = mend_sufferers(words, tags, deps, heads)
@@ -97,6 +113,7 @@ def mend(
     deps, heads = mend_openings(tags, deps, heads)
     tags, deps, heads = mend_mandatives(words, tags, deps, heads)
     heads = mend_charges(words, lemmas, tags, deps, heads)
+    deps = mend_receivers(lemmas, tags, deps, heads)
     heads = mend_means(words, tags, deps, heads)
     deps, heads = mend_predicates(words, tags, deps, heads)
     deps, heads = mend_topics(words, tags, deps, heads)
@@ -105,6 +122,7 @@ def mend(
     deps, heads = mend_asides(words, tags, deps, heads)
     deps, heads = mend_fronted(words, tags, deps, heads)
     deps, heads = mend_bare_verbs(tags, deps, heads)
+    deps, heads = mend_in_effect(words, tags, deps, heads)
     heads = mend_consequences(lemmas, words, tags, deps, heads)
     heads = mend_occasions(words, tags, deps, heads)
     heads = mend_statements(lemmas, tags, deps, heads)

@@ -1,4 +1,4 @@
-"""What a verb takes behind it: charges, demands, means, purposes, topics."""
+"""What a verb takes behind it: charges, demands, means, purposes, receivers, topics."""
 
 from __future__ import annotations
 
@@ -39,6 +39,20 @@ def mend_charges(words: list[str], lemmas: list[str], tags: list[str], deps: lis
         if gerund or any(deps[i] == "pobj" and not below[i] and words[i].lower() in _WORDS.crimes for i in below[k]):
             heads[k] = verb
     return heads
+
+
+def mend_receivers(lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[str]:
+    """Labels in which "gave the rebels one week to leave" gives the rebels a week, and no rebels away."""
+    deps, below = list(deps), children(heads)
+    for k, dep in enumerate(deps):
+        verb = heads[k]
+        if dep != "npadvmod" or tags[k] not in {"NN", "NNS"} or lemmas[verb].lower() not in _WORDS.ditransitive:
+            continue
+        start = min([k, *below[k]])
+        told = [i for i in below[verb] if verb < i < start and deps[i] in {"dobj", "dative"}]
+        if [(deps[i], i) for i in told] == [("dobj", start - 1)]:
+            deps[start - 1], deps[k] = "dative", "dobj"
+    return deps
 
 
 def mend_mandatives(

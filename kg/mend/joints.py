@@ -14,10 +14,6 @@ from kg.mend.spans import children
 _WORDS = load_grammar()
 # What a bare verb is below another: what one lets, wants or does something for.
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl"})
-# What one says beside what one reports or denies.
-_REMARKS = frozenset(
-    {"call", "describe", "accuse", "blame", "brand", "denounce", "dismiss", "label", "insist", "urge", "vow"}
-)
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONDITIONS = frozenset({"if", "unless", "once"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -55,11 +51,25 @@ def mend_consequences(
         while lemmas[k].lower() in _WORDS.consequential and deps[verb] in _COMPLEMENTS and tags[verb] == "VB":
             verb = heads[verb]
         own = next((i for i in below[verb] if deps[i] == "nsubj"), None)
-        if lemmas[k].lower() in _REMARKS and deps[verb] == "ccomp" and own is not None and tags[own] == "PRP":
-            # "Denied that it had sent arms, calling the report false": the remark is not denied.
-            verb = heads[verb]
+        demanded = tags[verb] == "VB"
+        if lemmas[k].lower() in _WORDS.remarking and deps[verb] == "ccomp" and own is not None:
+            # "Denied that it had sent arms, calling the report false", "insisted that they leave, offering to pay".
+            verb = heads[verb] if demanded or tags[own] == "PRP" else verb
         heads[k] = verb
     return heads
+
+
+def mend_in_effect(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "cancelled the visas, in effect expelling them" has nobody's effect expel them."""
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for k in range(3, len(words)):
+        noun = heads[k]
+        if deps[k] != "acl" or tags[k] != "VBG" or noun != k - 1 or heads[noun] != k - 2 or list(below[noun]) != [k]:
+            continue
+        verb = heads[k - 2]
+        if words[k - 2].lower() == "in" and words[k - 3] == "," and tags[verb].startswith("VB") and verb < k:
+            deps[k], heads[k] = "advcl", verb
+    return deps, heads
 
 
 def mend_occasions(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[int]:

@@ -49,6 +49,27 @@ def apart(words: list[str], deps: list[str], entities: list[tuple[int, int, str]
     return found
 
 
+def mend_heads_of(
+    words: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
+) -> tuple[list[str], list[int]]:
+    """Labels and heads in which "the head of state Jacques Chirac met" speaks of Chirac, and of no head of his."""
+    deps, heads, below = list(deps), list(heads), children(heads)
+    for start, end, kind in entities:
+        name, of, title = span_head(start, end, heads), start - 2, start - 3
+        if kind != "PERSON" or title < 0 or words[of] != "of" or deps[name] != "pobj" or heads[name] != of:
+            continue
+        bare = words[start - 1].islower() and heads[start - 1] == name and deps[start - 1] == "compound"
+        if not bare or heads[of] != title or not words[title].islower():
+            continue
+        deps[name], heads[name] = deps[title], heads[title] if heads[title] != title else name
+        deps[title], heads[title] = "compound", name
+        deps[start - 1], heads[start - 1] = "pobj", of
+        for k in below[title]:
+            if k != of:
+                heads[k] = name
+    return deps, heads
+
+
 def mend_articles(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
     """Labels and heads in which "Ibrahim al- Jaafari", whose article stands apart from its noun, is one name."""
     deps, heads = list(deps), list(heads)

@@ -30,8 +30,21 @@ def mend_quantities(
 
 
 def mend_adverbials(words: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "to cease at once airstrikes" has the airstrikes as its object."""
+    """Labels and heads in which "to cease at once airstrikes" has the airstrikes as its object.
+
+    And "declined for the time being to sell" declines to sell: "being" is no verb of its own.
+    """
     deps, heads, below = list(deps), list(heads), children(heads)
+    for k in range(1, len(words)):
+        phrase = words[k].lower() == "being" and words[k - 1].lower() == "time" and deps[k - 1] == "pobj"
+        if not phrase or heads[k] > k:
+            continue
+        governor = heads[heads[k - 1]]
+        for i in below[k]:
+            heads[i] = governor
+        deps[k], heads[k] = "acl", k - 1
+        # Else it would be "for the time to sell".
+        deps[heads[k - 1]] = "advmod"
     for k in range(len(words) - 2):
         if words[k].lower() != "at" or words[k + 1].lower() not in {"once", "last"} or deps[k] != "prep":
             continue

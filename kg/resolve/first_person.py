@@ -101,7 +101,8 @@ class FirstPerson:
         for line in self.voice.lines:
             for k in line:
                 maker = self._maker(k) if self.parse.lemmas[k] in self.words.utterances else None
-                named = maker is not None and self.parse.tags[maker] != "PRP$"
+                # "We issue a statement" does not tell who we are.
+                named = maker is not None and self.parse.tags[maker] not in {"PRP", "PRP$"}
                 found = self.who(maker) if maker is not None and named else ()
                 if len(found) == 1 and found[0].type in _SPEAKING:
                     return self._state_of(found[0])

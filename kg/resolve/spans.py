@@ -121,7 +121,7 @@ class NameSpans:
     def former(self, head: int) -> bool:
         """True where the words in front say that the bearer acts for no state: "former president", "rebel leader"."""
         words = (self.parse.lower[k] for k in range(left_edge(self.parse, head), head))
-        return any(word in _WORDS.former or word in _WORDS.unofficial for word in words)
+        return any(w in _WORDS.former or w in _WORDS.unofficial or w.startswith("ex-") for w in words)
 
     def title(self, head: int) -> str | None:
         """The title in front of a name, or the title a phrase consists of, in lower case."""
