@@ -5,6 +5,8 @@ Every function takes and gives token positions.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kg.grammar import load_grammar
 from kg.nouns import antecedent, members
 from kg.parse import Parse
@@ -24,6 +26,12 @@ def agents(parse: Parse, i: int) -> list[int]:
                 for pobj in parse.kids_by(k, "pobj"):
                     return _behind_order(parse, pobj) or members(parse, pobj)
     return _behind_charge(parse, i) if parse.lemmas[i] in _WORDS.charging and is_passive(parse, i) else []
+
+
+def authors_of(parse: Parse, noun: int, verbs: Collection[str] = ()) -> list[int]:
+    """Who did it, as a participle behind the noun says: "debt owed by Chad"; of these ``verbs``, or of any."""
+    participles = (v for v in parse.kids_by(noun, "acl") if not verbs or parse.lemmas[v] in verbs)
+    return [m for v in participles for m in agents(parse, v)]
 
 
 def _behind_order(parse: Parse, pobj: int) -> list[int]:

@@ -9,6 +9,7 @@ from kg.parse import Parse
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "relcl", "conj", "advcl", "acl"})
+WILL = frozenset({"will", "would", "wo", "'ll"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 

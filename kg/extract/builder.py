@@ -10,7 +10,7 @@ from kg.extract.draft import Draft, Pair
 from kg.extract.fillers import Fillers
 from kg.model import Argument, Frame, Quote, Referent
 from kg.nouns import prepositions
-from kg.objects import agents
+from kg.objects import authors_of
 from kg.verbs import is_verb
 
 # What these judge or ask for has a date of its own.
@@ -140,7 +140,7 @@ class Builder:
         if self.parse.lemmas[head] in self.fillers.cues.unnamed:
             # "A Defence Ministry source" is not the ministry.
             return direct[:1]
-        makers = [m for k in self.parse.kids_by(head, "acl") for m in agents(self.parse, k)]
+        makers = authors_of(self.parse, head)
         makers = makers or [
             o for p in prepositions(self.parse, head) if p.word in {"by", "from", "of"} for o in p.objects
         ]

@@ -10,7 +10,7 @@ from kg.extract.grievance import is_crowd
 from kg.extract.match import match_noun, match_verb
 from kg.grammar import load_grammar
 from kg.nouns import prepositions
-from kg.verbs import is_infinitive, is_verb
+from kg.verbs import WILL, is_infinitive, is_verb
 
 _WORDS = load_grammar()
 
@@ -28,7 +28,6 @@ _VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
 _VOWING = frozenset({"vowed", "promised", "pledged", "promisedTo"})
-_WILL = frozenset({"will", "would", "wo", "'ll"})
 # Nothing of these happened or is announced, so PLOVER codes no event; the relation still says what it would be.
 _UNTYPED = frozenset({"proposed", "possible", "conditional", "negated"})
 
@@ -171,7 +170,7 @@ class Coding:
         if context.status != "conditional":
             return False
         marks = {parse.lower[m] for c in parse.kids_by(head, "advcl") for m in parse.kids_by(c, "mark")}
-        will = any(parse.lower[k] in _WILL for k in parse.kids_by(head, "aux"))
+        will = any(parse.lower[k] in WILL for k in parse.kids_by(head, "aux"))
         harm = root in _MATERIAL_CONFLICT and will and self._own_word(draft, context)
         return "unless" in marks or ("if" in marks and harm)
 
@@ -186,7 +185,7 @@ class Coding:
         """True for what somebody "will not" do or "said it would not" do: help, talks, a visit that one refuses."""
         if context.status != "negated" or not is_verb(self.parse, draft.head):
             return False
-        will = any(self.parse.lower[k] in _WILL for k in self.parse.kids_by(draft.head, "aux"))
+        will = any(self.parse.lower[k] in WILL for k in self.parse.kids_by(draft.head, "aux"))
         denied = self.parse.kid(draft.head, "neg") is not None
         return will and denied and (self.parse.heads[draft.head] == draft.head or bool(context.speakers))
 

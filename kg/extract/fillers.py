@@ -13,7 +13,7 @@ from kg.grammar import load_grammar
 from kg.lexicon import Lexicon
 from kg.model import ACTOR_TYPES, Argument, Referent
 from kg.nouns import prepositions
-from kg.objects import agents
+from kg.objects import authors_of
 from kg.phrases import MAX_WORDS, clean
 from kg.reading import Reading
 
@@ -121,8 +121,7 @@ class Fillers:
         parse = self.parse
         if parse.lemmas[head] in _PURPOSES:
             return next((o for p in prepositions(parse, head) if p.word == "of" for o in p.objects), head)
-        launched = [k for k in parse.kids_by(head, "acl") if parse.lemmas[k] in _WORDS.launching]
-        if launched and (by := agents(parse, launched[0])):
+        if by := authors_of(parse, head, _WORDS.launching):
             return by[0]
         if parse.lemmas[head] not in _WORDS.deeds:
             return head

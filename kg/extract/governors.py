@@ -96,7 +96,8 @@ class Governors:
 
     def _named_subject(self, i: int) -> bool:
         """True where the subject of a clause is no pronoun, which may mean whoever hopes."""
-        return self.parse.pos[self.parse.kid(i, *SUBJECTS) or i] in {"NOUN", "PROPN"}
+        own = self.parse.kid(i, *SUBJECTS)
+        return own is not None and self.parse.pos[own] in {"NOUN", "PROPN"}
 
     def speakers(self, head: int, i: int) -> tuple[int, ...]:
         """Who speaks or thinks the governor at ``head``: its subject, its owner or that of the verb around it.

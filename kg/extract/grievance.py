@@ -12,7 +12,7 @@ from kg.extract.targets import side
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
-from kg.objects import agents
+from kg.objects import authors_of
 from kg.verbs import is_infinitive, is_verb
 
 _WORDS = load_grammar()
@@ -105,7 +105,6 @@ class Grievances:
         for prep in prepositions(self.parse, head):
             if prep.word in words:
                 yield from self.b.fill("recipient", prep.objects)
-                decreed = [v for o in prep.objects for v in self.parse.kids_by(o, "acl")]
-                yield from self.b.fill("recipient", [m for v in decreed for m in agents(self.parse, v)])
+                yield from self.b.fill("recipient", [m for o in prep.objects for m in authors_of(self.parse, o)])
                 if depth < _DEEPEST:
                     yield from (a for o in prep.objects for a in self._under(o, _ABOUT, depth + 1))

@@ -10,15 +10,13 @@ from collections.abc import Iterator
 from kg.grammar import load_grammar
 from kg.model import Argument, Referent
 from kg.nouns import Preposition, prepositions
-from kg.phrases import right_edge
+from kg.phrases import left_edge, right_edge
 from kg.reading import Reading
 from kg.verbs import is_verb
 
 _WORDS = load_grammar()
-_PREPOSITIONS = frozenset(
-    {"in", "at", "near", "outside", "inside", "within", "across", "around", "throughout"} | {"along", "opposite", "off"}
-)
 _OF_NOUNS = frozenset({"in", "at", "near", "outside", "inside", "within", "along", "opposite", "off"})
+_PREPOSITIONS = _OF_NOUNS | {"across", "around", "throughout"}
 # Phrases with these tell why or against whom, and have places of their own: "over abuses in East Timor".
 _ASIDE = frozenset({"over", "because", "despite", "about", "against", "without", "due", "like", "as", "since", "until"})
 _OCCASIONS = frozenset({"at", "in", "during", "on"})
@@ -31,7 +29,7 @@ _DEEPEST = 3
 
 
 class Places:
-    """Finds the place of the predicates of one reading; ``is_date`` tells the tokens that are no place."""
+    """Finds the place of the predicates of one reading."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.parse = reading, reading.parse
@@ -56,14 +54,16 @@ class Places:
         for k in range(where - 1, parse.sentences[parse.sentence_of[i]][0] - 1, -1):
             if is_verb(parse, k):
                 return
-            yield k
+            if parse.nominal(k):
+                yield k
 
     def _heads(self, i: int) -> Iterator[int]:
         """The nouns that may name the place of the predicate at ``i``, the nearest to it first."""
         parse = self.parse
-        own = [p for p in prepositions(parse, i) if p.word in _PREPOSITIONS and not self._is_of_object(i, p)]
+        beside = [p for p in prepositions(parse, i) if not self._is_of_object(i, p)]
+        own = [p for p in beside if p.word in _PREPOSITIONS]
         yield from (o for p in own for o in p.objects[:1])
-        for noun in self._nouns(i):
+        for noun in self._nouns(i, beside):
             yield from self._within(noun, _DEEPEST)
         for noun in (o for p in own if p.word == "in" and parse.heads[p.at] == i for o in p.objects[:1]):
             yield from (o for p in prepositions(parse, noun) if p.word == "of" for o in p.objects[:1])
@@ -78,20 +78,18 @@ class Places:
             end += 1
         return end == prep.at
 
-    def _nouns(self, i: int) -> Iterator[int]:
-        """The nouns of a clause whose place is that of the clause."""
+    def _nouns(self, i: int, beside: list[Preposition]) -> Iterator[int]:
+        """The nouns of a clause whose place is that of the clause: ``beside`` it, objects, what kills."""
         parse = self.parse
         spoken = parse.lemmas[i] in _WORDS.regarding
-        for prep in prepositions(parse, i):
-            if self._is_of_object(i, prep):
-                continue
+        for prep in beside:
             if prep.word in _OCCASIONS or not (spoken or prep.word in _ASIDE):
                 yield from (o for o in prep.objects if not self._is_owned_thought(o))
         if not spoken:
             yield from (k for k in parse.kids_by(i, "dobj", "nsubjpass") if self._may_lie_there(k))
         if parse.lemmas[i] in _WORDS.harming:
             # "Attacks in Syria killed twenty": they died there.
-            yield from (self._meant(k) for k in parse.kids_by(i, "nsubj") if not self._is_actor(self._meant(k)))
+            yield from (k for k in map(self._meant, parse.kids_by(i, "nsubj")) if not self._is_actor(k))
 
     def _meant(self, k: int) -> int:
         """The noun that a relative pronoun stands for, else the same."""
@@ -155,15 +153,23 @@ class Places:
             # A town that no list knows, in a state that is named: "at Amiens in France".
             inside = (o for p in prepositions(self.parse, head) if p.word == "in" for o in p.objects[:1])
             found = next((r for o in inside for r in self.reading.refer(o) if r.type in _TYPES), None)
-            town = Referent(self.parse.words[head], "Place", state=found.state if found else None)
-            return Argument("place", town, self.parse.quote(head, head + 1)) if found else None
+            return self._town(head, found.state) if found else None
         if self.parse.lemmas[head] in _WORDS.localities | _WORDS.settlements:
             # "In Calais region", "in the Turkish city of Adiyaman".
             behind = [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects[:1]]
             if any(self.parse.tags[k] == "NNP" for k in behind):
-                town = Referent(self.parse.words[behind[0]], "Place", state=referents[0].state)
-                named = next((r for r in self.reading.refer(behind[0]) if r.type in _TYPES), town)
-                return Argument("place", named, self.parse.quote(behind[0], behind[0] + 1))
+                known = next((r for r in self.reading.refer(behind[0]) if r.type in _TYPES), None)
+                if known is not None:
+                    return Argument("place", known, self.reading.mention(behind[0]))
+                return self._town(behind[0], referents[0].state)
             inner = (k for k in self.parse.kids_by(head, "compound") if self.reading.kind(k) in _TYPES)
             return next((self._as_place(k) for k in inner), None)
         return None
+
+    def _town(self, head: int, state: str | None) -> Argument:
+        """A town that no list knows, by its whole name: "the village of Khan Sheikhoun"."""
+        start = left_edge(self.parse, head)
+        while start < head and not self.parse.words[start][:1].isupper():
+            start += 1
+        name = self.parse.quote(start, head + 1)
+        return Argument("place", Referent(name.text, "Place", state=state), name)

@@ -11,7 +11,7 @@ from kg.extract.match import Match, match_noun, match_verb
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
-from kg.objects import agents
+from kg.objects import authors_of
 from kg.verbs import is_infinitive, is_passive, is_verb
 
 SETTING = frozenset(
@@ -73,9 +73,7 @@ class Targets:
             around = [o for p in prepositions(self.parse, verb) if p.word not in SETTING for o in p.objects]
             nested = [o for k in below for p in prepositions(self.parse, k) for o in p.objects]
             # "Cancel half of the debt owed by Chad".
-            nested += [
-                m for k in (*below, *nested) for v in self.parse.kids_by(k, "acl") for m in agents(self.parse, v)
-            ]
+            nested += [m for k in (*below, *nested) for m in authors_of(self.parse, k)]
             groups = [
                 [a for a in self.b.fill("recipient", g) if self.b.is_actor(a)] for g in (heads, below, around, nested)
             ]
@@ -195,8 +193,7 @@ class Targets:
                 clauses = self.parse.kids_by(head, "ccomp", "acl")
                 yield from (s for k in clauses for s in subjects(self.parse, k) if self.b.reading.referents.get(s))
             elif match.entry.relation == "aided":
-                owing = (k for k in self.parse.kids_by(head, "acl") if self.parse.lemmas[k] == "owe")
-                yield from (m for k in owing for m in agents(self.parse, k))
+                yield from authors_of(self.parse, head, {"owe"})
 
     def bystanders(self, i: int, match: Match | None) -> Iterator[Argument]:
         """Actors and things in the verb's other prepositional phrases: participants without an edge."""

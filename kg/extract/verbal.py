@@ -10,6 +10,7 @@ from kg.extract.arguments import VerbArguments
 from kg.extract.attribution import asks_anonymity
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
+from kg.extract.foreign import is_foreign
 from kg.extract.grievance import Grievances
 from kg.extract.match import Match, match_adjective, match_noun, match_verb
 from kg.extract.obligation import obligation
@@ -67,7 +68,7 @@ class Verbal:
         if self._is_fixed(i):
             return
         match = match_verb(self.parse, i, self.lexicon)
-        if match is not None and self.senses.is_foreign(i, match):
+        if match is not None and is_foreign(self.b, i, match):
             return
         match = self.senses.meant(i, match) if match is not None else None
         if match is None or match.pattern.noun is None:

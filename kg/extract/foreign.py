@@ -1,0 +1,54 @@
+"""Where the entry that a verb's words call for is not what is told: a match won 2-0, migrants pushed over a border."""
+
+from __future__ import annotations
+
+from kg.clauses import subjects
+from kg.extract.fillers import Fillers
+from kg.extract.match import Match
+from kg.grammar import load_grammar
+from kg.nouns import prepositions
+from kg.verbs import is_infinitive
+
+_WORDS = load_grammar()
+_BORDERING = frozenset({"State", "Place"})
+_DASHES = frozenset({"-", "–", "—"})
+_HIGHEST_GOALS = 20
+# "Get aid into the city" brings it there.
+_INTO = frozenset({"into", "to", "through", "across", "out"})
+
+
+def is_foreign(fillers: Fillers, i: int, match: Match) -> bool:
+    """True where the verb at ``i`` does not tell what its entry does."""
+    parse, lemma, relation = fillers.parse, fillers.parse.lemmas[i], match.entry.relation
+    if lemma in _WORDS.contests and _has_score(fillers, i):
+        return True
+    if relation == "urged" and lemma == "push" and not bids(fillers, i):
+        return parse.kid(i, "ccomp") is None
+    if relation == "received" and lemma == "get" and any(p.word in _INTO for p in prepositions(parse, i)):
+        return True
+    if lemma in {"strike", "starve"} and not match.objects:
+        # Workers strike and storms do; people starve.
+        return True
+    if relation != "borders":
+        return False
+    beside = fillers.fill("actor", subjects(parse, i))
+    return not beside or any(a.referent.type not in _BORDERING for a in beside)
+
+
+def bids(fillers: Fillers, i: int) -> bool:
+    """True for a verb with "to" after it: "told the rebels to leave"."""
+    parse = fillers.parse
+    return any(is_infinitive(parse, k) for k in parse.kids_by(i, "xcomp", "advcl", "ccomp"))
+
+
+def _has_score(fillers: Fillers, i: int) -> bool:
+    """True where the sentence tells a result ("beat Argentina 2-0")."""
+    start, end = fillers.parse.sentences[fillers.parse.sentence_of[i]]
+    words = fillers.parse.words
+    return any(
+        words[k] in _DASHES and _is_goals(words[k - 1]) and _is_goals(words[k + 1]) for k in range(start + 1, end - 1)
+    )
+
+
+def _is_goals(word: str) -> bool:
+    return word.isdecimal() and int(word) < _HIGHEST_GOALS
