@@ -1,16 +1,19 @@
-"""The words of `grammar.yaml`, checked on load: on them it depends who does what in a clause."""
+"""The words of `grammar.yaml` and `lemmas.yaml`, checked on load: on them it depends who does what in a clause."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from kg.errors import DataError
 
-_FILE = Path(__file__).resolve().parent / "data" / "lexicon" / "grammar.yaml"
+_FOLDER = Path(__file__).resolve().parent / "data" / "lexicon"
+_FILE, _LEMMAS = _FOLDER / "grammar.yaml", _FOLDER / "lemmas.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,34 @@ class GrammarWords:
     sequels: frozenset[str]
     ways: frozenset[str]
     permitting: frozenset[str]
+    durations: frozenset[str]
+    ideas: frozenset[str]
+    noticing: frozenset[str]
+    ranks: frozenset[str]
+    residing: frozenset[str]
+    talks: frozenset[str]
+    accessions: frozenset[str]
+    deciding: frozenset[str]
+    fronts: frozenset[str]
+    picking: frozenset[str]
+    later: frozenset[str]
+    rising: frozenset[str]
+    backing: frozenset[str]
+    belonging: frozenset[str]
+    signing: frozenset[str]
+    lesser: frozenset[str]
+    sides: frozenset[str]
+    no_means: frozenset[str]
+    crowd_control: frozenset[str]
+    captivity: frozenset[str]
+    carriers: frozenset[str]
+    aims: frozenset[str]
+    commanding: frozenset[str]
+    planning: frozenset[str]
+    collections: frozenset[str]
+    lightest: frozenset[str]
+    laid: frozenset[str]
+    victims: frozenset[str]
 
 
 @lru_cache(maxsize=2)
@@ -118,7 +149,7 @@ def load_grammar(path: Path = _FILE) -> GrammarWords:
     Raises:
         DataError: a list is unknown or missing, or holds something that is no word.
     """
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = _read(path)
     names = {field.name for field in fields(GrammarWords)}
     if set(data) != names:
         odd = min(set(data) ^ names)
@@ -128,3 +159,24 @@ def load_grammar(path: Path = _FILE) -> GrammarWords:
         if wrong is not None:
             raise DataError(f"{path.name}: {name}: {wrong!r} is no word; put it in quotation marks")
     return GrammarWords(**{name: frozenset(words) for name, words in data.items()})
+
+
+@lru_cache(maxsize=2)
+def load_irregular(path: Path = _LEMMAS) -> Mapping[str, str]:
+    """The lemma of each word of ``path``.
+
+    Raises:
+        DataError: a word or lemma is not written as a word.
+    """
+    data = _read(path)
+    for word, lemma in data.items():
+        if not isinstance(word, str) or not isinstance(lemma, str):
+            raise DataError(f"{path.name}: {word!r}: {lemma!r} is no pair of words; put them in quotation marks")
+    return data
+
+
+def _read(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.load(
+        path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
+    return found

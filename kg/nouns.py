@@ -14,7 +14,6 @@ from kg.parse import Parse
 _WORDS = load_grammar()
 _IMPERSONAL = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _LISTS = frozenset({"including", "include", "like", "namely"})
-_COLLECTIONS = frozenset({"number", "range", "series", "group", "list", "majority"})
 
 
 class Preposition(NamedTuple):
@@ -83,7 +82,7 @@ def antecedent(parse: Parse, relative_verb: int) -> list[int]:
         return []
     if parse.deps[head] == "pobj" and parse.lower[parse.heads[head]] == "of":
         above = parse.heads[parse.heads[head]]
-        if parse.lemmas[above] in _COLLECTIONS:
+        if parse.lemmas[above] in _WORDS.collections:
             return [above]
     return [head] if parse.nominal(head) else []
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.grammar import load_irregular
 from kg.mend import mend
 from kg.mend.names import apart
 from kg.model import Quote
@@ -20,28 +21,7 @@ if TYPE_CHECKING:
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 # Parts of speech of what the repairs make a noun.
 _NOUNS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN"}
-# Words whose lemma the rule lemmatizer of the small models gets wrong.
-_IRREGULAR = {
-    "forces": "force",
-    "troops": "troop",
-    "hopes": "hope",
-    "hoped": "hope",
-    "hoping": "hope",
-    "ties": "tie",
-    "axes": "axis",
-    "forgave": "forgive",
-    "forsook": "forsake",
-    "foresaw": "foresee",
-    "overrode": "override",
-    "rebuilt": "rebuild",
-    "retook": "retake",
-    "rewrote": "rewrite",
-    "strove": "strive",
-    "slew": "slay",
-    "clung": "cling",
-    "sparing": "spare",
-    "spared": "spare",
-}
+_IRREGULAR = load_irregular()
 
 
 class Parse:

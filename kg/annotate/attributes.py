@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from spacy.tokens._retokenize import set_token_attrs
 from spacy.vocab import Vocab
 
-FACTORY = "kg_attributes"
+_FACTORY = "kg_attributes"
 _LOOKED_AT = ("LOWER", "TAG", "DEP", "IS_SPACE")
 _Key = tuple[int, int, int, bool]
 # What a rule asks of a token, by attribute: one of these values, or none of them.
@@ -26,7 +26,7 @@ _Token = dict[str, tuple[frozenset[Any], bool]]
 _OTHER = -1
 
 
-@Language.factory(FACTORY, requires=["token.tag", "token.dep"], assigns=["token.pos", "token.morph", "token.lemma"])
+@Language.factory(_FACTORY, requires=["token.tag", "token.dep"], assigns=["token.pos", "token.morph", "token.lemma"])
 def make_attributes(nlp: Language, name: str) -> RememberedAttributes:
     """The component that stands for a model's attribute ruler, still without its rules."""
     return RememberedAttributes(nlp.vocab)
@@ -36,7 +36,7 @@ def remember_attributes(nlp: Language) -> None:
     """Nothing, once the attribute ruler of the model, where it has one, remembers."""
     ruler = nlp.get_pipe("attribute_ruler") if "attribute_ruler" in nlp.pipe_names else None
     if type(ruler) is AttributeRuler:
-        remembered: Any = nlp.replace_pipe("attribute_ruler", FACTORY)
+        remembered: Any = nlp.replace_pipe("attribute_ruler", _FACTORY)
         remembered.take_over(ruler)
 
 

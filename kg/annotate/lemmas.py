@@ -13,11 +13,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-FACTORY = "kg_lemmas"
+_FACTORY = "kg_lemmas"
 _Key = tuple[int, int, int]
 
 
-@Language.factory(FACTORY, requires=["token.pos", "token.morph"], assigns=["token.lemma"])
+@Language.factory(_FACTORY, requires=["token.pos", "token.morph"], assigns=["token.lemma"])
 def make_lemmas(nlp: Language, name: str) -> RememberedLemmas:
     """The component that stands for a model's lemmatizer, still without its rules."""
     return RememberedLemmas(nlp.vocab)
@@ -27,8 +27,8 @@ def remember_lemmas(nlp: Language) -> None:
     """Nothing, once the rule lemmatizer of the model, where it has one, remembers."""
     lemmatizer: Any = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
     if type(lemmatizer) is EnglishLemmatizer and lemmatizer.mode == "rule":
-        remembered: Any = nlp.replace_pipe("lemmatizer", FACTORY)
-        remembered.lemmatizer = lemmatizer
+        remembered: Any = nlp.replace_pipe("lemmatizer", _FACTORY)
+        remembered.take_over(lemmatizer)
 
 
 class RememberedLemmas:
@@ -36,12 +36,13 @@ class RememberedLemmas:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab, self.known = vocab, dict[_Key, str]()
-        self.lemmatizer: EnglishLemmatizer | None = None
+
+    def take_over(self, lemmatizer: EnglishLemmatizer) -> None:
+        """Nothing, once this has the rules of a lemmatizer."""
+        self.lemmatizer = lemmatizer
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc with a lemma for each token; one set before stays, unless the model's own would replace it."""
-        if self.lemmatizer is None:
-            return doc
         columns = doc.to_array(["ORTH", "POS", "MORPH", "LEMMA"]).tolist()
         lemmas: Any = np.zeros(len(doc), dtype="uint64")
         # Strings leave spaCy's table with their batch, so that only letters can be remembered, and no numbers.

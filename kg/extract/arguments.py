@@ -12,7 +12,6 @@ from kg.nouns import examples, prepositions
 from kg.verbs import is_passive, is_verb, occasions
 
 _WORDS = load_grammar()
-_MEANS = frozenset({"gas", "bullet", "cannon", "baton", "shot", "round"})
 _EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
 # What only a state's own authorities do, so that the country tells who: "was jailed in Burundi".
 SOVEREIGN = frozenset({"arrested", "imprisoned", "convicted", "deported", "investigated", "prosecuted"})
@@ -20,7 +19,6 @@ EXILING = frozenset({"expelled", "deported", "barred"})
 # Where armies of others arrest and try people as well.
 OCCUPIED = frozenset({"Palestine", "Iraq", "Afghanistan"})
 _HARMED = frozenset({"killed", "wounded"})
-_CAPTIVITY = frozenset({"captive", "prisoner"})
 
 
 class VerbArguments:
@@ -51,7 +49,7 @@ class VerbArguments:
             moved = self.b.fill("object", subjects(self.parse, i))
             owners = [a.referent.state for a in moved if a.referent.acts and a.referent.state]
             return [Argument("actor", self.b.reading.known(s), None) for s in owners[:1]]
-        if relation in SOVEREIGN and match.pattern.noun not in _CAPTIVITY:
+        if relation in SOVEREIGN and match.pattern.noun not in _WORDS.captivity:
             places = [self.b.settings.place(i)]
         if relation in EXILING:
             left = [o for p in prepositions(self.parse, i) if p.word == "from" for o in p.objects[:1]]
@@ -136,7 +134,7 @@ class VerbArguments:
     def _is_means(self, match: Match, k: int) -> bool:
         """True for what force is used with and not on: "fired tear gas"."""
         forced = match.entry.event_type in {"ASSAULT", "COERCE"} and match.pattern.preposition is None
-        return forced and match.pattern.noun == self.parse.lemmas[k] and match.pattern.noun in _MEANS
+        return forced and match.pattern.noun == self.parse.lemmas[k] and match.pattern.noun in _WORDS.crowd_control
 
     def _immaterial(self, match: Match, k: int) -> bool:
         """True for what is had without being owned: "the talks have a chance"."""

@@ -14,8 +14,6 @@ from kg.verbs import WILL, is_infinitive, is_verb
 
 _WORDS = load_grammar()
 
-_PLANNING = frozenset({"plan", "intend", "prepare", "decide", "go"})
-
 # What says that somebody goes somewhere, and not yet what for.
 _SENDING = frozenset({"sent", "sentTo", "travelledTo", "deployed", "deployedTo", "visited"})
 
@@ -193,7 +191,7 @@ class Coding:
         """True where "will" and its like make the event future, and no governing promise with its own type."""
         modal = any(
             self.cues.modals.get(self.parse.lower[k]) in {"intended", "conditional"}
-            or self.parse.lemmas[k] in _PLANNING
+            or self.parse.lemmas[k] in _WORDS.planning
             for k in context.cues
         )
         if not modal:

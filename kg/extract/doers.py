@@ -14,8 +14,6 @@ from kg.verbs import is_verb
 
 _WORDS = load_grammar()
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
-# "Announced a suspension of air links": whoever decrees an act does it.
-_DECREEING = frozenset({"announce", "declare", "decree", "order", "decide"})
 # What one gives in doing something else: "in a warning to", "in a rebuke to", "in a concession to".
 _GIVEN = frozenset({"THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "REJECT", "PROTEST"})
 _SELF_MOVING = frozenset({"withdrewFrom", "withdrew"})
@@ -118,7 +116,7 @@ class Doers:
         within = parse.deps[i] != "pobj" or parse.lower[above] in {"with", "of", "on", "in", "to", "from"}
         if within and is_verb(parse, governor) and parse.lemmas[governor] in _OWN_ACTS:
             return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]
-        if parse.deps[i] == "dobj" and is_verb(parse, governor) and parse.lemmas[governor] in _DECREEING:
+        if parse.deps[i] == "dobj" and is_verb(parse, governor) and parse.lemmas[governor] in _WORDS.commanding:
             return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]
         if parse.deps[i] == "pobj" and parse.lower[above] == "in" and match.entry.event_type == "ASSAULT" and above:
             if is_verb(parse, governor) and parse.lemmas[governor] in _WORDS.harming:

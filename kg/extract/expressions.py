@@ -17,14 +17,14 @@ from kg.parse import Parse
 from kg.patterns import Pattern
 from kg.verbs import is_infinitive, is_passive, is_verb
 
+_WORDS = load_grammar()
+
 # "Opened fire at dawn" fires at nobody.
 _WHEN = frozenset({"DATE", "TIME"})
 _LINKS = frozenset({"prep", "agent", "prt", "dative", "advmod", "mark"})
 _COMPLEMENTS = ("oprd", "intj", "acomp", "xcomp", "ccomp", "advmod", "attr", "npadvmod", "advcl")
 # "Showed the envoy the door", "gave Chad a week": what the parser hangs beside the object.
 _ASIDE = frozenset({"appos", "npadvmod"})
-# What is laid on somebody for something: "the blame for the raid on Chad" blames Chad, wherever "on" hangs.
-_LAID = frozenset({"blame", "responsibility"})
 _PARTS = load_grammar().parts
 _COUNTING = load_grammar().counting
 
@@ -159,7 +159,9 @@ def _behind(parse: Parse, i: int, noun: int) -> Iterator[Preposition]:
     own = [*prepositions(parse, i), *prepositions(parse, noun)]
     yield from own
     nested = [p for prep in own for o in prep.objects for p in prepositions(parse, o)]
-    yield from (p for p in nested if parse.lemmas[noun] in _LAID or any(parse.lemmas[o] in _PARTS for o in p.objects))
+    yield from (
+        p for p in nested if parse.lemmas[noun] in _WORDS.laid or any(parse.lemmas[o] in _PARTS for o in p.objects)
+    )
 
 
 def _candidates(parse: Parse, i: int, trigger: list[int]) -> list[int]:

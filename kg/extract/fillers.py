@@ -19,7 +19,6 @@ from kg.reading import Reading
 
 _WORDS = load_grammar()
 _OPEN = frozenset({"either", "neither", "each", "another", "his", "her", "its", "their", "our", "my"})
-_PURPOSES = frozenset({"purpose", "aim", "goal", "objective"})
 
 
 # A name cut short must not end in these.
@@ -119,7 +118,7 @@ class Fillers:
     def _owner_of_deed(self, head: int) -> int:
         """Who stands behind "Israel's actions", "missiles fired by a drone": what one's deeds do, one does oneself."""
         parse = self.parse
-        if parse.lemmas[head] in _PURPOSES:
+        if parse.lemmas[head] in _WORDS.aims:
             return next((o for p in prepositions(parse, head) if p.word == "of" for o in p.objects), head)
         if by := authors_of(parse, head, _WORDS.launching):
             return by[0]

@@ -60,7 +60,7 @@ class Governors:
             return "negated"
         if lemma == "want" and to and parse.kid(i, "nsubj") is not None:
             return "proposed"
-        if lemma in self.cues.wishing and self._other_subject(head, i) and self._named_subject(i):
+        if lemma in self.cues.wishing and self._other_subject(i) and self._named_subject(i):
             return "proposed"
         if lemma in {"have", "need"} and to:
             return "proposed" if parse.kid(head, "dobj") is None else "same"
@@ -88,9 +88,9 @@ class Governors:
         lemma = self.parse.lemmas[head]
         if effect in _SPEAKING and lemma not in self.cues.enabling:
             return is_verb(self.parse, head) or self.parse.pos[head] == "ADJ" or lemma in self.cues.voiced_nouns
-        return effect in {"intended", "possible"} and self._other_subject(head, i) and lemma not in self.cues.enabling
+        return effect in {"intended", "possible"} and self._other_subject(i) and lemma not in self.cues.enabling
 
-    def _other_subject(self, head: int, i: int) -> bool:
+    def _other_subject(self, i: int) -> bool:
         """True where the complement has a subject of its own ("hopes that leaders will follow")."""
         return self.parse.kid(i, *SUBJECTS) is not None and self.parse.deps[i] == "ccomp"
 

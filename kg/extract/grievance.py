@@ -20,7 +20,6 @@ _HINDERING = frozenset({"blocked", "besieged"})
 _VOICED = frozenset({"PROTEST", "REQUEST", "ACCUSE", "REJECT"})
 _KEEPING_OUT = frozenset({"obstructed", "barred", "banned", "restricted", "ended"})
 _BEFORE = frozenset({"at", "outside", "near", "in"})
-_FRONTS = frozenset({"gate", "fence", "door", "wall", "railing", "entrance", "step"})
 _ABOUT = frozenset({"against", "over", "at", "for", "from", "of", "by", "to", "on", "with"})
 _DEEPEST = 2
 
@@ -71,7 +70,7 @@ class Grievances:
         for at in dict.fromkeys((i, *trigger)):
             for prep in prepositions(parse, at):
                 # "To the gates of the embassies".
-                part = prep.word == "of" and parse.lemmas[at] in _FRONTS
+                part = prep.word == "of" and parse.lemmas[at] in _WORDS.fronts
                 before = prep.word in _BEFORE or part
                 fronts = [o for o in prep.objects if before and parse.lemmas[o] in _WORDS.missions]
                 yield from self.b.fill("recipient", fronts)

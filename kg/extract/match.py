@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from kg.extract.expressions import Match, fit
+from kg.grammar import load_grammar
 from kg.lexicon import Lexicon
 from kg.nouns import prepositions
 from kg.parse import Parse
 from kg.patterns import Pattern
 
-__all__ = ["Match", "match_adjective", "match_noun", "match_verb"]
+_WORDS = load_grammar()
 
-_CARRIERS = frozenset({"effort", "mission", "campaign", "attempt", "bid", "drive", "initiative", "move", "process"})
+__all__ = ["Match", "match_adjective", "match_noun", "match_verb"]
 
 
 def match_verb(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
@@ -49,7 +50,7 @@ def match_noun(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
     Nouns that only carry another ("mediation efforts", "peace talks mission") leave the telling to the one they carry.
     """
     before = [k for k in parse.kids[i] if k < i and parse.deps[k] in {"compound", "amod", "nmod"}]
-    if parse.lemmas[i] in _CARRIERS:
+    if parse.lemmas[i] in _WORDS.carriers:
         for k in before:
             inner = lexicon.nouns.get(parse.lemmas[k], ()) if parse.pos[k] == "NOUN" else ()
             single = next((p for p in inner if p.noun is None), None)

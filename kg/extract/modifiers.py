@@ -21,9 +21,6 @@ _GIVEN = frozenset({"under", "after", "following", "since", "despite"})
 # "Alleged it after studying a recording": the study is nobody's allegation.
 _WHEN = frozenset({"after", "before", "since", "while", "during", "upon"})
 
-_RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
-_STANDING = frozenset({"work", "live", "serve", "reside", "belong", "stay", "study"})
-
 
 class ModifierStatus:
     """Contexts of the verbs below nouns and prepositions of one parse; ``reader`` knows those of the words above."""
@@ -59,12 +56,12 @@ class ModifierStatus:
 
     def _is_ranked(self, noun: int) -> bool:
         """True for "the first cargo to be sold": it was sold, as others before it were not."""
-        return any(self.parse.lower[k] in _RANKS for k in self.parse.kids_by(noun, "amod", "nummod"))
+        return any(self.parse.lower[k] in _WORDS.ranks for k in self.parse.kids_by(noun, "amod", "nummod"))
 
     def _is_given(self, i: int) -> bool:
         """True for what holds whatever becomes of the noun: "will free two drivers working for the agency"."""
         ago = any(self.parse.lower[k] == "ago" for k in self.parse.kids[i])
-        return ago or (self.parse.tags[i] == "VBG" and self.parse.lemmas[i] in _STANDING)
+        return ago or (self.parse.tags[i] == "VBG" and self.parse.lemmas[i] in _WORDS.residing)
 
     def relative(self, i: int, noun: int) -> Context:
         """The context of a relative clause: mostly what the author tells of the noun."""

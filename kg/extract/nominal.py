@@ -16,7 +16,6 @@ from kg.model import Argument
 from kg.nouns import examples, prepositions
 from kg.verbs import is_infinitive, is_verb
 
-_LIGHTEST = frozenset({"make", "have", "do", "pay", "give"})
 _SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE"})
 _WORDS = load_grammar()
 # What lasts, whatever is done about it: "an effort to settle a dispute between A and B".
@@ -73,7 +72,9 @@ class Nominal:
             self._directed(draft, i, match, light)
         if draft.pairs:
             yield draft
-        elif light is not None and self.verbal.light_noun(light) == i and self.parse.lemmas[light] not in _LIGHTEST:
+        elif (
+            light is not None and self.verbal.light_noun(light) == i and self.parse.lemmas[light] not in _WORDS.lightest
+        ):
             yield from self.verbal.carried(light)
 
     def _light_verb(self, i: int) -> int | None:

@@ -8,19 +8,14 @@ from typing import TYPE_CHECKING
 from kg.extract.attribution import refutation
 from kg.extract.context import Context
 from kg.extract.cues import Cues
+from kg.grammar import load_grammar
 from kg.parse import Parse
 from kg.verbs import SUBJECTS, is_verb
 
 if TYPE_CHECKING:
     from kg.extract.status import StatusReader
 
-# What is talked about is not thereby done: "negotiations on a pullback".
-_TALKS = frozenset({"talk", "negotiation", "discussion", "consultation", "debate"})
-
-_ENTERING = frozenset({"accession", "admission", "entry", "membership", "joining"})
-_DECIDING = frozenset(
-    {"ratify", "approve", "back", "support", "oppose", "block", "veto", "delay", "seek", "endorse", "reject", "discuss"}
-)
+_WORDS = load_grammar()
 
 
 class NounStatus:
@@ -54,7 +49,7 @@ class NounStatus:
             return self.reader.apply("negated", self.reader.of(above), preposition, i)
         if word == "to" and parse.lemmas[above] in self.cues.ending:
             return self.reader.presupposed(above)
-        talked = any(parse.lemmas[k] in _TALKS for k in (above, *parse.kids_by(above, "dobj")))
+        talked = any(parse.lemmas[k] in _WORDS.talks for k in (above, *parse.kids_by(above, "dobj")))
         if talked and word in {"on", "about", "over"} and not self._definite(i):
             return self.reader.apply("possible", self.reader.of(above), above, i)
         if is_verb(parse, above) and word not in self.cues.conceding:
@@ -83,7 +78,7 @@ class NounStatus:
         """An event named in a verb's argument: hypothetical where the verb makes it so or leaves an indefinite open."""
         parse, outer = self.parse, self.reader.of(verb)
         effect = self.cues.verbs.get(parse.lemmas[verb], "same")
-        if parse.lemmas[i] in _ENTERING and parse.lemmas[verb] in _DECIDING:
+        if parse.lemmas[i] in _WORDS.accessions and parse.lemmas[verb] in _WORDS.deciding:
             # "Has not ratified Sweden's accession": whether it enters is what they decide.
             return Context("possible", outer.speakers, outer.doubted)
         if parse.deps[i] in {"nsubjpass", "dobj"} and self._called_off(verb):

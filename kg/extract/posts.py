@@ -23,9 +23,6 @@ _REACH = 4
 # Words of a post that are shown: "Advisor to the Commander-in-Chief".
 _LONGEST = 8
 
-# Words that pick somebody out of several, and give nobody a post.
-_DESCRIBING = frozenset({"only", "fellow", "another", "other", "some", "few"})
-
 
 class _Title(NamedTuple):
     """A title with the tokens that qualify it, ``start`` to ``end`` (exclusive), and its head."""
@@ -58,7 +55,7 @@ class Posts:
     def _is_described(self, title: _Title) -> bool:
         """True for "the only EU leader to have met Putin", which is no post."""
         around = self.parse.lower[max(0, title.start - _REACH) : title.head]
-        return any(word in _DESCRIBING for word in around)
+        return any(word in _WORDS.picking for word in around)
 
     def _draft(self, holder: Argument, title: _Title, i: int) -> Draft:
         former = any(self.parse.lower[k] in _WORDS.former for k in range(max(0, title.start - _REACH), title.end))

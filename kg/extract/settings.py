@@ -14,8 +14,6 @@ from kg.verbs import is_verb
 
 _WORDS = load_grammar()
 _TIME_KINDS = frozenset({"DATE", "TIME"})
-# "Cut ties in 2021 and has since barred its aircraft": not in that year.
-_LATER = frozenset({"since", "later", "then", "subsequently", "now", "afterwards"})
 _TIME_WORDS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 
 
@@ -123,7 +121,7 @@ class Settings:
         A date behind the first covers no verb that a comma sets apart: "bought gas in 2022 and, later, built a line".
         """
         parse, first = self.parse, self.parse.heads[i]
-        if any(parse.lower[k] in _LATER for k in parse.kids_by(i, "advmod")):
+        if any(parse.lower[k] in _WORDS.later for k in parse.kids_by(i, "advmod")):
             return None
         if parse.deps[i] == "conj" and is_verb(parse, first) and parse.kid(i, "nsubj", "nsubjpass") is None:
             found = self._own_time(first)

@@ -9,11 +9,11 @@ from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.match import match_adjective, match_noun
 from kg.extract.verbal import Verbal
+from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import examples, prepositions
 
-# "X could be Y's target": Y is the doer.
-_SUFFERING = frozenset({"target", "victim", "prey"})
+_WORDS = load_grammar()
 
 
 class Standing:
@@ -41,7 +41,7 @@ class Standing:
         if self.parse.lemmas[noun] == "one":
             inner = [o for p in prepositions(self.parse, noun) if p.word == "of" for o in p.objects]
             noun = inner[0] if inner else noun
-        if self.parse.lemmas[noun] in _SUFFERING:
+        if self.parse.lemmas[noun] in _WORDS.victims:
             entry = self.lexicon.entries["target"]
             draft = Draft(i, (noun,), entry, label=self.lexicon.relations[entry.relation], standing=True)
             draft.pairs = [

@@ -13,11 +13,9 @@ from kg.nouns import prepositions
 from kg.objects import agents
 from kg.verbs import is_passive
 
-_TIMES = frozenset({"minute", "hour", "day", "night", "week", "month", "year", "decade"})
+_WORDS = load_grammar()
+
 _EMPTY = load_grammar().empty_verbs
-_IDEAS = frozenset({"idea", "concept", "notion", "vision", "formation", "creation", "establishment"})
-# "The report can be found here": nothing happens to the report.
-_NOTICED = frozenset({"find", "see", "hear", "know", "learn"})
 _EDGES = load_grammar().edge_prepositions
 
 
@@ -41,7 +39,7 @@ class Unlisted:
         if not actors:
             return None
         heads = undergoers(parse, i)
-        if heads and all(parse.lemmas[k] in _TIMES for k in heads):
+        if heads and all(parse.lemmas[k] in _WORDS.durations for k in heads):
             # "Spent a third day poring over maps": what they did is told by another verb.
             return None
         objects = self.b.fill("object", heads)
@@ -87,7 +85,7 @@ class Unlisted:
     def _patients(self, i: int) -> list[Argument]:
         """What a passive verb happens to; of "the idea of a union", "the plan of forming one", the union."""
         heads = subjects(self.parse, i)
-        ideas = [k for k in heads if self.parse.lemmas[k] in _IDEAS]
+        ideas = [k for k in heads if self.parse.lemmas[k] in _WORDS.ideas]
         within = [o for k in ideas for p in prepositions(self.parse, k) if p.word == "of" for o in p.objects]
         gerunds = [g for k in ideas for p in self.parse.kids_by(k, "prep") for g in self.parse.kids_by(p, "pcomp")]
         within += [o for g in gerunds for o in undergoers(self.parse, g)]
@@ -101,7 +99,7 @@ class Unlisted:
             not is_passive(parse, i)
             or agents(parse, i)
             or parse.deps[i] in {"acl", "amod"}
-            or parse.lemmas[i] in _NOTICED
+            or parse.lemmas[i] in _WORDS.noticing
             or parse.lemmas[i] not in self.lexicon.verbs
         ):
             return None

@@ -33,8 +33,6 @@ _RECIPROCAL = frozenset({"foughtAgainst", "foughtWith", "metWith", "spokeWith", 
 _TARGET_RELATIONS = frozenset({"proposed", "recommended", "planned", "sought"})
 # What these speak of doing is not done to whom it concerns.
 _SPEAKING_OF = frozenset({"offered", "refused", "rejected", "agreed", "vowed"})
-# Nouns that are no means: "has no part in it", "paved the way for talks".
-_IDIOMATIC = frozenset({"part", "way", "role", "place"})
 _OPEN_SLOT = Slot("object", None)
 _WORDS = load_grammar()
 
@@ -168,7 +166,7 @@ class Verbal:
             return None
         draft.others.extend(self.targets.bystanders(i, match))
         draft.others.extend(self.targets.whose(match, actors))
-        material = match.pattern.noun not in _IDIOMATIC
+        material = match.pattern.noun not in _WORDS.no_means
         if match.pattern.noun and material and not entry.event_type and not entry.figurative:
             draft.others.extend(
                 self.b.fill("instrument", [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun])

@@ -63,7 +63,7 @@ def is_week(text: str) -> bool:
 def is_told(text: str) -> bool:
     """True for words that count from a date told before: "the following year", "that month", "a year later"."""
     found = _TOLD.search(text)
-    return found is not None and _is_step(found, text)
+    return found is not None and _is_step(found)
 
 
 def after_told(text: str, before: str) -> str | None:
@@ -88,7 +88,7 @@ def after_told(text: str, before: str) -> str | None:
     return f"{at // 12}-{at % 12 + 1:02}"
 
 
-def _is_step(found: re.Match[str], text: str) -> bool:
+def _is_step(found: re.Match[str]) -> bool:
     """False for a bare "the year", which counts from nothing, and for "next year", which counts from today."""
     words = found[0].lower().split()
     if words[0] == "next":

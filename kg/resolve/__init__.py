@@ -39,7 +39,7 @@ class _Resolver:
         self.before = Antecedents(parse, self._refer)
         self.definite = Definite(self.words, self.names, self.before)
         self.spans: dict[int, tuple[int, int]] = {}
-        self.common = CommonNouns(parse, self.names, self.titles, roles, self.words, self.referents, self.spans)
+        self.common = CommonNouns(self.titles, self.words, self.referents, self.spans)
         self.speech = Speech(article, parse, self.words, self._may_speak)
         self.speaker_of = self.speech.speakers()
         self.represented = Represented(self.words, self.names, self.before, self._who)

@@ -45,7 +45,7 @@ class ByClause:
         self.parse, self.before = parse, before
 
     def of(self, i: int, kind: str) -> tuple[Referent, ...]:
-        """What a pronoun of any kind stands for by the cause or the occasion that its clause gives."""
+        """What a pronoun of any kind stands for by the cause, occasion, threat or question of its clause."""
         return self._provoking(i, kind) or self._suffering(i, kind) or self._menaced(i, kind) or self._asked(i)
 
     def thing(self, i: int) -> tuple[Referent, ...]:
@@ -56,15 +56,22 @@ class ByClause:
         """Whom a "they" stands for."""
         return self._addressed(i) or self._continued(i) or self._couple(i) or self._spoken_to(i)
 
+    def _clause_of(self, i: int, *labels: str) -> tuple[int, int] | None:
+        """The verb whose subject ``i`` is, and the word above it, where that clause has one of the labels."""
+        verb = self.parse.heads[i]
+        subject = self.parse.deps[i] in {"nsubj", "nsubjpass"} and self.parse.deps[verb] in labels
+        return (verb, self.parse.heads[verb]) if subject else None
+
     def _provoking(self, i: int, kind: str) -> tuple[Referent, ...]:
         """Whom others react to, as the subject of what they react to: "punished Belarus after it forced down a plane".
 
         Implicit causality (Garvey & Caramazza 1974): with verbs of reaction the cause is sought in the object.
         """
-        parse, verb = self.parse, self.parse.heads[i]
-        main = parse.heads[verb]
-        marked = any(parse.lower[k] in _CAUSES for k in parse.kids_by(verb, "mark"))
-        if parse.deps[i] != "nsubj" or parse.deps[verb] != "advcl" or main > verb or not marked:
+        parse, clause = self.parse, self._clause_of(i, "advcl")
+        if clause is None or parse.deps[i] != "nsubj":
+            return ()
+        verb, main = clause
+        if main > verb or not any(parse.lower[k] in _CAUSES for k in parse.kids_by(verb, "mark")):
             return ()
         if parse.lemmas[main] not in _WORDS.reacting or parse.kid(verb, "dobj", "xcomp", "prep") is None:
             return ()
@@ -89,11 +96,10 @@ class ByClause:
 
     def _menaced(self, i: int, kind: str) -> tuple[Referent, ...]:
         """Who is to act or else: "threatened to veto Turkey's bid unless it yields" is not about who threatens."""
-        parse, verb = self.parse, self.parse.heads[i]
-        marked = any(parse.lower[k] == "unless" for k in parse.kids_by(verb, "mark"))
-        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.deps[verb] != "advcl" or not marked:
+        parse, clause = self.parse, self._clause_of(i, "advcl")
+        if clause is None or all(parse.lower[k] != "unless" for k in parse.kids_by(clause[0], "mark")):
             return ()
-        above = parse.heads[verb]
+        above = clause[1]
         while parse.lemmas[above] not in _WORDS.warning and parse.heads[above] != above:
             above = parse.heads[above]
         if parse.lemmas[above] not in _WORDS.warning or above > i:
@@ -103,19 +109,18 @@ class ByClause:
 
     def _asked(self, i: int) -> tuple[Referent, ...]:
         """Whom one asks what he will do: "asked Ankara whether it would send missiles"."""
-        parse, verb = self.parse, self.parse.heads[i]
-        above = parse.heads[verb]
-        asking = parse.lemmas[above] == "ask" and any(parse.lower[k] in {"whether", "if"} for k in parse.kids[verb])
-        whom = parse.kid(above, "dobj", "dative") if asking and parse.deps[verb] in {"ccomp", "advcl"} else None
-        return self.before.refer(whom) if whom is not None and whom < i and parse.deps[i] == "nsubj" else ()
+        parse, clause = self.parse, self._clause_of(i, "ccomp", "advcl")
+        if clause is None or parse.lemmas[clause[1]] != "ask" or parse.deps[i] != "nsubj":
+            return ()
+        asking = any(parse.lower[k] in {"whether", "if"} for k in parse.kids[clause[0]])
+        whom = parse.kid(clause[1], "dobj", "dative") if asking else None
+        return self.before.refer(whom) if whom is not None and whom < i else ()
 
     def _told(self, i: int) -> tuple[Referent, ...]:
         """Who reports the clause that ``i`` opens: "a hospital said it had treated 40 people"."""
-        parse, verb = self.parse, self.parse.heads[i]
-        above = parse.heads[verb]
-        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.deps[verb] != "ccomp" or above > i:
-            return ()
-        speaker = parse.kid(above, "nsubj") if parse.lemmas[above] in _WORDS.reporting else None
+        parse, clause = self.parse, self._clause_of(i, "ccomp")
+        above = clause[1] if clause is not None else i
+        speaker = parse.kid(above, "nsubj") if above < i and parse.lemmas[above] in _WORDS.reporting else None
         if speaker is None or parse.tags[speaker] not in {"NN", "NNP"} or parse.pos[speaker] == "PRON":
             return ()
         found = self.before.refer(speaker)
@@ -140,11 +145,10 @@ class ByClause:
 
     def _parallel(self, i: int) -> tuple[Referent, ...]:
         """The subject of the clause just before, for "it" as subject: "the gap will narrow, and it will help"."""
-        parse = self.parse
-        verb = parse.heads[i]
-        if parse.deps[i] != "nsubj" or parse.deps[verb] not in {"conj", "advcl"}:
-            return ()
-        subject = parse.kid(parse.heads[verb], "nsubj", "nsubjpass")
+        parse, clause = self.parse, self._clause_of(i, "conj", "advcl")
+        subject = (
+            parse.kid(clause[1], "nsubj", "nsubjpass") if clause is not None and parse.deps[i] == "nsubj" else None
+        )
         if subject is None or subject > i or parse.tags[subject] not in {"NN", "NNP"}:
             return ()
         found = self.before.refer(subject)
@@ -152,11 +156,9 @@ class ByClause:
 
     def _addressed(self, i: int) -> tuple[Referent, ...]:
         """Who is told what will become of them: "warned its leaders that they face arrest"."""
-        parse, verb = self.parse, self.parse.heads[i]
-        above = parse.heads[verb]
-        if parse.deps[i] not in {"nsubj", "nsubjpass"} or parse.deps[verb] != "ccomp" or above > i:
-            return ()
-        told = parse.kid(above, "dobj") if parse.lemmas[above] in _WORDS.telling else None
+        parse, clause = self.parse, self._clause_of(i, "ccomp")
+        above = clause[1] if clause is not None else i
+        told = parse.kid(above, "dobj") if above < i and parse.lemmas[above] in _WORDS.telling else None
         return self.before.refer(told) if told is not None and told < i and parse.tags[told] in {"NNS", "NNPS"} else ()
 
     def _continued(self, i: int) -> tuple[Referent, ...]:

@@ -7,14 +7,11 @@ from dataclasses import replace
 
 from kg.grammar import load_grammar
 from kg.model import NodeType, Referent
-from kg.parse import Parse
 from kg.phrases import clean, label, left_edge, right_edge
-from kg.resolve.names import Names
 from kg.resolve.pronouns import FIRST_PLURAL, FIRST_SINGULAR
 from kg.resolve.titles import Titles
 from kg.resolve.whereabouts import Whereabouts
 from kg.resolve.words import ReferenceWords
-from kg.roles import Roles
 
 _WORDS = load_grammar()
 
@@ -24,17 +21,15 @@ class CommonNouns:
 
     def __init__(
         self,
-        parse: Parse,
-        names: Names,
         titles: Titles,
-        roles: Roles,
         words: ReferenceWords,
         referents: Mapping[int, tuple[Referent, ...]],
         spans: dict[int, tuple[int, int]],
     ) -> None:
-        self.parse, self.names, self.titles, self.roles, self.words = parse, names, titles, roles, words
+        self.parse, self.names, self.roles = titles.parse, titles.names, titles.roles
+        self.titles, self.words = titles, words
         self.referents, self.spans = referents, spans
-        self.whereabouts = Whereabouts(parse, names.states)
+        self.whereabouts = Whereabouts(self.parse, self.names.states)
 
     def of(self, i: int) -> tuple[Referent, ...] | None:
         """What the noun at ``i`` stands for, None where it names no actor, agreement or document."""

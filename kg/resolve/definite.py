@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.clauses import subjects
+from kg.grammar import load_grammar
 from kg.model import Referent
 from kg.phrases import left_edge
 from kg.resolve.antecedents import Antecedents
@@ -10,15 +11,14 @@ from kg.resolve.names import Names
 from kg.resolve.words import ReferenceWords
 from kg.verbs import is_verb
 
+_WORDS = load_grammar()
+
 _ACTORS = frozenset({"State", "Organisation", "Person", "ArmedGroup"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _TWO = frozenset({"two", "2"})
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "det", "predet"})
 # Sentences within which the bearer of a title may be spoken of by it.
 _TITLED_REACH = 15
-# A vice president is not the president.
-_LESSER = frozenset({"vice", "deputy", "assistant", "under", "junior", "former", "ex", "shadow"})
-_SIDES = frozenset({"side", "capital", "government", "party", "neighbour", "neighbor", "power"})
 
 
 class Definite:
@@ -99,7 +99,7 @@ class Definite:
     def _pair(self, i: int, lemma: str, counted: bool) -> tuple[Referent, ...]:
         """The two behind "both countries", "the ministers": named together, or in talks with each other."""
         persons = frozenset({"Person"})
-        if lemma in self.words.anaphors["state"] | _SIDES:
+        if lemma in self.words.anaphors["state"] | _WORDS.sides:
             if not counted:
                 return ()
             talking = [r.state for r in self.before.interlocutors(i, reach=8)]
@@ -139,6 +139,6 @@ def _bears(full: str | None, title: str) -> bool:
     """
     words, asked = (full or "").replace("-", " ").split(), title.replace("-", " ").split()
     at = next((n for n in range(len(words)) if words[n : n + len(asked)] == asked), None)
-    if at is None or (set(words[:at]) - set(asked)) & _LESSER:
+    if at is None or (set(words[:at]) - set(asked)) & _WORDS.lesser:
         return False
     return at + len(asked) == len(words) or words[at + len(asked)] in {"of", "for"}

@@ -53,7 +53,7 @@ class FirstPerson:
         """What "I" or, where ``plural``, "we" at ``i`` stands for; empty where that stays open."""
         speaker = self._speaker(i)
         if speaker is None:
-            return self._institution(i) if plural else self._signatory()
+            return self._institution() if plural else self._signatory()
         who = self.who(speaker)
         if plural and len(who) == 1:
             meant = self._spoken_for(speaker, who[0])
@@ -186,7 +186,7 @@ class FirstPerson:
                 return Referent(name, "Person", state=state, acts=state is not None, title=title)
         return None
 
-    def _institution(self, i: int) -> tuple[Referent, ...]:
+    def _institution(self) -> tuple[Referent, ...]:
         """The "we" in the voice of a statement without an author: the body or state whose message it is.
 
         Where nothing tells, that is the state nearest before that acts (subject or possessor) or whose official does.

@@ -20,10 +20,10 @@ from kg.resolve.states import States
 from kg.resolve.words import ReferenceWords
 from kg.roles import Roles
 
+_WORDS = load_grammar()
+
 # Determiners of somebody unnamed: "a Palestinian", "two Israelis" are not Palestine and Israel.
 _ONE = frozenset({"a", "an", "another", "one"})
-# Words of the names of those who fight a state, and not of its forces: "National Liberation Army".
-_RISING = frozenset({"liberation", "resistance", "revolutionary", "insurgent", "salvation"})
 _SETTLEMENTS = load_grammar().settlements
 
 
@@ -216,7 +216,7 @@ class Names:
             noun = words[-1] if words[-1] in self.roles.nouns or "of" not in words else words[0]
             if noun in self.roles.nouns:
                 role = self.roles.nouns[noun]
-                if _RISING & set(words):
+                if _WORDS.rising & set(words):
                     return Referent(form, "ArmedGroup", state=state)
                 return Referent(form, role.type, state=state, acts=role.acts_for_state and state is not None)
         return Referent(form, kind_of, state=state)

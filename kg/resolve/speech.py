@@ -60,7 +60,7 @@ class Speech:
                     if quoted and self._text(block).rstrip()[-1] in _CLOSE + _STRAIGHT:
                         carried = None
                     continue
-            last = self._within(block, mine, last if self._opens(block) else None)
+            last = self._within(mine, last if self._opens(block) else None)
             following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
             next_opens = following is not None and self._opens(following)
             if last is not None and (self._announces(block) or (next_opens and _left_open(self._text(block)))):
@@ -123,7 +123,7 @@ class Speech:
         named = k in self.parse.entity_at or k in self.parse.named or self.parse.pos[k] == "NOUN"
         return named and self.may_speak(k)
 
-    def _within(self, block: Block, sentences: list[int], last: int | None) -> int | None:
+    def _within(self, sentences: list[int], last: int | None) -> int | None:
         """Files sentences of ``block`` that stand wholly in quotation marks; gives the last speaker named in it.
 
         ``last`` is who spoke before, for a block that opens with a quotation and names nobody.

@@ -14,10 +14,7 @@ from kg.resolve.spans import NameSpans
 
 _WORDS = load_grammar()
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
-_BACKING = frozenset({"back", "sponsor", "support", "train", "fund", "finance", "arm", "supply", "equip", "aid"})
-_BELONGING = frozenset({"loyal", "belonging", "affiliated", "allied", "linked"})
 _STANCES = frozenset({"pro", "anti"})
-_SIGNING = frozenset({"sign", "initial", "ink", "conclude", "clinch", "seal"})
 _OCCUPIED = frozenset({"PSE", "ESH"})
 _CONCERNED = frozenset(
     {
@@ -159,7 +156,7 @@ class States:
     def _is_stance(self, k: int) -> bool:
         """True for "Rwandan-backed", "pro-Russian", "anti-American": the rebels so called are of another state."""
         parse = self.parse
-        backed = parse.lemmas[k] in _BACKING and k > 1 and parse.words[k - 1] == "-"
+        backed = parse.lemmas[k] in _WORDS.backing and k > 1 and parse.words[k - 1] == "-"
         taking = k > 1 and parse.words[k - 1] == "-" and parse.lower[k - 2] in _STANCES
         return backed or taking or parse.lower[k].startswith(("pro-", "anti-"))
 
@@ -191,7 +188,7 @@ class States:
                 left = self.parse.kid(k, "dobj")
                 found = None if left is None else self.key(left) or self.near(left)
                 return found or self._through(k, frozenset({"in", "from"}))
-            if self.parse.lower[k] in _BELONGING:
+            if self.parse.lower[k] in _WORDS.belonging:
                 return self._through(k, frozenset({"to", "with"}))
             if lemma == "work":
                 return self._through(k, frozenset({"for"}))
@@ -223,7 +220,7 @@ class States:
     def _is_signed(self, i: int) -> bool:
         """True for what is signed, and maybe "in Zurich", of which it does not tell."""
         verb = self.parse.heads[i]
-        return self.parse.deps[i] in {"dobj", "nsubjpass"} and self.parse.lemmas[verb] in _SIGNING
+        return self.parse.deps[i] in {"dobj", "nsubjpass"} and self.parse.lemmas[verb] in _WORDS.signing
 
     def _of_person(self, i: int) -> str | None:
         if i not in self.spans.name_at and self.parse.pos[i] != "PROPN":
