@@ -173,7 +173,7 @@ def _candidates(parse: Parse, i: int, trigger: list[int]) -> list[int]:
 
 def _counted(parse: Parse, heads: list[int]) -> list[int]:
     """The heads with what some of them only count: "took dozens of hostages"."""
-    numbers = [k for k in heads if parse.lower[k] in _COUNTING or parse.tags[k] == "CD"]
+    numbers = [k for k in heads if {parse.lower[k], parse.lemmas[k]} & _COUNTING or parse.tags[k] == "CD"]
     return [*heads, *(o for k in numbers for p in prepositions(parse, k) if p.word == "of" for o in p.objects)]
 
 

@@ -177,6 +177,11 @@ class Senses:
             return []
         return [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects]
 
+    def _forces_ordered(self, i: int, match: Match) -> bool:
+        """True for troops that somebody orders to a place, and not to do something: "ordered tanks to the border"."""
+        beside = {p.word for k in (i, *match.objects) for p in prepositions(self.parse, k)}
+        return self._are_forces(match.objects) and "to" in beside and not bids(self.b, i)
+
     def _are_saved(self, i: int, match: Match) -> bool:
         """True for people whom one brings out of danger, and not one's own troops, staff or settlements."""
         own = any(self.parse.deps[k] == "poss" for head in match.objects for k in self.parse.kids[head])
@@ -226,6 +231,7 @@ _SENSES = (
     _Sense(*_of("allowed"), Senses._let_in, "admit"),
     _Sense(*_of("handedOver"), Senses._to_justice, "extradite"),
     _Sense(_MOVING, frozenset(), Senses._forces_sent, "deploy"),
+    _Sense(*_of("ordered", "order"), Senses._forces_ordered, "deploy"),
     _Sense(*_of("left"), Senses._forces_go, "withdraw.from"),
     _Sense(*_of("evacuated"), Senses._are_saved, "rescue"),
     _Sense(frozenset(), frozenset({"direct"}), Senses._bids, "order"),
