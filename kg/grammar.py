@@ -45,6 +45,8 @@ class GrammarWords:
     strikes: frozenset[str]
     suffering: frozenset[str]
     edicts: frozenset[str]
+    manners: frozenset[str]
+    of_others: frozenset[str]
     remarking: frozenset[str]
     consequential: frozenset[str]
     reacting: frozenset[str]

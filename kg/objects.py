@@ -24,6 +24,8 @@ def agents(parse: Parse, i: int) -> list[int]:
         for k in [*parse.kids[verb], *kept]:
             if parse.deps[k] == "agent" or (parse.lower[k] == "by" and parse.deps[k] == "prep"):
                 for pobj in parse.kids_by(k, "pobj"):
+                    if parse.lemmas[pobj] in _WORDS.manners and parse.kid(pobj, "det", "poss") is None:
+                        break
                     return _behind_order(parse, pobj) or members(parse, pobj)
     return _behind_charge(parse, i) if parse.lemmas[i] in _WORDS.charging and is_passive(parse, i) else []
 

@@ -18,6 +18,9 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
 _GIVEN = frozenset({"THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "REJECT", "PROTEST"})
 _SELF_MOVING = frozenset({"withdrewFrom", "withdrew"})
 _GOING = frozenset({"visited", "travelledTo"})
+# What happens where its first word says: "the Paris attacks", "the Cairo protests".
+_ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_AIMS = frozenset({"on", "against", "at"})
 _OWN_ACTS = frozenset({"cease", "resume", "suspend", "escalate", "intensify", "continue", "renew"})
 
 
@@ -55,7 +58,7 @@ class Doers:
         doing = [a for a in self.b.fill("actor", by) if self.b.is_node(a) or a.referent.state]
         if doing:
             return doing
-        found = self.in_front(i) or self._governed(i, match) or self._accompanied(i, match)
+        found = self._named_before(i, match) or self._governed(i, match) or self._accompanied(i, match)
         return found or self._moving(of, match) or self._authorities(i, match)
 
     def suffered(self, i: int) -> list[int]:
@@ -123,6 +126,21 @@ class Doers:
                 return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]
             return [a for a in self.b.fill("actor", [above - 1]) if self.b.is_actor(a)]
         return []
+
+    def _named_before(self, i: int, match: Match) -> list[Argument]:
+        """Whose act it is by the words in front; "the Paris attacks" tells where, and no more than that.
+
+        So does "the Syria strikes", unless what follows tells whom that state struck.
+        """
+        found = self.in_front(i, towns=match.entry.event_type not in _ON_THE_SPOT)
+        if match.entry.event_type not in _ON_THE_SPOT or any(p.word in _AIMS for p in prepositions(self.parse, i)):
+            return found
+        states = [self.parse.quote(k, k + 1) for k in self.parse.kids_by(i, "compound", "nmod") if self._is_state(k)]
+        return [a for a in found if a.mention not in states]
+
+    def _is_state(self, k: int) -> bool:
+        """True for the name of a state, which is no adjective: "Syria", and not "Syrian"."""
+        return self.parse.tags[k] == "NNP" and self.b.reading.kind(k) == "State"
 
     def in_front(self, i: int, towns: bool = True) -> list[Argument]:
         """Actors in front of the noun: "Israeli attack", "UK support", "Da'esh attacks".

@@ -6,27 +6,33 @@ to task" has an infinitive for it, "dug in its heels" a preposition, "sent packi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.clauses import doers, receivers, subjects, undergoers
 from kg.entries import Entry
+from kg.extract.fixed_words import (
+    WHEN,
+    are_several,
+    fixed_nouns,
+    is_fixed,
+    is_when,
+    owners_of,
+    prepositions_behind,
+    under_preposition,
+    whole,
+)
 from kg.grammar import load_grammar
-from kg.nouns import Preposition, members, prepositions
+from kg.nouns import members, prepositions
 from kg.parse import Parse
 from kg.patterns import Pattern
 from kg.verbs import is_infinitive, is_passive, is_verb
 
 _WORDS = load_grammar()
 
-# "Opened fire at dawn" fires at nobody.
-_WHEN = frozenset({"DATE", "TIME"})
 _LINKS = frozenset({"prep", "agent", "prt", "dative", "advmod", "mark"})
 _COMPLEMENTS = ("oprd", "intj", "acomp", "xcomp", "ccomp", "advmod", "attr", "npadvmod", "advcl")
 # "Showed the envoy the door", "gave Chad a week": what the parser hangs beside the object.
 _ASIDE = frozenset({"appos", "npadvmod"})
-_PARTS = load_grammar().parts
-_COUNTING = load_grammar().counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def _adverb(parse: Parse, i: int, word: str) -> int | None:
     direct = parse.kid(i, "dobj")
     beside = list(parse.kids_by(direct, "advmod", "prep")) if direct is not None else []
     fixed = (k for k in [*parse.kids_by(i, "dobj", "prep", *_COMPLEMENTS), *beside] if parse.lower[k] == word)
-    found = (k for k in fixed if not _is_when(parse, k))
+    found = (k for k in fixed if not is_when(parse, k))
     if direct is not None:
         # "Took evidence on the killing" takes nothing on.
         found = (k for k in found if k < direct or parse.kid(k, "pobj") is None)
@@ -110,111 +116,38 @@ def _adverb(parse: Parse, i: int, word: str) -> int | None:
     return next((k for k in found if k <= end), None)
 
 
-def _is_when(parse: Parse, preposition: int) -> bool:
-    """True for "in January", which completes no verb: "took office in January" takes nobody in."""
-    objects = list(parse.kids_by(preposition, "pobj"))
-    return bool(objects) and all(parse.entity_at.get(o) in _WHEN for o in objects)
-
-
-def _is_fixed(parse: Parse, k: int, pattern: Pattern) -> bool:
-    """True for the fixed noun of the pattern with the word that must stand before it ("cold water")."""
-    if pattern.noun not in {parse.lemmas[k], parse.lower[k]}:
-        return False
-    return pattern.modifier is None or any(
-        pattern.modifier in {parse.lemmas[m], parse.lower[m]} for m in range(max(0, k - 3), k)
-    )
-
-
 def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
     """The fit of a verb with a fixed noun: "impose sanctions on X", "put troops on alert"."""
     if pattern.noun_last:
         return _fit_noun_last(parse, i, pattern, entry, trigger)
-    noun = next((k for k in _candidates(parse, i, trigger) if _is_fixed(parse, k, pattern)), None)
+    noun = next((k for k in fixed_nouns(parse, i, trigger) if is_fixed(parse, k, pattern)), None)
     if noun is None:
         return _fit_predicate(parse, i, pattern, entry, trigger)
     if pattern.preposition is None:
         beside = receivers(parse, i) or [k for k in undergoers(parse, i) if k < noun and parse.deps[noun] in _ASIDE]
         return Match(entry, pattern, (*trigger, noun), tuple(beside) or (() if entry.figurative else (noun,)))
-    for prep in _behind(parse, i, noun):
-        if prep.word == pattern.preposition and any(parse.entity_at.get(o) not in _WHEN for o in prep.objects):
-            heads = tuple(w for o in prep.objects for w in _whole(parse, o))
+    for prep in prepositions_behind(parse, i, noun):
+        if prep.word == pattern.preposition and any(parse.entity_at.get(o) not in WHEN for o in prep.objects):
+            heads = tuple(w for o in prep.objects for w in whole(parse, o))
             return Match(entry, pattern, (*trigger, noun, prep.at), heads, (), prep.at)
     # "Gave the plan its blessing", "took Chad's side": the same without the preposition.
     beside = receivers(parse, i) if pattern.preposition == "to" else []
-    if pattern.preposition == "of" and parse.lemmas[noun] in _PARTS:
-        beside = _whose(parse, noun)
-    if beside or (pattern.preposition == "with" and _are_several(parse, i)):
+    if pattern.preposition == "of" and parse.lemmas[noun] in _WORDS.parts:
+        beside = owners_of(parse, noun)
+    if beside or (pattern.preposition == "with" and are_several(parse, i)):
         return Match(entry, pattern, (*trigger, noun), tuple(beside))
     return None
 
 
-def _are_several(parse: Parse, i: int) -> bool:
-    """True where those named together face each other: "Chad and Niger", "the two sides", "both countries"."""
-    who = doers(parse, i)
-    return len(who) > 1 or any(parse.lower[m] in {"two", "both"} for k in who for m in (k, *parse.kids[k]))
-
-
-def _behind(parse: Parse, i: int, noun: int) -> Iterator[Preposition]:
-    """What hangs on the verb or its fixed noun, and "at the door of" wherever the parser hung it."""
-    own = [*prepositions(parse, i), *prepositions(parse, noun)]
-    yield from own
-    nested = [p for prep in own for o in prep.objects for p in prepositions(parse, o)]
-    yield from (
-        p for p in nested if parse.lemmas[noun] in _WORDS.laid or any(parse.lemmas[o] in _PARTS for o in p.objects)
-    )
-
-
-def _candidates(parse: Parse, i: int, trigger: list[int]) -> list[int]:
-    """Where the fixed noun may stand: as object, after a particle read as a preposition, or hung beside the object."""
-    direct = _counted(parse, [*undergoers(parse, i), *parse.kids_by(i, "dobj")])
-    below = [k for t in trigger[1:] for k in parse.kids_by(t, "pobj")]
-    return [*direct, *below, *parse.kids_by(i, "npadvmod"), *(k for d in direct for k in parse.kids_by(d, "appos"))]
-
-
-def _counted(parse: Parse, heads: list[int]) -> list[int]:
-    """The heads with what some of them only count: "took dozens of hostages"."""
-    numbers = [k for k in heads if {parse.lower[k], parse.lemmas[k]} & _COUNTING or parse.tags[k] == "CD"]
-    return [*heads, *(o for k in numbers for p in prepositions(parse, k) if p.word == "of" for o in p.objects)]
-
-
 def _fit_noun_last(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
     """The fit of a verb with a noun under a preposition: "put troops on alert", "came to the aid of Chad"."""
-    for at, noun in _under_preposition(parse, trigger, pattern):
+    for at, noun in under_preposition(parse, trigger, pattern):
         direct = [k for k in undergoers(parse, i) if k != noun]
         if direct or parse.deps[noun] not in {"xcomp", "advcl"}:
-            whose = [k for k in _whole(parse, noun) if not (entry.figurative and k == noun)]
+            whose = [k for k in whole(parse, noun) if not (entry.figurative and k == noun)]
             objects = tuple(direct or whose)
             return Match(entry, pattern, (*trigger, at, noun), objects, (), at)
     return None
-
-
-def _under_preposition(parse: Parse, trigger: list[int], pattern: Pattern) -> Iterator[tuple[int, int]]:
-    """The preposition and the fixed noun after it, on verb, particle or object; "to task" may be an infinitive."""
-    i = trigger[0]
-    for host in [*trigger, *undergoers(parse, i)]:
-        for prep in prepositions(parse, host):
-            if prep.word == pattern.preposition:
-                yield from ((prep.at, o) for o in prep.objects[:1] if _is_fixed(parse, o, pattern))
-    for at in parse.kids_by(i, "prt"):
-        if parse.lower[at] == pattern.preposition:
-            taken = [*undergoers(parse, i), *parse.kids_by(i, "dobj")]
-            yield from ((at, k) for k in taken if _is_fixed(parse, k, pattern))
-    if pattern.preposition == "to":
-        for k in parse.kids_by(i, "xcomp", "advcl"):
-            to = next((a for a in parse.kids_by(k, "aux") if parse.lower[a] == "to"), None)
-            if to is not None and pattern.noun in {parse.lemmas[k], parse.lower[k]}:
-                yield to, k
-
-
-def _whose(parse: Parse, noun: int) -> list[int]:
-    """Who stands behind "of", or possesses: Chad of "the aid of Chad" and of "Chad's aid"."""
-    behind = [o for p in prepositions(parse, noun) if p.word == "of" for o in p.objects]
-    return behind or [m for k in parse.kids_by(noun, "poss") for m in members(parse, k)]
-
-
-def _whole(parse: Parse, k: int) -> list[int]:
-    """Who is meant by a part of them: blame laid "at the door of Chad" is laid on Chad."""
-    return (_whose(parse, k) if parse.lemmas[k] in _PARTS else []) or [k]
 
 
 def _fit_predicate(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: list[int]) -> Match | None:
@@ -243,7 +176,9 @@ def _fit_preposition(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigg
         if parse.lower[k] != pattern.preposition or parse.deps[k] not in _LINKS:
             continue
         heads = tuple(m for o in parse.kids_by(k, "pobj") for m in members(parse, o))
-        if heads and pattern.takes and all(parse.entity_at.get(o) in _WHEN for o in heads):
+        if heads and all(parse.lemmas[o] == "time" for o in heads):
+            continue
+        if heads and pattern.takes and all(parse.entity_at.get(o) in WHEN for o in heads):
             continue
         if heads and k < i and parse.deps[i] != "relcl":
             # "At a meeting, leaders called": nobody calls at the meeting.

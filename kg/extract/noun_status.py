@@ -100,7 +100,7 @@ class NounStatus:
         if (
             slot
             and parse.lemmas[verb] in self.cues.object_verbs
-            and (slot == "object" or slot in {"for", "on", "to", "at"})
+            and slot in {"object", "for", "on", "to", "at", "with"}
         ):
             if parse.lemmas[verb] in self.cues.wanting or not self._definite(i):
                 return self.reader.apply(effect, outer, verb, i)

@@ -14,6 +14,8 @@ from kg.verbs import is_verb
 
 _WORDS = load_grammar()
 _TIME_KINDS = frozenset({"DATE", "TIME"})
+# "The largest build-up since the 1971 war": the war has its own time.
+_OTHER_TIMES = frozenset({"after", "before", "until", "since"})
 _TIME_WORDS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 
 
@@ -96,9 +98,9 @@ class Settings:
                 "earlier",
             }:
                 for pobj in prep.objects:
-                    if pobj in self._dates and prep.word not in {"after", "before", "until", "since", "for", "by"}:
+                    if pobj in self._dates and prep.word not in _OTHER_TIMES | {"for", "by"}:
                         yield pobj
-                    elif within or prep.word not in {"for", "of", "from"}:
+                    elif prep.word not in _OTHER_TIMES and (within or prep.word not in {"for", "of", "from"}):
                         yield from self._nested_time(pobj)
         for k in parse.kids_by(i, *(("dobj", "attr", "nsubj", "nsubjpass") if within else ("nsubj",))):
             yield from self._nested_time(k)

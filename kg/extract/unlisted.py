@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.clauses import subjects, undergoers
 from kg.extract.draft import Draft, Pair
 from kg.extract.fillers import Fillers
+from kg.extract.fixed_words import is_when
 from kg.extract.match import match_noun
 from kg.extract.targets import SETTING, Targets
 from kg.grammar import load_grammar
@@ -72,7 +73,7 @@ class Unlisted:
         if self.parse.kid(i, "xcomp", "ccomp") is not None:
             return
         for prep in prepositions(self.parse, i):
-            if prep.word in SETTING or prep.at < i or prep.word not in _EDGES:
+            if prep.word in SETTING or prep.at < i or prep.word not in _EDGES or is_when(self.parse, prep.at):
                 continue
             items = [a for a in self.b.fill("object", prep.objects) if a.referent.type not in {"Place"}]
             pairs: list[Pair] = [("", s, o) for s in actors for o in items if self.b.is_node(s) or self.b.is_node(o)]

@@ -88,12 +88,13 @@ class Pronouns:
         sentence = self.parse.sentence_of[i]
         scored: dict[tuple[Referent, ...], float] = {}
         governor = self._clause_mates(i)
+        sides = {r.state for k in governor for r in self.before.refer(k) if r.acts}
         speaking = self.speaking(i) if kind in {"person", "plural"} else ()
         for c in self.before.seen:
             back = sentence - c.sentence
             if c.at >= i or back > _REACH[kind] or not fits(self.parse, c, kind) or c.at in governor:
                 continue
-            if len(c.referents) == 1 and c.referents[0] in speaking:
+            if len(c.referents) == 1 and (c.referents[0] in speaking or (c.referents[0].node or "") in sides):
                 continue
             if self.parse.tags[i] == "PRP$" and c.referents[0].type == "Instrument":
                 continue
@@ -160,6 +161,10 @@ class Pronouns:
             # "Help them cover the gaps": whoever helps is not helped.
             bare = not any(parse.deps[k] in {"aux", "mark"} for k in parse.kids[at])
             return set(subjects(parse, parse.heads[at])) if bare else set()
+        deed = parse.deps[i] == "poss" and parse.lemmas[at] in _WORDS.deeds | _WORDS.thoughts
+        if deed and parse.deps[at] == "dobj" and parse.lemmas[parse.heads[at]] in _WORDS.of_others:
+            # "Condemned its attack on Chad": whoever condemns has not attacked.
+            return set(subjects(parse, parse.heads[at]))
         if self.parse.deps[i] not in {"dobj", "pobj", "dative"}:
             return set()
         while self.parse.deps[at] in {"prep", "agent"} and self.parse.heads[at] != at:
