@@ -45,6 +45,7 @@ class GrammarWords:
     strikes: frozenset[str]
     suffering: frozenset[str]
     edicts: frozenset[str]
+    seizing: frozenset[str]
     manners: frozenset[str]
     of_others: frozenset[str]
     remarking: frozenset[str]

@@ -18,8 +18,8 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
 _GIVEN = frozenset({"THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "REJECT", "PROTEST"})
 _SELF_MOVING = frozenset({"withdrewFrom", "withdrew"})
 _GOING = frozenset({"visited", "travelledTo"})
-# What happens where its first word says: "the Paris attacks", "the Cairo protests".
-_ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+# Where or to whom this is done its first word may say: "the Paris attacks", "the Iran sanctions".
+_ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 _AIMS = frozenset({"on", "against", "at"})
 _OWN_ACTS = frozenset({"cease", "resume", "suspend", "escalate", "intensify", "continue", "renew"})
 
@@ -122,6 +122,8 @@ class Doers:
         if parse.deps[i] == "dobj" and is_verb(parse, governor) and parse.lemmas[governor] in _WORDS.commanding:
             return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]
         if parse.deps[i] == "pobj" and parse.lower[above] == "in" and match.entry.event_type == "ASSAULT" and above:
+            if is_verb(parse, governor) and parse.lemmas[governor] in _WORDS.seizing:
+                return []
             if is_verb(parse, governor) and parse.lemmas[governor] in _WORDS.harming:
                 return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]
             return [a for a in self.b.fill("actor", [above - 1]) if self.b.is_actor(a)]

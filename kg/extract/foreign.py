@@ -12,6 +12,7 @@ from kg.verbs import is_infinitive
 _WORDS = load_grammar()
 _BORDERING = frozenset({"State", "Place"})
 _DASHES = frozenset({"-", "–", "—"})
+_CAUSING = frozenset({"caused", "leads"})
 _HIGHEST_GOALS = 20
 # "Get aid into the city" brings it there.
 _INTO = frozenset({"into", "to", "through", "across", "out"})
@@ -25,6 +26,9 @@ def is_foreign(fillers: Fillers, i: int, match: Match) -> bool:
     if relation == "urged" and lemma == "push" and not bids(fillers, i):
         return parse.kid(i, "ccomp") is None
     if relation == "received" and lemma == "get" and any(p.word in _INTO for p in prepositions(parse, i)):
+        return True
+    if relation in _CAUSING and bids(fillers, i) and all(map(fillers.is_actor, fillers.fill("object", match.objects))):
+        # "The poisoning led Germany to expel two diplomats": what it caused is told by their own verb.
         return True
     if lemma in {"strike", "starve"} and not match.objects:
         # Workers strike and storms do; people starve.

@@ -30,6 +30,7 @@ _FORETOLD = {
     **dict.fromkeys(("ASSAULT", "SANCTION", "COERCE"), "threaten"),
 }
 _GUESTS = frozenset({"Person", "Group"})
+_UNWOUNDED = frozenset({"State", "Organisation", "Bloc", "Topic", "Instrument", "Event"})
 _DESTINATIONS = frozenset({"Place", "State", "Organisation", "Bloc"})
 
 
@@ -177,6 +178,10 @@ class Senses:
             return []
         return [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects]
 
+    def _is_harmed(self, i: int, match: Match) -> bool:
+        """True for states and bodies, which nobody wounds: "the sanctions hurt Iran"."""
+        return self._are("object", match.objects, _UNWOUNDED)
+
     def _forces_ordered(self, i: int, match: Match) -> bool:
         """True for troops that somebody orders to a place, and not to do something: "ordered tanks to the border"."""
         beside = {p.word for k in (i, *match.objects) for p in prepositions(self.parse, k)}
@@ -233,6 +238,7 @@ _SENSES = (
     _Sense(_MOVING, frozenset(), Senses._forces_sent, "deploy"),
     _Sense(*_of("ordered", "order"), Senses._forces_ordered, "deploy"),
     _Sense(*_of("left"), Senses._forces_go, "withdraw.from"),
+    _Sense(*_of("wounded", "hurt"), Senses._is_harmed, "weaken"),
     _Sense(*_of("evacuated"), Senses._are_saved, "rescue"),
     _Sense(frozenset(), frozenset({"direct"}), Senses._bids, "order"),
     _Sense(_ENDING, frozenset(), Senses._ends_measure, "lift"),
