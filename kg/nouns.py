@@ -12,6 +12,7 @@ from kg.grammar import load_grammar
 from kg.parse import Parse
 
 _WORDS = load_grammar()
+_DENIED = _WORDS.deeds | _WORDS.thoughts | _WORDS.remarks | _WORDS.crimes | _WORDS.strikes
 _IMPERSONAL = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _LISTS = frozenset({"including", "include", "like", "namely"})
 
@@ -70,8 +71,8 @@ def antecedent(parse: Parse, relative_verb: int) -> list[int]:
     if parse.lemmas[relative_verb] in _WORDS.balloting and parse.deps[parse.heads[head]] == "acl":
         # "A resolution demanding a ceasefire, which Russia vetoed": one vetoes resolutions.
         head = parse.heads[parse.heads[head]]
-    if parse.lemmas[relative_verb] == "deny" and parse.pos[head] == "PROPN" and not judging:
-        # "Of arming the RSF, which it denies": one denies deeds, and nobody.
+    if parse.lemmas[relative_verb] == "deny" and not judging and parse.lemmas[head].lower() not in _DENIED:
+        # "Of arming the RSF, which it denies": one denies deeds and words, and nobody and no weapons.
         return []
     place = parse.entity_at.get(head) in {"GPE", "LOC"}
     if parse.lemmas[relative_verb] in _WORDS.judging_verbs and place and not judging:

@@ -8,6 +8,11 @@ from kg.verbs import is_infinitive
 
 _WORDS = load_grammar()
 _PRE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "nounmod"})
+# Words in front that tell how many or which, and belong to no name.
+_INDEFINITE = frozenset(
+    {"own", "many", "several", "some", "most", "few", "various", "numerous", "the", "a", "an", "this", "that", "these"}
+    | {"those", "such", "least", ","}
+)
 _DROPPED = frozenset({"det", "predet"})
 _JOINED = frozenset(
     {
@@ -88,27 +93,7 @@ def label(parse: Parse, i: int, complete: bool = True) -> str:
     while start < i and (
         parse.deps[start] in _DROPPED
         or parse.tags[start] in {"PRP$", "WP$"}
-        or parse.lower[start]
-        in {
-            "own",
-            "many",
-            "several",
-            "some",
-            "most",
-            "few",
-            "various",
-            "numerous",
-            "the",
-            "a",
-            "an",
-            "this",
-            "that",
-            "these",
-            "those",
-            "such",
-            "least",
-            ",",
-        }
+        or (parse.lower[start] in _INDEFINITE and not _is_few(parse, start))
         or parse.pos[start] in {"PUNCT", "ADV", "CCONJ"}
     ):
         start += 1
@@ -119,6 +104,11 @@ def label(parse: Parse, i: int, complete: bool = True) -> str:
         end = _clause_end(parse, i)
     text = parse.text[parse.starts[start] : parse.ends[end - 1]]
     return clean(text)
+
+
+def _is_few(parse: Parse, k: int) -> bool:
+    """True for "few countries", who are not "countries" or "a few"."""
+    return parse.lower[k] == "few" and (k == 0 or parse.lower[k - 1] not in {"a", "the", "these", "those"})
 
 
 def _completes(parse: Parse, k: int) -> bool:

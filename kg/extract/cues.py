@@ -35,6 +35,7 @@ _KEYS = frozenset(
         "ending_verbs",
         "wanting_verbs",
         "feigning_verbs",
+        "expecting_verbs",
         "wishing_verbs",
         "voiced_nouns",
         "enabling_verbs",
@@ -76,6 +77,7 @@ class Cues:
     ending_verbs: frozenset[str]
     wanting: frozenset[str]
     feigning: frozenset[str]
+    expecting: frozenset[str]
     wishing: frozenset[str]
     voiced_nouns: frozenset[str]
     enabling: frozenset[str]
@@ -129,6 +131,7 @@ def load_cues(path: Path = _FILE) -> Cues:
         ending_verbs=frozenset(data["ending_verbs"]),
         wanting=frozenset(data["wanting_verbs"]),
         feigning=frozenset(data["feigning_verbs"]),
+        expecting=frozenset(data["expecting_verbs"]),
         wishing=frozenset(data["wishing_verbs"]),
         voiced_nouns=frozenset(data["voiced_nouns"]),
         enabling=frozenset(data["enabling_verbs"]),

@@ -31,6 +31,9 @@ class Governors:
             return self._of_verb(head, i)
         if parse.pos[head] in {"NOUN", "PROPN"}:
             effect = cues.nouns.get(parse.lemmas[head], "intended" if is_infinitive(parse, i) else "same")
+            if parse.tags[head] == "NNS" and parse.lemmas[head] == "report" and parse.kid(head, "poss", "prep") is None:
+                # "Reports that troops had left": whose they are nobody says.
+                return "alleged"
             above = self._around(head)
             # "Denied reports that talks were held", "is looking into reports that ...": they are not believed.
             return "alleged" if effect == "said" and above in _DISBELIEVED else effect

@@ -84,7 +84,9 @@ class NounStatus:
         if parse.deps[i] in {"nsubjpass", "dobj"} and self._called_off(verb):
             # "Talks between A and B were called off": they did not take place.
             return self.reader.apply("negated", outer, verb, i)
-        if slot == "object" and parse.lemmas[verb] in self.cues.feigning:
+        played = slot == "object" and parse.lemmas[verb] in self.cues.feigning
+        awaited = slot in {"of", "about", "against", "for"} and parse.lemmas[verb] in self.cues.expecting
+        if played or (awaited and not self._definite(i)):
             return self.reader.apply("possible", outer, verb, i)
         if not slot and outer.status == "negated" and parse.lemmas[verb] == "be" and not self._definite(i):
             # "An alliance of A with B is not in our interest" denies the interest and asserts no alliance.

@@ -24,6 +24,8 @@ _OPENING = frozenset({"al", "el", "de", "van", "von", "bin", "ibn", "al-", "el-"
 _WORDS = load_grammar()
 # Words of the longest titles behind their noun: "minister of foreign affairs".
 _LONGEST_TITLE = 5
+# "Only France", "Even Iran" at the beginning of a sentence.
+_NO_NAMES = frozenset({"ADV", "CCONJ", "SCONJ"})
 _ARTICLES = frozenset({"the", "a", "an"})
 # Where a name ends, these do not belong to it: "the Ministry of Foreign Affairs of" before "Estonia".
 _NEVER_LAST = frozenset({"'s", "'", '"', ",", "of"})
@@ -79,6 +81,7 @@ class NameSpans:
         """True where a word that is neither determiner nor demonym nor title belongs to the name in front."""
         return any(
             self.parse.words[k][:1].isupper()
+            and self.parse.pos[k] not in _NO_NAMES
             and self.parse.lower[k] not in _ARTICLES
             and self.parse.words[k] not in self.gazetteer.demonyms
             and self.parse.lower[k] not in self.roles.title_words
