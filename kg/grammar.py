@@ -143,6 +143,10 @@ class GrammarWords:
     lightest: frozenset[str]
     laid: frozenset[str]
     victims: frozenset[str]
+    bound: frozenset[str]
+    auxiliaries: frozenset[str]
+    rating: frozenset[str]
+    conceding: frozenset[str]
 
 
 @lru_cache(maxsize=2)

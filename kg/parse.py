@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.grammar import load_irregular
 from kg.mend import mend
-from kg.mend.names import apart
+from kg.mend.tree import Tree
 from kg.model import Quote
 
 if TYPE_CHECKING:
@@ -70,14 +70,13 @@ class Parse:
     ) -> None:
         self.text, self.words, self.starts = text, words, starts
         self.ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-        self.lower = [word.lower() for word in words]
-        entities = apart(words, deps, entities)
-        mended, self.deps, self.heads = mend(words, lemmas, tags, deps, heads, entities)
-        pos = [_NOUNS.get(tag, p) if tag != old else p for p, tag, old in zip(pos, mended, tags, strict=True)]
-        self.pos, self.tags = pos, (tags := mended)
-        self.lemmas = [_lemma(*row) for row in zip(lemmas, self.lower, pos, tags, strict=True)]
-        self.sentences, self.entities, self.names = sentences, entities, names
-        self.entity_at = {i: kind for start, end, kind in entities for i in range(start, end)}
+        tree = Tree(words, lemmas, tags, deps, heads, entities)
+        mend(tree)
+        self.lower, self.tags, self.deps, self.heads = tree.lower, tree.tags, tree.deps, tree.heads
+        self.pos = [_NOUNS.get(tag, p) if tag != old else p for p, tag, old in zip(pos, self.tags, tags, strict=True)]
+        self.lemmas = [_lemma(*row) for row in zip(lemmas, self.lower, self.pos, self.tags, strict=True)]
+        self.sentences, self.entities, self.names = sentences, tree.entities, names
+        self.entity_at = {i: kind for start, end, kind in self.entities for i in range(start, end)}
         self.named = frozenset(i for start, end in names for i in range(start, end))
         self.silent = silent
         self.kids: list[list[int]] = [[] for _ in words]

@@ -1,13 +1,21 @@
-"""Repairs of parses, and parses that must stay as they are: `tests/cases/mend.yaml`."""
+"""Repairs of parses, and parses that must stay as they are.
+
+Those of `tests/cases/mend.yaml` are written by hand, those of `tests/cases/mend_parsed.yaml` made by a model.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from parses import cases, parse_of, rows_of
 
+import kg.mend
+from kg.mend.tree import Tree
 from kg.parse import Parse
+
+CASES = [*cases("mend.yaml"), *cases("mend_parsed.yaml")]
 
 
 def _shown(parse: Parse, i: int) -> str:
@@ -15,20 +23,35 @@ def _shown(parse: Parse, i: int) -> str:
     return "ROOT" if head == i else f"{parse.deps[i]} {parse.words[head]}"
 
 
-@pytest.mark.parametrize("row", cases("mend.yaml"))
-def test_mending(row: dict[str, Any]) -> None:
-    parse, (rows, _) = parse_of(row["parse"]), rows_of(row["parse"])
+def _mended(row: dict[str, Any]) -> dict[str, Any]:
+    """What mending changes in the parse of ``row``, as the row tells it."""
+    parse, (rows, entities) = parse_of(row["parse"]), rows_of(row["parse"])
+    words = parse.words
     changed = {
-        parse.words[i]: _shown(parse, i)
+        words[i]: _shown(parse, i)
         for i, (_, _, _, _, head, dep) in enumerate(rows)
         if (parse.deps[i], parse.heads[i]) != (dep, int(head))
     }
-    assert changed == row["changed"]
+    tags = {words[i]: tag for i, tag in enumerate(parse.tags) if tag != rows[i][3]}
+    found = {"changed": changed, "tags": tags}
+    if parse.entities != entities:
+        found["entities"] = [" ".join(words[start:end]) for start, end, _ in parse.entities]
+    return found
 
 
-@pytest.mark.parametrize("row", cases("mend.yaml"))
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """What mending must change, where a row leaves out what stays."""
+    return {"tags": {}} | {key: told for key, told in row.items() if key not in {"label", "parse"}}
+
+
+@pytest.mark.parametrize("row", CASES)
+def test_mending(row: dict[str, Any]) -> None:
+    assert _mended(row) == _told(row)
+
+
+@pytest.mark.parametrize("row", CASES)
 def test_a_mended_parse_is_a_tree_and_stays_as_it_is(row: dict[str, Any]) -> None:
-    parse, (rows, entities) = parse_of(row["parse"]), rows_of(row["parse"])
+    parse, (rows, _) = parse_of(row["parse"]), rows_of(row["parse"])
     roots = {i for i, head in enumerate(parse.heads) if head == i}
     assert roots
     for i in range(len(parse)):
@@ -36,12 +59,25 @@ def test_a_mended_parse_is_a_tree_and_stays_as_it_is(row: dict[str, Any]) -> Non
         while parse.heads[above[-1]] not in above:
             above.append(parse.heads[above[-1]])
         assert above[-1] in roots
-    again = [[*r[:4], str(h), d] for r, h, d in zip(rows, parse.heads, parse.deps, strict=True)]
-    twice = Parse.from_rows(again, entities)
-    assert (twice.deps, twice.heads) == (parse.deps, parse.heads)
+    mended = zip(rows, parse.tags, parse.heads, parse.deps, strict=True)
+    again = [[*row[:3], tag, str(head), dep] for row, tag, head, dep in mended]
+    twice = Parse.from_rows(again, parse.entities)
+    assert (twice.tags, twice.deps, twice.heads) == (parse.tags, parse.deps, parse.heads)
+    assert twice.entities == parse.entities
+
+
+@pytest.mark.parametrize("repair", kg.mend.REPAIRS, ids=lambda repair: repair.__name__)
+def test_no_repair_can_be_spared(repair: Callable[[Tree], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each repair has a row that is not met without it."""
+    monkeypatch.setattr(kg.mend, "REPAIRS", [_nothing if one is repair else one for one in kg.mend.REPAIRS])
+    assert any(_mended(case.values[0]) != _told(case.values[0]) for case in CASES)
+
+
+def _nothing(tree: Tree) -> None:
+    """A repair that repairs nothing."""
 
 
 def test_there_are_parses_to_mend_and_parses_to_leave() -> None:
-    mended = [bool(case.values[0]["changed"]) for case in cases("mend.yaml")]
+    mended = [any(_told(case.values[0]).values()) for case in CASES]
     assert mended.count(True) >= 6
     assert mended.count(False) >= 6

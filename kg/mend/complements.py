@@ -1,126 +1,162 @@
-"""What a verb takes behind it: charges, demands, means, purposes, receivers, topics."""
+"""What a verb takes before and behind it: objects and receivers, charges and demands, particles, auxiliaries."""
 
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.spans import children
+from kg.mend.tree import COMMON, NOUNS, TENSED, Tree
 
 _WORDS = load_grammar()
 
 
-def mend_topics(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "spoke about sharing arms, the need for calm and a response" has all its topics."""
-    deps, heads, below = list(deps), list(heads), children(heads)
-    for k, dep in enumerate(deps):
-        verb = heads[k]
-        if dep != "npadvmod" or tags[k] not in {"NN", "NNS"} or verb > k:
-            continue
-        about = next((p for p in below[verb] if words[p].lower() == "about" and verb < p < k), None)
-        gerund = next((g for g in below[about] if deps[g] == "pcomp"), None) if about is not None else None
-        start = min([k, *(i for i in below[k] if i < k)])
-        if gerund is not None and words[start - 1] == "," and any(deps[i] == "det" for i in below[k]):
-            deps[k], heads[k] = "conj", gerund
-    return deps, heads
+def mend_auxiliaries(tree: Tree) -> None:
+    """Makes "Icelanders oppose joining the EU" tell of opposing: `oppose` is no auxiliary.
 
-
-def mend_charges(words: list[str], lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[int]:
-    """Heads in which "accused the Liberation Front of looting" accuses of looting; no front is "of looting".
-
-    The same for "was accused by the inspectors of looting", and of deeds that are nouns ("of treason").
+    Nor is `have` before a participle in -ing: "have overlapping claims" tells what one has.
     """
-    heads, below = list(heads), children(heads)
-    for k, word in enumerate(words):
-        charged = heads[k]
-        by = deps[charged] == "pobj" and deps[heads[charged]] == "agent"
-        verb = heads[heads[charged]] if by else heads[charged]
-        if word.lower() != "of" or not (by or deps[charged] == "dobj") or lemmas[verb].lower() not in _WORDS.charging:
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for verb, dep in enumerate(deps):
+        gerund = heads[verb]
+        if dep != "aux" or tags[verb] not in TENSED or tags[gerund] != "VBG" or verb > gerund:
             continue
-        gerund = any(deps[i] == "pcomp" and tags[i] == "VBG" for i in below[k])
-        if gerund or any(deps[i] == "pobj" and not below[i] and words[i].lower() in _WORDS.crimes for i in below[k]):
-            heads[k] = verb
-    return heads
+        noun = next((k for k in tree.below[gerund] if deps[k] == "dobj" and k > gerund), None)
+        owned = noun if tree.lemmas[verb] == "have" and verb + 1 == gerund else None
+        if owned is None and (tree.lemmas[verb] in _WORDS.auxiliaries or tree.words[verb].startswith("'")):
+            continue
+        tree.replace(gerund, verb)
+        if owned is None:
+            tree.move(gerund, "xcomp", verb)
+        else:
+            tree.move(owned, "dobj", verb)
+            tree.move(gerund, "amod", owned)
+        for k in tree.below[gerund]:
+            if k < verb:
+                tree.hang(k, verb)
 
 
-def mend_receivers(lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[str]:
-    """Labels in which "gave the rebels one week to leave" gives the rebels a week, and no rebels away."""
-    deps, below = list(deps), children(heads)
+def mend_priorities(tree: Tree) -> None:
+    """Makes "made a pact with Bogota one of his aims" tell what the pact is: one of them, and none with one."""
+    words, deps, heads = tree.words, tree.deps, tree.heads
+    for k in tree.where("one"):
+        if not 0 < k < len(words) - 1 or words[k] != "one" or words[k + 1] != "of":
+            continue
+        if deps[k] != "nummod" or heads[k] > k:
+            continue
+        at = heads[k]
+        while heads[at] != at and deps[at] in {"pobj", "prep", "dobj", "nummod"}:
+            at = heads[at]
+        if tree.lemmas[at] in _WORDS.rating:
+            tree.move(k, "oprd", at)
+
+
+def mend_particles(tree: Tree) -> None:
+    """Gives "sealed off the West Bank" an object, and "call on all parties" none."""
+    deps, heads = tree.deps, tree.heads
     for k, dep in enumerate(deps):
-        verb = heads[k]
-        if dep != "npadvmod" or tags[k] not in {"NN", "NNS"} or lemmas[verb].lower() not in _WORDS.ditransitive:
+        particle = heads[k]
+        if dep == "pobj" and deps[particle] == "prt" and k > particle:
+            tree.move(k, "dobj", heads[particle])
+        elif dep == "dobj" and particle < k - 1:
+            bare = tree.left(k) - 1
+            if bare > particle and deps[bare] == "prep" and heads[bare] == particle and not tree.below[bare]:
+                tree.move(k, "pobj", bare)
+
+
+def mend_visitors(tree: Tree) -> None:
+    """Makes the minister the object of "met visiting Foreign Minister X".
+
+    The small model takes the participle for a clause of its own, in which the host would be the visitor.
+    """
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for k in tree.where("visiting"):
+        if not 2 <= k < len(heads) - 2 or deps[k] not in {"pcomp", "advcl", "xcomp", "acl"}:
             continue
-        start = min([k, *below[k]])
-        told = [i for i in below[verb] if verb < i < start and deps[i] in {"dobj", "dative"}]
-        if [(deps[i], i) for i in told] == [("dobj", start - 1)]:
-            deps[start - 1], deps[k] = "dative", "dobj"
-    return deps
+        guest = next((i for i in tree.below[k] if deps[i] == "dobj" and i > k + 1), None)
+        after_with = deps[k] == "pcomp" and heads[k] == k - 1 and tree.before(k) in {"with", "between", "by"}
+        after_verb = deps[k] != "pcomp" and tags[k - 1].startswith("VB")
+        if guest is None or any(tag in {"DT", "PRP$", "IN", ","} for tag in tags[k + 1 : guest]):
+            continue
+        if not after_with and not after_verb:
+            continue
+        tree.move(guest, "pobj" if after_with else "dobj", k - 1)
+        for i in tree.below[k]:
+            if i != guest:
+                tree.hang(i, heads[k - 1] if after_with else k - 1)
+        tree.move(k, "amod", guest)
 
 
-def mend_mandatives(
-    words: list[str], tags: list[str], deps: list[str], heads: list[int]
-) -> tuple[list[str], list[str], list[int]]:
-    """Tags, labels and heads in which "demand that the military hand over power" has `hand` as its verb.
+def mend_mandatives(tree: Tree) -> None:
+    """Makes `hand` the verb of "demand that the military hand over power".
 
     Taggers take the bare verb of the subjunctive for a noun; a noun phrase has no "that" of its own.
     """
-    tags, deps, heads, below = list(tags), list(deps), list(heads), children(heads)
-    for verb, tag in enumerate(tags):
-        if tag != "NN" or deps[verb] != "ccomp" or verb < 3:
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for verb, dep in enumerate(deps):
+        if dep != "ccomp" or tags[verb] != "NN" or verb < 3:
             continue
-        that = next((k for k in below[verb] if deps[k] == "mark" and words[k].lower() == "that"), None)
+        that = next((k for k in tree.below[verb] if deps[k] == "mark" and tree.lower[k] == "that"), None)
         subject = verb - 1
-        named = tags[subject] in {"NN", "NNS", "NNP", "NNPS", "JJ"} and deps[subject] in {"compound", "amod", "nmod"}
-        if that is None or not that < subject or not named or heads[subject] != verb:
+        named = tags[subject] in NOUNS | {"JJ"} and deps[subject] in {"compound", "amod", "nmod"}
+        if that is None or that >= subject or not named or heads[subject] != verb:
             continue
         tags[verb], deps[subject] = "VB", "nsubj"
         if tags[subject] == "JJ":
             tags[subject] = "NN"
-        for k in below[verb]:
+        for k in tree.below[verb]:
             if that < k < subject:
-                heads[k] = subject
-    return tags, deps, heads
+                tree.hang(k, subject)
 
 
-def mend_means(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> list[int]:
-    """Heads in which "blocked the bridge spanning the river by dumping sand" dumps the sand to block the bridge."""
-    heads, below = list(heads), children(heads)
-    for k, word in enumerate(words):
-        clause = heads[k]
-        if word.lower() != "by" or deps[clause] != "acl" or tags[clause] != "VBG" or deps[heads[clause]] != "dobj":
-            continue
-        if any(deps[i] == "pcomp" and tags[i] == "VBG" for i in below[k]):
-            heads[k] = heads[heads[clause]]
-    return heads
+def mend_charges(tree: Tree) -> None:
+    """Makes "accused the Liberation Front of looting" an accusation of looting; no front is "of looting".
 
-
-def mend_purposes(lemmas: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "support for talks to end the war" says what the talks are for.
-
-    The noun before the infinitive, or the object with an owner ("Iraq's work with others to reform"), has the purpose.
+    The same for "was accused by the inspectors of looting", and of deeds that are nouns ("of treason").
     """
-    deps, heads, below = list(deps), list(heads), children(heads)
+    deps, heads, below = tree.deps, tree.heads, tree.below
+    for k in tree.where("of"):
+        charged = heads[k]
+        by = deps[charged] == "pobj" and deps[heads[charged]] == "agent"
+        verb = heads[heads[charged]] if by else heads[charged]
+        if not (by or deps[charged] == "dobj") or tree.lemmas[verb] not in _WORDS.charging:
+            continue
+        gerund = any(deps[i] == "pcomp" and tree.tags[i] == "VBG" for i in below[k])
+        if gerund or any(deps[i] == "pobj" and not below[i] and tree.lower[i] in _WORDS.crimes for i in below[k]):
+            tree.hang(k, verb)
+
+
+def mend_charges_in_row(tree: Tree) -> None:
+    """Makes "accused A of shelling B and of laying mines" charge A with both."""
+    deps, heads = tree.deps, tree.heads
     for k, dep in enumerate(deps):
-        verb = heads[k]
-        if dep not in {"advcl", "xcomp"} or tags[k] != "VB" or verb > k or lemmas[verb] in _WORDS.object_control:
+        gerund = heads[k]
+        if dep != "prep" or deps[gerund] != "pcomp" or tree.tags[gerund] != "VBG":
             continue
-        to = next((i for i in below[k] if tags[i] == "TO"), None)
-        if to is None:
+        first = heads[gerund]
+        joined = first < k and tree.before(k) in {"and", "or"} and tree.lower[first] == tree.lower[k]
+        if joined and tree.has(k, "pcomp"):
+            tree.hang(k, heads[first])
+
+
+def mend_receivers(tree: Tree) -> None:
+    """Makes "gave the rebels one week to leave" give the rebels a week, and no rebels away."""
+    deps = tree.deps
+    for k, dep in enumerate(deps):
+        verb = tree.heads[k]
+        if dep != "npadvmod" or tree.tags[k] not in COMMON or tree.lemmas[verb] not in _WORDS.ditransitive:
             continue
-        noun = to - 1
-        of = heads[noun]
-        if (
-            (deps[noun], deps[of]) == ("pobj", "prep")
-            and tags[noun] in {"NNP", "NNPS"}
-            and lemmas[heads[of]].lower() in _WORDS.thoughts
-            and heads[of] > verb
-        ):
-            # "The proposal of the union to send troops".
-            deps[k], heads[k] = "acl", heads[of]
+        start = tree.left(k)
+        told = [i for i in tree.below[verb] if verb < i < start and deps[i] in {"dobj", "dative"}]
+        if [(deps[i], i) for i in told] == [("dobj", start - 1)]:
+            deps[start - 1], deps[k] = "dative", "dobj"
+
+
+def mend_topics(tree: Tree) -> None:
+    """Gives "spoke about sharing arms, the need for calm and a response" all its topics."""
+    deps, below = tree.deps, tree.below
+    for k, dep in enumerate(deps):
+        verb = tree.heads[k]
+        if dep != "npadvmod" or tree.tags[k] not in COMMON or verb > k:
             continue
-        if lemmas[noun].lower() in _WORDS.purposes and deps[noun] == "pobj" and noun > verb:
-            deps[k], heads[k] = "acl", noun
-            continue
-        direct = next((i for i in below[verb] if deps[i] == "dobj"), None)
-        whose = direct is not None and any(deps[i] == "poss" for i in below[direct])
-        if dep == "advcl" and direct is not None and whose and lemmas[direct].lower() in _WORDS.purposes:
-            deps[k], heads[k] = "acl", direct
-    return deps, heads
+        about = next((p for p in below[verb] if tree.lower[p] == "about" and verb < p < k), None)
+        gerund = tree.kid(about, "pcomp") if about is not None else None
+        if gerund is not None and tree.before(tree.left(k)) == "," and tree.has(k, "det"):
+            tree.move(k, "conj", gerund)

@@ -1,4 +1,4 @@
-"""Names: enumerations cut short, possessives that belong to the whole name, both parties of "between".
+"""Names: where they begin and end, what belongs to them, and who else stands with them.
 
 Statistical parsers cut long enumerations: in "from the perspective of Safavi, Iran, Saudi Arabia, Pakistan and Iraq
 could agree" they keep `Iraq` as the only subject and hang the other states on `Safavi`. The commas and the final "and"
@@ -9,174 +9,172 @@ from __future__ import annotations
 
 import re
 
-from kg.mend.spans import children, span_head
+from kg.mend.tree import Tree
 
-_ARTICLES = frozenset({"al-", "el-"})
+_ARTICLES = ("al-", "el-")
 _ARABIC = re.compile(r"[Aa][ldnrstz]h?-[A-Z]\w+")
 _PLACES = frozenset({"GPE", "NORP", "ORG"})
 
 
-def mend_surnames(
-    words: list[str], tags: list[str], heads: list[int], entities: list[tuple[int, int, str]]
-) -> list[str]:
-    """Tags in which the head of a person's name is a name: "Bashar al-Assad" does not end in an adverb.
+def split_entities(tree: Tree) -> None:
+    """Splits a name that runs over the comma of an enumeration: "the Armed Forces, Mobilization Forces"."""
+    for at in range(len(tree.entities) - 1, -1, -1):
+        start, end, kind = tree.entities[at]
+        if kind != "ORG" or tree.deps[end - 1] != "conj":
+            continue
+        comma = next((k for k in range(start + 1, end - 1) if tree.words[k] == ","), None)
+        if comma is not None:
+            tree.entities[at : at + 1] = [(start, comma, kind), (comma + 1, end, kind)]
+
+
+def mend_possessives(tree: Tree) -> None:
+    """Makes "the Government of Peru's closure of the border" an act of the government.
+
+    Parsers read "[the Government] of [Peru's closure]"; where a name runs from the first noun to the possessive
+    mark, the whole name owns the noun behind it.
+    """
+    deps, heads = tree.deps, tree.heads
+    for start, end, kind in tree.entities:
+        if kind not in _PLACES or end >= len(heads) or tree.words[end - 1] not in {"'s", "’s"}:
+            continue
+        head, owner = tree.top(start, end), end - 2
+        owned = heads[owner]
+        of = heads[owned]
+        if deps[owner] != "poss" or owned < end or deps[owned] != "pobj" or heads[of] != head:
+            continue
+        tree.replace(head, owned)
+        tree.move(head, "poss", owned)
+        tree.move(owner, "pobj", of)
+
+
+def mend_surnames(tree: Tree) -> None:
+    """Makes the head of a person's name a name: "Bashar al-Assad" does not end in an adverb.
 
     So is an Arabic name with its article: "al-Shabaab".
     """
-    tags = [
-        "NNP" if _ARABIC.fullmatch(word) and not tag.startswith("NN") else tag
-        for word, tag in zip(words, tags, strict=True)
-    ]
-    for start, end, kind in entities:
-        head = span_head(start, end, heads)
+    words, tags = tree.words, tree.tags
+    for k, word in enumerate(words):
+        if "-" in word and not tags[k].startswith("NN") and _ARABIC.fullmatch(word):
+            tags[k] = "NNP"
+    for start, end, kind in tree.entities:
+        if kind not in {"PERSON", "ORG"}:
+            continue
+        head = tree.top(start, end)
+        whole = (kind == "PERSON" and end - start > 1) or "-" in words[head]
         capital = any(letter.isupper() for letter in words[head])
-        # "Bashar al-Assad", "al-Shabaab".
-        whole = (kind == "PERSON" and end - start > 1) or (kind in {"PERSON", "ORG"} and "-" in words[head])
         if whole and capital and not tags[head].startswith(("NN", "POS")):
             tags[head] = "NNP"
-    return tags
 
 
-def apart(words: list[str], deps: list[str], entities: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The entities, those that run over the comma of an enumeration in two: "the Armed Forces, Mobilization Forces"."""
-    found: list[tuple[int, int, str]] = []
-    for start, end, kind in entities:
-        comma = next((k for k in range(start + 1, end - 1) if words[k] == ","), None)
-        if kind == "ORG" and comma is not None and deps[end - 1] == "conj":
-            found += [(start, comma, kind), (comma + 1, end, kind)]
-        else:
-            found.append((start, end, kind))
-    return found
-
-
-def mend_heads_of(
-    words: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
-) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "the head of state Jacques Chirac met" speaks of Chirac, and of no head of his."""
-    deps, heads, below = list(deps), list(heads), children(heads)
-    for start, end, kind in entities:
-        name, of, title = span_head(start, end, heads), start - 2, start - 3
-        if kind != "PERSON" or title < 0 or words[of] != "of" or deps[name] != "pobj" or heads[name] != of:
-            continue
-        bare = words[start - 1].islower() and heads[start - 1] == name and deps[start - 1] == "compound"
-        if not bare or heads[of] != title or not words[title].islower():
-            continue
-        deps[name], heads[name] = deps[title], heads[title] if heads[title] != title else name
-        deps[title], heads[title] = "compound", name
-        deps[start - 1], heads[start - 1] = "pobj", of
-        for k in below[title]:
-            if k != of:
-                heads[k] = name
-    return deps, heads
-
-
-def mend_articles(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "Ibrahim al- Jaafari", whose article stands apart from its noun, is one name."""
-    deps, heads = list(deps), list(heads)
-    for k in range(1, len(words) - 1):
+def mend_articles(tree: Tree) -> None:
+    """Makes "Ibrahim al- Jaafari", whose article stands apart from its noun, one name."""
+    tags, heads = tree.tags, tree.heads
+    for k in (k for article in _ARTICLES for k in tree.where(article)):
         first, last = k - 1, k + 1
-        named = tags[first] == tags[last] == "NNP"
-        if words[k].lower() not in _ARTICLES or not named or heads[last] not in {first, heads[first]}:
+        if not 0 < k < len(heads) - 1 or not tags[first] == tags[last] == "NNP":
+            continue
+        if heads[last] not in {first, heads[first]}:
             continue
         if heads[first] != last:
-            deps[last], heads[last] = deps[first], heads[first] if heads[first] != first else last
-        heads = [last if heads[i] == first else heads[i] for i in range(len(heads))]
-        for i in (first, k):
-            deps[i], heads[i] = "compound", last
-    return deps, heads
+            tree.replace(first, last)
+        for i, head in enumerate(heads):
+            if head == first:
+                tree.hang(i, last)
+        tree.move(first, "compound", last)
+        tree.move(k, "compound", last)
 
 
-def mend_enumerations(
-    words: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
-) -> tuple[list[str], list[int]]:
-    """Labels and heads in which an enumeration cut off from its last member, a subject, is whole again."""
-    deps, heads = list(deps), list(heads)
-    ending = {end: (start, kind) for start, end, kind in entities}
-    for start, end, kind in entities:
-        last = span_head(start, end, heads)
-        if (
-            kind not in _PLACES
-            or deps[last] not in {"nsubj", "nsubjpass"}
-            or start < 2
-            or words[start - 1].lower() != "and"
-        ):
+def mend_heads_of(tree: Tree) -> None:
+    """Makes "the head of state Jacques Chirac met" speak of Chirac, and of no head of his."""
+    words, deps, heads = tree.words, tree.deps, tree.heads
+    for start, end, kind in tree.entities:
+        of, title, what = start - 2, start - 3, start - 1
+        if kind != "PERSON" or title < 0 or words[of] != "of":
             continue
-        fellows = _before(start - 1, kind, words, ending)
-        if len(fellows) < 2:
+        name = tree.top(start, end)
+        bare = words[what].islower() and heads[what] == name and deps[what] == "compound"
+        if not bare or deps[name] != "pobj" or heads[name] != of or heads[of] != title or not words[title].islower():
             continue
-        members = [span_head(a, b, heads) for a, b in fellows]
-        if any(heads[m] == last or m == heads[last] for m in members):
+        tree.replace(title, name)
+        tree.move(title, "compound", name)
+        tree.move(what, "pobj", of)
+        for k in tree.below[title]:
+            if k != of:
+                tree.hang(k, name)
+
+
+def mend_called(tree: Tree) -> None:
+    """Makes "called his counterpart Recep Erdogan" a call to Erdogan, where nobody is called names."""
+    for start, end, kind in tree.entities:
+        name = end - 1
+        if kind != "PERSON" or tree.deps[name] != "oprd":
             continue
-        first = members[0]
-        deps[first], heads[first] = deps[last], heads[last]
-        for member in [*members[1:], last]:
-            deps[member], heads[member] = "conj", first
-    return deps, heads
+        noun = start - 1
+        if noun in tree.below[tree.heads[name]] and tree.deps[noun] == "dobj" and tree.tags[noun] == "NN":
+            tree.move(name, "appos", noun)
 
 
-def mend_possessives(
-    words: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
-) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "the Government of Peru's closure of the border" is Peru's government's act.
-
-    Parsers read "[the Government] of [Iraq's liberation]"; where a name runs from the first noun to the possessive
-    mark, the whole name owns the noun behind it.
-    """
-    deps, heads = list(deps), list(heads)
-    for start, end, kind in entities:
-        if kind not in _PLACES or end >= len(words) or words[end - 1] != "'s":
-            continue
-        head = span_head(start, end, heads)
-        owner = end - 2
-        owned = heads[owner]
-        if deps[owner] != "poss" or owned < end or deps[owned] != "pobj" or heads[heads[owned]] != head:
-            continue
-        of = heads[owned]
-        deps[owned], heads[owned] = deps[head], heads[head] if heads[head] != head else owned
-        deps[head], heads[head] = "poss", owned
-        deps[owner], heads[owner] = "pobj", of
-    return deps, heads
-
-
-def mend_between(
-    words: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
-) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "between A, led by B, and C" has its second party.
+def mend_between(tree: Tree) -> None:
+    """Gives "between A, led by B, and C" its second party.
 
     "Between" needs two; where the parser gave it one, a later "and" with a name of the same kind brings the other.
     """
-    deps, heads, below = list(deps), list(heads), children(heads)
-    kinds = {span_head(start, end, heads): kind for start, end, kind in entities}
-    for k, word in enumerate(words):
-        if word.lower() != "between" or deps[k] != "prep":
+    deps, below = tree.deps, tree.below
+    places = [k for k in tree.where("between") if deps[k] == "prep"]
+    kinds = {tree.top(start, end): kind for start, end, kind in tree.entities} if places else {}
+    for k in places:
+        party = tree.kid(k, "pobj")
+        if party is None:
             continue
-        party = next((i for i in below[k] if deps[i] == "pobj"), None)
-        first = next((i for i in below[party] if k < i < party and i in kinds), None) if party else None
-        if party is not None and first is not None and any(deps[i] == "cc" and i > first for i in below[first]):
-            deps[first], heads[first] = "pobj", k
-            deps[party], heads[party] = "conj", first
+        first = next((i for i in below[party] if k < i < party and i in kinds), None)
+        if first is not None and any(deps[i] == "cc" and i > first for i in below[first]):
+            tree.move(first, "pobj", k)
+            tree.move(party, "conj", first)
             for i in below[first]:
                 if first < i < party and deps[i] == "conj":
-                    deps[i], heads[i] = "amod", party
-            continue
-        if party is None or party not in kinds or any(deps[i] == "conj" for i in below[party]):
-            continue
-        for other in range(party + 1, len(words)):
-            if words[other] in {".", ";", ":"}:
-                break
-            joined = deps[other] == "conj" and kinds.get(other) == kinds[party] and "and" in words[party:other]
-            if joined and heads[other] != party:
-                deps[other], heads[other] = "conj", party
-                break
-    return deps, heads
+                    tree.move(i, "amod", party)
+        elif party in kinds and not tree.has(party, "conj"):
+            other = _other_party(tree, party, kinds)
+            if other is not None:
+                tree.move(other, "conj", party)
 
 
-def _before(end: int, kind: str, words: list[str], ending: dict[int, tuple[int, str]]) -> list[tuple[int, int]]:
+def _other_party(tree: Tree, party: int, kinds: dict[int, str]) -> int | None:
+    """The next name of the kind of ``party`` in the sentence that is coordinated with something."""
+    for other in range(party + 1, len(tree.words)):
+        if tree.words[other] in {".", ";", ":"}:
+            return None
+        if tree.deps[other] == "conj" and kinds.get(other) == kinds[party] and "and" in tree.words[party:other]:
+            return other
+    return None
+
+
+def mend_enumerations(tree: Tree) -> None:
+    """Makes an enumeration cut off from its last member, a subject, whole again."""
+    heads = tree.heads
+    ending = {end: (start, kind) for start, end, kind in tree.entities}
+    for start, end, kind in tree.entities:
+        if kind not in _PLACES or start < 2 or tree.before(start) != "and":
+            continue
+        last = tree.top(start, end)
+        fellows = _before(start - 1, kind, tree, ending)
+        if tree.deps[last] not in {"nsubj", "nsubjpass"} or len(fellows) < 2:
+            continue
+        members = [tree.top(a, b) for a, b in fellows]
+        if any(heads[m] == last or m == heads[last] for m in members):
+            continue
+        first = members[0]
+        tree.replace(last, first)
+        for member in [*members[1:], last]:
+            tree.move(member, "conj", first)
+
+
+def _before(end: int, kind: str, tree: Tree, ending: dict[int, tuple[int, str]]) -> list[tuple[int, int]]:
     """The names of the same kind that stand before position ``end``, separated by commas alone."""
     found: list[tuple[int, int]] = []
     at = end
     while at > 0:
-        if words[at - 1] == ",":
+        if tree.words[at - 1] == ",":
             at -= 1
         elif found:
             break

@@ -1,74 +1,147 @@
-"""Sentences that the parser took for a noun phrase: "Syrian tanks massed near the border." has a verb."""
+"""Main verbs that the parser overlooked: it took the sentence for a noun phrase, or a participle for the verb."""
 
 from __future__ import annotations
 
-from kg.mend.spans import children
+from kg.grammar import load_grammar
+from kg.mend.tree import SUBJECTS, TENSED, Tree
+
+_WORDS = load_grammar()
 
 
-def mend_swallowed(tags: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[str], list[int]]:
-    """Tags, labels and heads in which "the president of Chad dissolved parliament" has a verb.
+def mend_swallowed(tree: Tree) -> None:
+    """Gives "the president of Chad dissolved parliament" its verb.
 
     Parsers read "of [a Chad dissolved parliament]" and leave the president without one.
     """
-    tags, deps, heads, below = list(tags), list(deps), list(heads), children(heads)
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
     for noun, dep in enumerate(deps):
-        verb, prep = noun - 1, heads[noun]
+        owner, verb, prep = noun - 2, noun - 1, heads[noun]
+        if dep != "pobj" or owner <= prep or tags[verb] not in {"VBN", "VBD"}:
+            continue
         root = heads[prep]
-        swallowed = dep == "pobj" and tags[verb] in {"VBN", "VBD"} and deps[verb] == "amod" and heads[verb] == noun
-        if not swallowed or deps[root] != "ROOT" or not tags[root].startswith("NN") or root > prep:
+        if (deps[verb], heads[verb], deps[root]) != ("amod", noun, "ROOT") or not tags[root].startswith("NN"):
             continue
-        owner = verb - 1
-        if owner <= prep or tags[owner] != "NNP" or heads[owner] != noun or deps[owner] not in {"nmod", "compound"}:
+        named = tags[owner] == "NNP" and heads[owner] == noun and deps[owner] in {"nmod", "compound"}
+        if not named or root > prep:
             continue
-        deps[owner], heads[owner] = "pobj", prep
-        deps[root], heads[root] = "nsubj", verb
-        deps[noun], heads[noun] = "dobj", verb
-        tags[verb], deps[verb], heads[verb] = "VBD", "ROOT", verb
-        for k in below[root]:
+        tags[verb] = "VBD"
+        tree.move(verb, "ROOT", verb)
+        tree.move(root, "nsubj", verb)
+        tree.move(owner, "pobj", prep)
+        tree.move(noun, "dobj", verb)
+        for k in tree.below[root]:
             if k > noun:
-                heads[k] = verb
-                deps[k] = "advcl" if deps[k] == "acl" else deps[k]
-    return tags, deps, heads
+                tree.move(k, "advcl" if deps[k] == "acl" else deps[k], verb)
 
 
-def mend_roots(
-    words: list[str], tags: list[str], deps: list[str], heads: list[int]
-) -> tuple[list[str], list[str], list[int]]:
-    """Tags, labels and heads in which "tanks massed near the border." and "Korea aimed missiles at Japan." have verbs.
+def mend_roots(tree: Tree) -> None:
+    """Gives "tanks massed near the border." and "Korea aimed missiles at Japan." their verbs.
 
     Only where a full stop ends what would else have no verb: a headline may well be a noun with a participle.
     """
-    tags, deps, heads, below = list(tags), list(deps), list(heads), children(heads)
+    tags, deps, below = tree.tags, tree.deps, tree.below
     for noun, dep in enumerate(deps):
-        if dep != "ROOT" or not tags[noun].startswith("NN") or not any(words[k] == "." for k in below[noun]):
+        if dep != "ROOT" or not tags[noun].startswith("NN") or not any(tree.words[k] == "." for k in below[noun]):
             continue
         verb = next((k for k in below[noun] if tags[k] == "VBD" and deps[k] in {"acl", "amod"}), None)
+        owner = None
         if verb is None:
             # "Angola mediated talks between Chad and Mali." may hang Angola on the participle.
-            verb = next(
-                (k for k in below[noun] if tags[k] == "VBN" and k < noun and _has_subject(k, tags, deps, heads)), None
-            )
-            if verb is not None:
-                tags[verb], deps[verb - 1], heads[verb - 1] = "VBD", "nmod", noun
-        if verb is None or any(deps[k] == "agent" for k in below[verb]):
+            verb = next((k for k in below[noun] if k < noun and _is_measured(tree, k)), None)
+            owner = verb - 1 if verb is not None else None
+        if verb is None or tree.has(verb, "agent"):
             continue
-        before = (*below[noun], *below[verb])
-        owner = next((k for k in before if k < verb and deps[k] in {"nmod", "compound"}), None)
-        if verb > noun:
-            deps[noun], heads[noun] = "nsubj", verb
-        elif owner is not None and tags[owner].startswith("NNP"):
-            deps[owner], heads[owner] = "nsubj", verb
-            deps[noun], heads[noun] = "dobj", verb
-        else:
-            continue
-        deps[verb], heads[verb] = "ROOT", verb
+        if verb < noun and owner is None:
+            before = (*below[noun], *below[verb])
+            owner = next((k for k in before if k < verb and deps[k] in {"nmod", "compound"}), None)
+            if owner is None or not tags[owner].startswith("NNP"):
+                continue
+        tags[verb] = "VBD"
+        tree.move(verb, "ROOT", verb)
+        if owner is not None:
+            tree.move(owner, "nsubj", verb)
+        tree.move(noun, "nsubj" if owner is None else "dobj", verb)
         for k in below[noun]:
-            if deps[k] == "punct" or (k > verb > noun):
-                heads[k] = verb
-    return tags, deps, heads
+            if deps[k] == "punct" or k > verb > noun:
+                tree.hang(k, verb)
 
 
-def _has_subject(verb: int, tags: list[str], deps: list[str], heads: list[int]) -> bool:
-    """True for a name right before the participle that is taken for its measure."""
+def _is_measured(tree: Tree, verb: int) -> bool:
+    """True for a participle with a name right before it that is taken for its measure."""
     name = verb - 1
-    return verb > 0 and tags[name] == "NNP" and deps[name] == "npadvmod" and heads[name] == verb
+    measured = verb > 0 and tree.deps[name] == "npadvmod" and tree.heads[name] == verb
+    return measured and tree.tags[verb] == "VBN" and tree.tags[name] == "NNP"
+
+
+def mend_participial_subjects(tree: Tree) -> None:
+    """Makes the agency, and not the working, the subject of "the agency working in Iraq said".
+
+    Nor is the participle that opens "facing pressure, the government stepped down" a subject beside another.
+    """
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for k, dep in enumerate(deps):
+        verb = heads[k]
+        if dep == "csubj" and tags[k] in {"VBG", "VBN"} and any(deps[i] == "nsubj" and i > k for i in tree.below[verb]):
+            deps[k] = "advcl"
+        elif dep == "nsubj" and tags[k] == "VBG" and tags[verb] in TENSED and verb > k:
+            noun = tree.kid(k, "nsubj")
+            if noun is not None and noun < k:
+                tree.move(noun, "nsubj", verb)
+                tree.move(k, "acl", noun)
+
+
+def mend_asides(tree: Tree) -> None:
+    """Makes "Bhutto, freed on Friday, demanded a vote" tell of a demand, by her whom somebody freed.
+
+    Parsers take the participle between the commas for the verb, and the verb for a second one.
+    """
+    tags, deps = tree.tags, tree.deps
+    for verb, tag in enumerate(tags):
+        if tag != "VBN" or tree.before(verb) != "," or tree.has(verb, "aux", "auxpass", "cc", "dobj"):
+            continue
+        kids = tree.below[verb]
+        subject = tree.kid(verb, "nsubj")
+        main = next((k for k in kids if deps[k] == "conj" and tags[k] in TENSED and tree.before(k) == ","), None)
+        if subject is not None and subject < verb and main is not None:
+            tree.replace(verb, main)
+            tree.move(subject, "nsubj", main)
+            tree.move(verb, "acl", subject)
+
+
+def mend_believed(tree: Tree) -> None:
+    """Makes "gunmen believed to be rebels killed four" tell of a killing; nobody named believes."""
+    tags, deps, below = tree.tags, tree.deps, tree.below
+    for verb, lemma in enumerate(tree.lemmas):
+        if lemma not in _WORDS.supposing or tags[verb] not in {"VBD", "VBN"}:
+            continue
+        noun = verb - 1
+        bare = any(deps[k] == "xcomp" and tags[k] == "VB" for k in below[verb])
+        main = next((k for k in below[verb] if deps[k] == "ccomp" and tags[k] in TENSED and k > verb), None)
+        if not bare or main is None or noun not in below[verb] or deps[noun] != "nsubj" or tree.has(main, *SUBJECTS):
+            continue
+        tree.replace(verb, main)
+        tree.move(noun, "nsubj", main)
+        tags[verb] = "VBN"
+        tree.move(verb, "acl", noun)
+
+
+def mend_captured(tree: Tree) -> None:
+    """Makes "will hand over a general captured weeks ago" tell that the general is handed over.
+
+    Parsers read "hand over [that] a general captured", where no verb with a particle takes such a clause.
+    """
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for verb, dep in enumerate(deps):
+        main = heads[verb]
+        if dep != "ccomp" or tags[verb] != "VBD" or main > verb or tree.lemmas[main] in _WORDS.clause_taking:
+            continue
+        noun = tree.kid(verb, "nsubj")
+        whole = tree.has(verb, "dobj", "aux", "mark") or tree.has(main, "dobj")
+        if noun != verb - 1 or not tree.has(main, "prt") or whole:
+            continue
+        tree.move(noun, "dobj", main)
+        tags[verb] = "VBN"
+        tree.move(verb, "acl", noun)
+        for k in tree.below[verb]:
+            if deps[k] == "advcl":
+                tree.hang(k, main)

@@ -1,93 +1,89 @@
-"""Times and amounts: dates that open a sentence, adverbs of time, amounts that are no objects."""
+"""Times and amounts: what the parser took for subjects, objects and verbs, or hung on a date."""
 
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.spans import children
+from kg.mend.tree import Tree
 
 _WORDS = load_grammar()
 
 
-def mend_quantities(
-    words: list[str], tags: list[str], deps: list[str], heads: list[int]
-) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "kidnapped up to 16 advisers" has the advisers as its object.
+def mend_quantities(tree: Tree) -> None:
+    """Makes the advisers the object of "kidnapped up to 16 advisers".
 
     Parsers take "up" for a particle and "to" for a preposition; a number behind them shows they count.
     """
-    deps, heads, below = list(deps), list(heads), children(heads)
-    for k in range(len(words) - 2):
-        if words[k].lower() != "up" or words[k + 1].lower() != "to" or tags[k + 2] != "CD":
+    heads = tree.heads
+    for k in tree.where("up"):
+        to, number = k + 1, k + 2
+        if number >= len(heads) or tree.lower[to] != "to" or tree.tags[number] != "CD":
             continue
-        counted = next((i for i in below[k + 1] if deps[i] == "pobj"), None)
-        governor = heads[k] if heads[k] not in {k, k + 1} else heads[k + 1]
-        if counted is None or governor in {k, k + 1, counted}:
+        counted = tree.kid(to, "pobj")
+        governor = heads[k] if heads[k] not in {k, to} else heads[to]
+        if counted is None or governor in {k, to, counted}:
             continue
-        deps[counted], heads[counted] = "dobj", governor
-        deps[k], heads[k] = "advmod", k + 2
-        deps[k + 1], heads[k + 1] = "quantmod", k + 2
-    return deps, heads
+        tree.move(counted, "dobj", governor)
+        tree.move(k, "advmod", number)
+        tree.move(to, "quantmod", number)
 
 
-def mend_adverbials(words: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "to cease at once airstrikes" has the airstrikes as its object.
-
-    And "declined for the time being to sell" declines to sell: "being" is no verb of its own.
-    """
-    deps, heads, below = list(deps), list(heads), children(heads)
-    for k in range(1, len(words)):
-        phrase = words[k].lower() == "being" and words[k - 1].lower() == "time" and deps[k - 1] == "pobj"
-        if not phrase or heads[k] > k:
+def mend_time_being(tree: Tree) -> None:
+    """Makes "declined for the time being to sell" decline to sell: `being` is no verb of its own."""
+    heads = tree.heads
+    for k in tree.where("being"):
+        time = k - 1
+        if tree.before(k) != "time" or tree.deps[time] != "pobj" or heads[k] > k:
             continue
-        governor = heads[heads[k - 1]]
-        for i in below[k]:
-            heads[i] = governor
-        deps[k], heads[k] = "acl", k - 1
+        governor = heads[heads[time]]
+        for i in tree.below[k]:
+            tree.hang(i, governor)
+        tree.move(k, "acl", time)
         # Else it would be "for the time to sell".
-        deps[heads[k - 1]] = "advmod"
-    for k in range(len(words) - 2):
-        if words[k].lower() != "at" or words[k + 1].lower() not in {"once", "last"} or deps[k] != "prep":
+        tree.deps[heads[time]] = "advmod"
+
+
+def mend_at_once(tree: Tree) -> None:
+    """Makes the raids the object of "to cease at once raids on its towns"."""
+    for k in tree.where("at"):
+        once = k + 1
+        if once + 1 >= len(tree.heads) or tree.lower[once] not in {"once", "last"} or tree.deps[k] != "prep":
             continue
-        noun = next((i for i in below[k] if deps[i] == "pobj" and i > k + 1), None)
-        if noun is not None and heads[k] < k:
-            deps[noun], heads[noun] = "dobj", heads[k]
-            deps[k + 1], heads[k + 1] = "pcomp", k
-    return deps, heads
+        noun = next((i for i in tree.below[k] if tree.deps[i] == "pobj" and i > once), None)
+        if noun is not None and tree.heads[k] < k:
+            tree.move(noun, "dobj", tree.heads[k])
+            tree.move(once, "pcomp", k)
 
 
-def mend_opening_dates(words: list[str], deps: list[str], heads: list[int]) -> tuple[list[str], list[int]]:
-    """Labels and heads in which "The following year Israel signed" tells when Israel did, and no year signs."""
-    deps, heads, below = list(deps), list(heads), children(heads)
-    for k in range(2, len(words)):
+def mend_opening_dates(tree: Tree) -> None:
+    """Makes "The following year Israel signed" tell when Israel did; no year signs."""
+    deps, heads, below = tree.deps, tree.heads, tree.below
+    for k, word in enumerate(tree.lower):
+        if word not in _WORDS.periods or k < 2 or tree.before(k) not in _WORDS.sequels:
+            continue
         verb = heads[k]
-        opening = words[k].lower() in _WORDS.periods and words[k - 1].lower() in _WORDS.sequels
-        if not opening or deps[k] not in {"nsubj", "ROOT"} or verb < k:
+        if deps[k] not in {"nsubj", "ROOT"} or verb < k:
             continue
         named = next((i for i in below[k] if deps[i] == "appos" and i > k), None)
-        clause = next((i for i in below[k] if deps[i] == "relcl" and any(deps[j] == "nsubj" for j in below[i])), None)
+        clause = next((i for i in below[k] if deps[i] == "relcl" and tree.has(i, "nsubj")), None)
         if named is not None and verb != k:
-            deps[named], heads[named] = "nsubj", verb
-            deps[k], heads[k] = "npadvmod", verb
+            tree.move(named, "nsubj", verb)
+            tree.move(k, "npadvmod", verb)
         elif clause is not None:
             # The parser put the first of two clauses into a relative one.
-            deps[clause], heads[clause] = deps[verb], clause if heads[verb] == verb else heads[verb]
+            tree.replace(verb, clause)
             if verb != k:
-                deps[verb], heads[verb] = "conj", clause
-            deps[k], heads[k] = "npadvmod", clause
-    return deps, heads
+                tree.move(verb, "conj", clause)
+            tree.move(k, "npadvmod", clause)
 
 
-def mend_dates(
-    words: list[str], deps: list[str], heads: list[int], entities: list[tuple[int, int, str]]
-) -> tuple[list[str], list[int]]:
-    """Heads in which nothing but dates hangs on a date: "met on 3 March for the summit", "the deal on 2 May with B"."""
-    heads = list(heads)
-    dated = {i for start, end, kind in entities if kind == "DATE" for i in range(start, end)}
-    for k, dep in enumerate(deps):
-        date = heads[k]
-        if dep != "prep" or date not in dated or k in dated or words[k].lower() in {"of", "in"} or k < date:
-            continue
-        preposition = heads[date] if deps[date] == "pobj" else date
-        if heads[preposition] != preposition:
-            heads[k] = heads[preposition]
-    return deps, heads
+def mend_dates(tree: Tree) -> None:
+    """Hangs nothing but dates on a date: "met on 3 March for the summit", "the deal on 2 May with B"."""
+    deps, heads = tree.deps, tree.heads
+    dated = {i for start, end, kind in tree.entities if kind == "DATE" for i in range(start, end)}
+    for date in sorted(dated):
+        for k in tree.below[date]:
+            if deps[k] != "prep" or k in dated or tree.lower[k] in {"of", "in"} or k < date:
+                continue
+            preposition = heads[date] if deps[date] == "pobj" else date
+            if heads[preposition] != preposition:
+                tree.hang(k, heads[preposition])

@@ -1,0 +1,137 @@
+"""Clauses and phrases about a verb: which one their time, condition, purpose, means or consequence belongs to."""
+
+from __future__ import annotations
+
+from kg.grammar import load_grammar
+from kg.mend.tree import FINITE, NAMES, SUBJECTS, TENSED, Tree
+
+_WORDS = load_grammar()
+# What a bare verb is below another: what one lets, wants or does something for.
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl"})
+_CONDITIONS = frozenset({"if", "unless", "once"})
+
+
+def mend_means(tree: Tree) -> None:
+    """Makes "blocked the bridge spanning the river by dumping sand" dump the sand to block the bridge."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for k in tree.where("by"):
+        clause = heads[k]
+        if deps[clause] != "acl" or tags[clause] != "VBG" or deps[heads[clause]] != "dobj":
+            continue
+        if any(deps[i] == "pcomp" and tags[i] == "VBG" for i in tree.below[k]):
+            tree.hang(k, heads[heads[clause]])
+
+
+def mend_in_effect(tree: Tree) -> None:
+    """Makes "cancelled the visas, in effect expelling them" expel by cancelling; no effect expels."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for k, dep in enumerate(deps):
+        noun, preposition = k - 1, k - 2
+        if dep != "acl" or tags[k] != "VBG" or heads[k] != noun or k < 3 or tree.lower[preposition] != "in":
+            continue
+        if heads[noun] != preposition or tree.below[noun] != [k] or tree.before(preposition) != ",":
+            continue
+        verb = heads[preposition]
+        if tags[verb].startswith("VB") and verb < k:
+            tree.move(k, "advcl", verb)
+
+
+def mend_consequences(tree: Tree) -> None:
+    """Makes "let it open an office, prompting China to protest" tell what came of letting, not of opening."""
+    tags, deps, heads, lemmas = tree.tags, tree.deps, tree.heads, tree.lemmas
+    for k, dep in enumerate(deps):
+        verb = heads[k]
+        if dep != "advcl" or tags[k] != "VBG" or verb > k or tree.before(k) != ",":
+            continue
+        while lemmas[k] in _WORDS.consequential and deps[verb] in _COMPLEMENTS and tags[verb] == "VB":
+            verb = heads[verb]
+        own = tree.kid(verb, "nsubj")
+        if lemmas[k] in _WORDS.remarking and deps[verb] == "ccomp" and own is not None:
+            # "Denied that it had sent arms, calling the report false", "insisted that they leave, offering to pay".
+            demanded = tags[verb] == "VB"
+            verb = heads[verb] if demanded or tags[own] == "PRP" else verb
+        tree.hang(k, verb)
+
+
+def mend_occasions(tree: Tree) -> None:
+    """Makes "warned Chad against playing with fire after Mali did so" tell when Chad was warned.
+
+    What has not been done yet has no time in the past.
+    """
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for after in tree.where("after"):
+        clause = heads[after]
+        if deps[after] != "mark" or deps[clause] != "advcl" or tags[clause] != "VBD":
+            continue
+        verb = heads[clause]
+        while tags[verb] in {"VB", "VBG"} and deps[verb] in {"pcomp", "xcomp"} and heads[verb] != verb:
+            verb = heads[heads[verb]] if deps[verb] == "pcomp" else heads[verb]
+        if tags[verb] in TENSED:
+            tree.hang(clause, verb)
+
+
+def mend_provisos(tree: Tree) -> None:
+    """Makes "provided that they leave" a condition like "if they leave"."""
+    deps, heads = tree.deps, tree.heads
+    for verb, dep in enumerate(deps):
+        if dep not in {"pcomp", "ccomp"} or tree.tags[verb] not in FINITE:
+            continue
+        provided = heads[verb]
+        if tree.lower[provided] in {"provided", "providing"}:
+            tree.move(verb, "advcl", heads[provided])
+            tree.move(provided, "mark", verb)
+
+
+def mend_inversions(tree: Tree) -> None:
+    """Makes "should the fighting go on" a condition: the auxiliary opens the clause, before its subject."""
+    deps = tree.deps
+    for verb, dep in enumerate(deps):
+        if dep not in {"ccomp", "conj", "parataxis"} or not tree.below[verb]:
+            continue
+        first = tree.below[verb][0]
+        inverted = deps[first] == "aux" and tree.lower[first] in {"should", "had", "were"}
+        if inverted and any(deps[k] in SUBJECTS and first < k < verb for k in tree.below[verb]):
+            deps[verb] = "advcl"
+
+
+def mend_conditions(tree: Tree) -> None:
+    """Makes "will free a man seized in May once the raids end" free him after the raids."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for verb, dep in enumerate(deps):
+        described = heads[verb]
+        if dep != "advcl" or deps[described] != "acl" or tags[described] != "VBN" or verb < described:
+            continue
+        if not any(deps[k] in {"mark", "advmod"} and tree.lower[k] in _CONDITIONS for k in tree.below[verb]):
+            continue
+        at = heads[described]
+        while heads[at] != at and not tags[at].startswith("VB"):
+            at = heads[at]
+        if tags[at] == "VB" and at < described:
+            tree.hang(verb, at)
+
+
+def mend_purposes(tree: Tree) -> None:
+    """Makes "support for talks to end the war" say what the talks are for.
+
+    The noun before the infinitive, or the object with an owner ("Iraq's work with others to reform"), has the purpose.
+    """
+    tags, deps, heads, lemmas = tree.tags, tree.deps, tree.heads, tree.lemmas
+    for k, dep in enumerate(deps):
+        verb = heads[k]
+        if dep not in {"advcl", "xcomp"} or tags[k] != "VB" or verb > k or lemmas[verb] in _WORDS.object_control:
+            continue
+        to = next((i for i in tree.below[k] if tags[i] == "TO"), None)
+        if to is None:
+            continue
+        noun = to - 1
+        whole = heads[heads[noun]]
+        direct = tree.kid(verb, "dobj") if dep == "advcl" else None
+        prepositional = deps[noun] == "pobj"
+        named = prepositional and deps[heads[noun]] == "prep" and tags[noun] in NAMES
+        if named and whole > verb and lemmas[whole] in _WORDS.thoughts:
+            # "The proposal of the union to send troops".
+            tree.move(k, "acl", whole)
+        elif prepositional and noun > verb and lemmas[noun] in _WORDS.purposes:
+            tree.move(k, "acl", noun)
+        elif direct is not None and lemmas[direct] in _WORDS.purposes and tree.has(direct, "poss"):
+            tree.move(k, "acl", direct)

@@ -1,0 +1,115 @@
+"""Clauses that lost their subject or their object: to a relative clause, a coordination, an opening phrase."""
+
+from __future__ import annotations
+
+from kg.grammar import load_grammar
+from kg.mend.tree import FINITE, NAMES, SUBJECTS, TENSED, Tree
+
+_WORDS = load_grammar()
+
+
+def mend_relatives(tree: Tree) -> None:
+    """Makes "if a regime that violates rights, supports terror were to arm" one condition.
+
+    Parsers make the second verb of the relative clause a clause of its own, with the subject and the "if", and leave
+    the main verb without a subject. A tensed verb must have one: it is the noun that the relative clause modifies.
+    """
+    tags, deps = tree.tags, tree.deps
+    for clause, verb in enumerate(tree.heads):
+        if deps[clause] != "advcl" or clause > verb or tags[clause] not in TENSED or tags[verb] not in TENSED:
+            continue
+        subject, mark = tree.kid(clause, "nsubj"), tree.kid(clause, "mark")
+        if subject is None or mark is None or tree.has(verb, *SUBJECTS):
+            continue
+        relative = tree.kid(subject, "relcl")
+        if relative is None or "," not in tree.words[relative:clause]:
+            continue
+        tree.move(clause, "conj", relative)
+        tree.hang(subject, verb)
+        tree.hang(mark, verb)
+        if deps[verb] == "ccomp":
+            deps[verb] = "advcl"
+
+
+def mend_predicates(tree: Tree) -> None:
+    """Makes "though it is peaceful, evidence and reports suggest war" end its first clause at the comma.
+
+    Parsers read "is [peaceful, evidence]"; a noun behind adjective and comma that "and" joins to the subject of the
+    main verb is a subject with it.
+    """
+    deps, heads = tree.deps, tree.heads
+    for noun, dep in enumerate(deps):
+        adjective, copula = noun - 2, heads[noun]
+        if dep != "attr" or noun < 3 or tree.before(noun) != "," or deps[adjective] != "amod":
+            continue
+        joint = next((k for k in tree.below[noun] if deps[k] == "cc" and k > noun), None)
+        if joint is None or heads[adjective] != noun or copula > adjective:
+            continue
+        last = next((k for k in range(joint + 1, len(deps)) if deps[k] in SUBJECTS), None)
+        if last is not None and tree.left(last) == joint + 1:
+            tree.move(adjective, "acomp", copula)
+            tree.replace(last, noun)
+            tree.move(last, "conj", noun)
+
+
+def mend_subjects(tree: Tree) -> None:
+    """Leaves the leaders as subject in "since the attacks in Paris and the leaders discussed terror".
+
+    A tensed verb with an object needs a subject; where the phrase right before it closes a coordination, the parser
+    gave it to the coordination instead.
+    """
+    deps, heads = tree.deps, tree.heads
+    for verb, dep in enumerate(deps):
+        noun = verb - 1
+        if dep not in {"ccomp", "conj", "advcl"} or verb < 3 or deps[noun] != "conj" or tree.tags[verb] not in TENSED:
+            continue
+        if tree.tags[noun] not in NAMES | {"NNS"} or tree.before(tree.left(noun)) != "and":
+            continue
+        whole = tree.has(verb, *SUBJECTS) or not tree.has(verb, "dobj")
+        if not whole and heads[verb] not in {noun, heads[noun]}:
+            tree.move(noun, "nsubj", verb)
+            deps[verb] = "conj"
+
+
+def mend_fronted(tree: Tree) -> None:
+    """Makes Chad and Mali the subject of "after clashes on the border, Chad and Mali agreed".
+
+    Parsers coordinate them with the last noun of the phrase that opens the sentence.
+    """
+    deps, heads = tree.deps, tree.heads
+    for verb, tag in enumerate(tree.tags):
+        if tag not in TENSED or verb < 3 or tree.has(verb, *SUBJECTS):
+            continue
+        opening = tree.kid(verb, "prep", "advcl")
+        if opening is None or opening > verb:
+            continue
+        last = verb - 1
+        while last > opening and (deps[last] in {"aux", "auxpass", "neg", "advmod"} and heads[last] == verb):
+            last -= 1
+        noun = last
+        while noun > opening and "," not in tree.words[heads[noun] : noun]:
+            noun = heads[noun] if opening < heads[noun] < noun else opening
+        if noun > opening and deps[noun] in {"conj", "appos"} and tree.before(tree.left(noun)) == ",":
+            tree.move(noun, "nsubj", verb)
+
+
+def mend_objects(tree: Tree) -> None:
+    """Leaves the crowds the tyres in "crowds burned tyres and soldiers opened fire".
+
+    Parsers read "burned [that] tyres and soldiers opened fire"; few verbs take such a clause.
+    """
+    tags, deps = tree.tags, tree.deps
+    for second, dep in enumerate(deps):
+        first = tree.heads[second]
+        if dep not in {"ccomp", "advcl"} or first > second or tags[second] not in FINITE or tags[first] not in FINITE:
+            continue
+        if tree.lemmas[first] in _WORDS.clause_taking | {"be"} or tree.has(second, "mark") or tree.has(first, "dobj"):
+            continue
+        noun = tree.kid(second, "nsubj")
+        fellows = [k for k in tree.below[noun] if deps[k] == "conj"] if noun is not None else []
+        if noun is None or len(fellows) != 1 or not first < noun < fellows[0] < second:
+            continue
+        if tree.before(tree.left(fellows[0])) in {"and", "while"}:
+            tree.move(noun, "dobj", first)
+            tree.move(fellows[0], "nsubj", second)
+            deps[second] = "conj"

@@ -1,0 +1,117 @@
+"""A text under repair: its words, and the tags, labels and heads that the repairs change in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+# Tags and labels that several repairs ask for.
+COMMON = frozenset({"NN", "NNS"})
+NAMES = frozenset({"NNP", "NNPS"})
+NOUNS = COMMON | NAMES
+TENSED = frozenset({"VBD", "VBZ", "VBP"})
+FINITE = TENSED | {"MD"}
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+NOUN_PLACES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
+# The ends of sentences.
+STOPS = frozenset({".", "!", "?"})
+
+
+class Tree:
+    """The tokens of a text with their heads and labels, as far as they are repaired.
+
+    ``lower`` and ``lemmas`` are in lower case; ``entities`` are token spans, ends exclusive, with their kind.
+    ``below`` has the children of each token in text order as they were when the present repair began: what a repair
+    moves, it does not see there. All heads are changed by :meth:`hang`, :meth:`move` and :meth:`replace`.
+    """
+
+    __slots__ = ("_moved", "_places", "below", "deps", "entities", "heads", "lemmas", "lower", "tags", "words")
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        lemmas: Sequence[str],
+        tags: Sequence[str],
+        deps: Sequence[str],
+        heads: Sequence[int],
+        entities: Sequence[tuple[int, int, str]],
+    ) -> None:
+        self.words, self.lower = words, [word.lower() for word in words]
+        self.lemmas = [lemma.lower() for lemma in lemmas]
+        self.tags, self.deps, self.heads, self.entities = list(tags), list(deps), list(heads), list(entities)
+        self._places: dict[str, list[int]] = {}
+        for i, word in enumerate(self.lower):
+            self._places.setdefault(word, []).append(i)
+        self.below: list[list[int]] = []
+        self._moved = True
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring ``below`` up to date; most repairs move nothing, and then there is nothing to do."""
+        if self._moved:
+            self.below = [[] for _ in self.heads]
+            for i, head in enumerate(self.heads):
+                if head != i:
+                    self.below[head].append(i)
+            self._moved = False
+
+    def where(self, word: str) -> Sequence[int]:
+        """The tokens that are this word, given in lower case."""
+        return self._places.get(word, ())
+
+    def before(self, k: int) -> str:
+        """The word before ``k`` in lower case, nothing before the first one."""
+        return self.lower[k - 1] if k else ""
+
+    def kid(self, k: int, *deps: str) -> int | None:
+        """The first child of ``k`` with one of these labels."""
+        labels = self.deps
+        for i in self.below[k]:
+            if labels[i] in deps:
+                return i
+        return None
+
+    def has(self, k: int, *deps: str) -> bool:
+        """True where ``k`` has a child with one of these labels."""
+        return self.kid(k, *deps) is not None
+
+    def phrase(self, k: int) -> list[int]:
+        """``k`` and all that hangs on it, in no fixed order."""
+        found = [k]
+        for one in found:
+            found += self.below[one]
+        return found
+
+    def left(self, k: int) -> int:
+        """The first token of the phrase of ``k``."""
+        return min(self.phrase(k))
+
+    def right(self, k: int) -> int:
+        """The last token of the phrase of ``k``."""
+        return max(self.phrase(k))
+
+    def root(self, k: int) -> int:
+        """The root above ``k``."""
+        while self.heads[k] != k:
+            k = self.heads[k]
+        return k
+
+    def top(self, start: int, end: int) -> int:
+        """The token of a span whose head lies outside it."""
+        heads = self.heads
+        return next((i for i in range(start, end) if not start <= heads[i] < end or heads[i] == i), end - 1)
+
+    def hang(self, k: int, head: int) -> None:
+        """Put ``k`` under ``head`` and leave its label."""
+        if self.heads[k] != head:
+            self.heads[k] = head
+            self._moved = True
+
+    def move(self, k: int, dep: str, head: int) -> None:
+        """Put ``k`` under ``head`` with this label; a root is its own head."""
+        self.deps[k] = dep
+        self.hang(k, head)
+
+    def replace(self, old: int, new: int) -> None:
+        """Give ``new`` the label and head of ``old``, which is to be moved next."""
+        head = self.heads[old]
+        self.move(new, self.deps[old], new if head == old else head)
