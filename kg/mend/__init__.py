@@ -14,6 +14,7 @@ from kg.mend.adverbials import (
     mend_occasions,
     mend_provisos,
     mend_purposes,
+    mend_twins,
 )
 from kg.mend.complements import (
     mend_auxiliaries,
@@ -32,6 +33,7 @@ from kg.mend.names import (
     mend_between,
     mend_called,
     mend_enumerations,
+    mend_forenames,
     mend_heads_of,
     mend_possessives,
     mend_surnames,
@@ -72,6 +74,7 @@ REPAIRS = (
     mend_possessives,
     mend_surnames,
     mend_articles,
+    mend_forenames,
     mend_heads_of,
     mend_swallowed,
     mend_roots,
@@ -83,6 +86,7 @@ REPAIRS = (
     mend_priorities,
     mend_particles,
     mend_quantities,
+    mend_twins,
     mend_time_being,
     mend_at_once,
     mend_bound,

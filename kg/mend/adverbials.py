@@ -22,6 +22,28 @@ def mend_means(tree: Tree) -> None:
             tree.hang(k, heads[heads[clause]])
 
 
+def mend_twins(tree: Tree) -> None:
+    """Makes "fought shoulder to shoulder with Chad" fight no shoulder, and with Chad.
+
+    A noun twice with a preposition between is an adverb (Jackendoff 2008 on N-P-N).
+    """
+    for k in range(1, len(tree.words) - 2):
+        last = k + 2
+        alike = tree.lower[k] == tree.lower[last] and tree.lower[k].isalpha() and tree.words[k].islower()
+        if not alike or tree.lower[k + 1] not in {"by", "to", "in", "after"} or tree.tags[k] != "NN":
+            continue
+        verb = tree.heads[k]
+        if not tree.tags[verb].startswith("VB") or verb > k:
+            continue
+        for i in (*tree.below[k], *tree.below[k + 1], *tree.below[last]):
+            if not k <= i <= last:
+                tree.hang(i, verb)
+        tree.move(k, "npadvmod", verb)
+        tree.move(k + 1, "prep", k)
+        tree.move(last, "pobj", k + 1)
+        tree.tags[last] = "NN"
+
+
 def mend_in_effect(tree: Tree) -> None:
     """Makes "cancelled the visas, in effect expelling them" expel by cancelling; no effect expels."""
     tags, deps, heads = tree.tags, tree.deps, tree.heads

@@ -13,6 +13,8 @@ from kg.mend.tree import Tree
 
 _ARTICLES = ("al-", "el-")
 _ARABIC = re.compile(r"[Aa][ldnrstz]h?-[A-Z]\w+")
+# What stands in front of a name and belongs to the whole of it.
+_IN_FRONT = frozenset({"compound", "amod", "nmod", "poss", "det"})
 _PLACES = frozenset({"GPE", "NORP", "ORG"})
 
 
@@ -82,6 +84,17 @@ def mend_articles(tree: Tree) -> None:
                 tree.hang(i, last)
         tree.move(first, "compound", last)
         tree.move(k, "compound", last)
+
+
+def mend_forenames(tree: Tree) -> None:
+    """Makes "Yemeni Foreign Minister Abdul-Karim al-Iryani" one person; no forename has a title of its own."""
+    for start, end, kind in tree.entities:
+        name = tree.top(start, end)
+        if kind != "PERSON" or end - start < 2:
+            continue
+        for k in (i for inner in range(start, end) if inner != name for i in tree.below[inner]):
+            if k < start and tree.deps[k] in _IN_FRONT:
+                tree.hang(k, name)
 
 
 def mend_heads_of(tree: Tree) -> None:
