@@ -73,6 +73,22 @@ def test_no_repair_can_be_spared(repair: Callable[[Tree], None], monkeypatch: py
     assert any(_mended(case.values[0]) != _told(case.values[0]) for case in CASES)
 
 
+def test_what_a_repair_ties_into_a_knot_is_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing else of what it did."""
+
+    def knotting(tree: Tree) -> None:
+        tree.move(1, "conj", 2)
+        tree.move(0, "dep", 1)
+        tree.move(3, "advmod", 1)
+
+    monkeypatch.setattr(kg.mend, "REPAIRS", [knotting])
+    words = ["Chad", "left", "Mali", "today"]
+    tree = Tree(words, words, ["NNP", "VBD", "NNP", "NN"], ["nsubj", "ROOT", "dobj", "npadvmod"], [1, 1, 1, 1], [])
+    kg.mend.mend(tree)
+    assert (tree.deps, tree.heads) == (["dep", "ROOT", "dobj", "advmod"], [1, 1, 1, 1])
+    assert tree.below == [[], [0, 2, 3], [], []]
+
+
 def _nothing(tree: Tree) -> None:
     """A repair that repairs nothing."""
 

@@ -135,5 +135,5 @@ REPAIRS = (
 def mend(tree: Tree) -> None:
     """Make all repairs in ``tree``."""
     for repair in REPAIRS:
-        tree.refresh()
         repair(tree)
+        tree.refresh()

@@ -41,18 +41,40 @@ class Tree:
         self._places: dict[str, list[int]] = {}
         for i, word in enumerate(self.lower):
             self._places.setdefault(word, []).append(i)
+        # What the present repair has moved: the token, its former label and its former head.
+        self._moved: list[tuple[int, str, int]] = []
         self.below: list[list[int]] = []
-        self._moved = True
-        self.refresh()
+        self._gather()
 
     def refresh(self) -> None:
-        """Bring ``below`` up to date; most repairs move nothing, and then there is nothing to do."""
-        if self._moved:
-            self.below = [[] for _ in self.heads]
-            for i, head in enumerate(self.heads):
-                if head != i:
-                    self.below[head].append(i)
-            self._moved = False
+        """Bring ``below`` up to date; most repairs move nothing, and then there is nothing to do.
+
+        What a repair tied into a knot is put back: where two of the parser's errors meet, its rule may fit neither.
+        """
+        if not self._moved:
+            return
+        knotted = {k for k, _, _ in self._moved if self._is_knotted(k)}
+        for k, dep, head in reversed(self._moved):
+            if k in knotted:
+                self.deps[k], self.heads[k] = dep, head
+        self._moved.clear()
+        self._gather()
+
+    def _gather(self) -> None:
+        self.below = [[] for _ in self.heads]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self.below[head].append(i)
+
+    def _is_knotted(self, k: int) -> bool:
+        """True where the way up from ``k`` ends at no root."""
+        passed, at = {k}, k
+        while self.heads[at] != at:
+            at = self.heads[at]
+            if at in passed:
+                return True
+            passed.add(at)
+        return False
 
     def where(self, word: str) -> Sequence[int]:
         """The tokens that are this word, given in lower case."""
@@ -102,14 +124,13 @@ class Tree:
 
     def hang(self, k: int, head: int) -> None:
         """Put ``k`` under ``head`` and leave its label."""
-        if self.heads[k] != head:
-            self.heads[k] = head
-            self._moved = True
+        self.move(k, self.deps[k], head)
 
     def move(self, k: int, dep: str, head: int) -> None:
         """Put ``k`` under ``head`` with this label; a root is its own head."""
-        self.deps[k] = dep
-        self.hang(k, head)
+        if self.heads[k] != head:
+            self._moved.append((k, self.deps[k], self.heads[k]))
+        self.deps[k], self.heads[k] = dep, head
 
     def replace(self, old: int, new: int) -> None:
         """Give ``new`` the label and head of ``old``, which is to be moved next."""
