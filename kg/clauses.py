@@ -165,7 +165,9 @@ def _governing_owner(parse: Parse, noun: int, seen: frozenset[int]) -> list[int]
     if not is_verb(parse, above) or above in seen or parse.deps[at] in SUBJECTS:
         return []
     if parse.deps[at] == "prep":
-        return undergoers(parse, above) if parse.lower[at] == "as" else doers(parse, above, seen)
+        # "Freed prisoners as part of a truce": the truce is that of who freed them.
+        whole = parse.lower[at] == "as" and all(parse.lemmas[k] != "part" for k in parse.kids_by(at, "pobj"))
+        return undergoers(parse, above) if whole else doers(parse, above, seen)
     if parse.deps[at] in {"dobj", "nsubjpass"} and parse.lemmas[above] in _WORDS.owning:
         return doers(parse, above, seen)
     return []
@@ -245,14 +247,17 @@ def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> 
         faced = parse.lower[preposition] in _OF_OBJECT or (
             parse.lower[preposition] == "on" and parse.lemmas[above] in _WORDS.congratulating
         )
-        if target is not None and faced and not passive_object:
+        charged = parse.lower[preposition] == "with" and parse.lemmas[above] in _WORDS.charging
+        if target is not None and (faced or charged) and not passive_object:
             return members(parse, target)
         if target is not None and parse.lower[preposition] in {"on", "about"} and parse.lemmas[target] in _WORDS.terms:
             # "Ratified the accord on sharing the water": who shares it is not said.
             return []
         return subjects(parse, above, seen)
     if parse.pos[above] == "ADJ" and is_verb(parse, parse.heads[above]):
-        return subjects(parse, parse.heads[above], seen)
+        # "Found him guilty of ordering it": he ordered it.
+        judged = parse.kid(parse.heads[above], "dobj") if parse.deps[above] in {"oprd", "acomp", "xcomp"} else None
+        return members(parse, judged) if judged is not None else subjects(parse, parse.heads[above], seen)
     if parse.nominal(above):
         return owners(parse, above, seen)
     return []

@@ -40,7 +40,7 @@ class Doers:
         possessor = parse.kid(i, "poss")
         if possessor is not None and not self.suffered(i):
             return [a for a in self.b.fill("actor", members(parse, possessor)) if self.b.is_node(a) or a.referent.state]
-        if parse.deps[i] == "pobj" and parse.lower[parse.heads[i]] == "as":
+        if parse.deps[i] == "pobj" and parse.lower[parse.heads[i]] == "as" and parse.lemmas[i] != "part":
             taken = parse.heads[parse.heads[i]]
             found = self.b.fill("actor", undergoers(parse, taken)) if is_verb(parse, taken) else []
             if found:
@@ -103,6 +103,9 @@ class Doers:
             return [a for a in self.b.fill("actor", doers(parse, parse.heads[prep])) if self.b.is_actor(a)]
         if parse.deps[i] != "pobj" or parse.lower[prep] not in {"with", "through", "via"} or determiner is not None:
             return []
+        if parse.lemmas[parse.heads[prep]] in _WORDS.charging:
+            # "Charged three men with murder": whoever charges has not murdered.
+            return []
         start, _ = parse.sentences[parse.sentence_of[i]]
         for verb in range(prep - 1, start - 1, -1):
             found = self.b.fill("actor", doers(parse, verb)) if is_verb(parse, verb) else []
@@ -124,8 +127,11 @@ class Doers:
         if parse.deps[i] == "pobj" and parse.lower[above] == "in" and match.entry.event_type == "ASSAULT" and above:
             if is_verb(parse, governor) and parse.lemmas[governor] in _WORDS.seizing:
                 return []
-            if is_verb(parse, governor) and parse.lemmas[governor] in _WORDS.harming:
+            if is_verb(parse, governor) and parse.lemmas[governor] in _WORDS.harming | _WORDS.toppling:
                 return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]
+            if parse.deps[above - 1] in {"dobj", "nsubjpass"} or parse.lower[parse.heads[above - 1]] == "of":
+                # "The killing of the general in a drone strike": that was not his.
+                return []
             return [a for a in self.b.fill("actor", [above - 1]) if self.b.is_actor(a)]
         return []
 
@@ -141,8 +147,10 @@ class Doers:
         return [a for a in found if a.mention not in states]
 
     def _is_state(self, k: int) -> bool:
-        """True for the name of a state, which is no adjective: "Syria", and not "Syrian"."""
-        return self.parse.tags[k] == "NNP" and self.b.reading.kind(k) == "State"
+        """True for the name of a state that is no adjective: "Syria", and not "Syrian" or "U.S."."""
+        word = self.parse.words[k]
+        short = word.isupper() or "." in word
+        return self.parse.tags[k] == "NNP" and not short and self.b.reading.kind(k) == "State"
 
     def in_front(self, i: int, towns: bool = True) -> list[Argument]:
         """Actors in front of the noun: "Israeli attack", "UK support", "Da'esh attacks".

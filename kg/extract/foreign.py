@@ -13,6 +13,7 @@ _WORDS = load_grammar()
 _BORDERING = frozenset({"State", "Place"})
 _DASHES = frozenset({"-", "–", "—"})
 _CAUSING = frozenset({"caused", "leads"})
+_FIRING = frozenset({"shelled", "firedAt", "bombed", "attacked"})
 _HIGHEST_GOALS = 20
 # "Get aid into the city" brings it there.
 _INTO = frozenset({"into", "to", "through", "across", "out"})
@@ -26,6 +27,9 @@ def is_foreign(fillers: Fillers, i: int, match: Match) -> bool:
     if relation == "urged" and lemma == "push" and not bids(fillers, i):
         return parse.kid(i, "ccomp") is None
     if relation == "received" and lemma == "get" and any(p.word in _INTO for p in prepositions(parse, i)):
+        return True
+    if relation in _FIRING and match.objects and all(parse.lemmas[k].lower() in _WORDS.seas for k in match.objects):
+        # "Fired two missiles into the sea": a test.
         return True
     if relation in _CAUSING and bids(fillers, i) and all(map(fillers.is_actor, fillers.fill("object", match.objects))):
         # "The poisoning led Germany to expel two diplomats": what it caused is told by their own verb.

@@ -10,12 +10,14 @@ from kg.extract.context import Context
 from kg.extract.cues import Cues
 from kg.grammar import load_grammar
 from kg.parse import Parse
+from kg.roles import load_roles
 from kg.verbs import is_infinitive, is_verb
 
 if TYPE_CHECKING:
     from kg.extract.status import StatusReader
 
 _WORDS = load_grammar()
+_PEOPLE = frozenset(load_roles().nouns)
 # "Under a deal brokered by Norway, they will leave": it has been brokered.
 _GIVEN = frozenset({"under", "after", "following", "since", "despite"})
 # "Alleged it after studying a recording": the study is nobody's allegation.
@@ -50,7 +52,7 @@ class ModifierStatus:
         if self.parse.tags[i] in {"VBG", "VBN"} and self.parse.kid(i, "mark", "aux") is None:
             # "Would not talk to a government backed by rebels": the rebels do back it.
             lacking = any(self.parse.lower[k] in self.cues.negative_determiners for k in self.parse.kids[noun])
-            taken = outer.status == "asserted" or (outer.status == "negated" and not lacking) or self._is_given(i)
+            taken = outer.status == "asserted" or (outer.status == "negated" and not lacking) or self._is_given(i, noun)
             return replace(self.reader.presupposed(noun), cues=outer.cues) if taken else outer
         return self.reader.apply(self.reader.governors.effect(noun, i), outer, noun, i)
 
@@ -58,10 +60,15 @@ class ModifierStatus:
         """True for "the first cargo to be sold": it was sold, as others before it were not."""
         return any(self.parse.lower[k] in _WORDS.ranks for k in self.parse.kids_by(noun, "amod", "nummod"))
 
-    def _is_given(self, i: int) -> bool:
-        """True for what holds whatever becomes of the noun: "will free two drivers working for the agency"."""
+    def _is_given(self, i: int, noun: int) -> bool:
+        """True for what holds whatever becomes of the noun: "will free two drivers working for the agency".
+
+        People are there before one does anything to them, unless one sends or hires them for it.
+        """
         ago = any(self.parse.lower[k] == "ago" for k in self.parse.kids[i])
-        return ago or (self.parse.tags[i] == "VBG" and self.parse.lemmas[i] in _WORDS.residing)
+        people = self.parse.lemmas[noun] in _PEOPLE and self.parse.deps[noun] in {"dobj", "nsubjpass"}
+        met = people and self.parse.lemmas[self.parse.heads[noun]] not in _WORDS.sending
+        return ago or met or (self.parse.tags[i] == "VBG" and self.parse.lemmas[i] in _WORDS.residing)
 
     def relative(self, i: int, noun: int) -> Context:
         """The context of a relative clause: mostly what the author tells of the noun."""

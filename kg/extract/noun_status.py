@@ -78,6 +78,9 @@ class NounStatus:
         """An event named in a verb's argument: hypothetical where the verb makes it so or leaves an indefinite open."""
         parse, outer = self.parse, self.reader.of(verb)
         effect = self.cues.verbs.get(parse.lemmas[verb], "same")
+        if slot == "behind":
+            # "No evidence that Iran was behind the attack": there was one, and who did it is what is told.
+            return outer
         if parse.lemmas[i] in _WORDS.accessions and parse.lemmas[verb] in _WORDS.deciding:
             # "Has not ratified Sweden's accession": whether it enters is what they decide.
             return Context("possible", outer.speakers, outer.doubted)
@@ -104,12 +107,18 @@ class NounStatus:
             and parse.lemmas[verb] in self.cues.object_verbs
             and slot in {"object", "for", "on", "to", "at", "with"}
         ):
-            if parse.lemmas[verb] in self.cues.wanting or not self._definite(i):
+            theirs = effect == "negated" and parse.tags[i] == "NNS" and self._is_named(i)
+            if parse.lemmas[verb] in self.cues.wanting or not (self._definite(i) or theirs):
                 return self.reader.apply(effect, outer, verb, i)
             return Context("asserted", outer.speakers, outer.doubted)
         if outer.status != "asserted" and self._definite(i):
             return Context("asserted", outer.speakers, outer.doubted)
         return outer
+
+    def _is_named(self, i: int) -> bool:
+        """True for "U.S. arms sales": acts of somebody named, which others may oppose."""
+        before = self.parse.kids_by(i, "compound", "amod", "nmod")
+        return any(self.parse.entity_at.get(k) in {"GPE", "NORP", "ORG"} for k in before)
 
     def _called_off(self, verb: int) -> bool:
         particle = self.parse.kid(verb, "prt")

@@ -18,7 +18,10 @@ _WORDS = load_grammar()
 _OF_NOUNS = frozenset({"in", "at", "near", "outside", "inside", "within", "along", "opposite", "off"})
 _PREPOSITIONS = _OF_NOUNS | {"across", "around", "throughout"}
 # Phrases with these tell why or against whom, and have places of their own: "over abuses in East Timor".
-_ASIDE = frozenset({"over", "because", "despite", "about", "against", "without", "due", "like", "as", "since", "until"})
+_ASIDE = frozenset(
+    {"over", "because", "despite", "about", "against", "without", "due", "like", "as", "since", "until", "after"}
+    | {"before", "following", "amid"}
+)
 _OCCASIONS = frozenset({"at", "in", "during", "on"})
 # "Strikes on hideouts inside Chad": what is hit lies there. What else one is against may be anywhere.
 _TAKING = frozenset({"of", "on"})

@@ -238,6 +238,8 @@ _SENSES = (
     _Sense(_MOVING, frozenset(), Senses._forces_sent, "deploy"),
     _Sense(*_of("ordered", "order"), Senses._forces_ordered, "deploy"),
     _Sense(*_of("left"), Senses._forces_go, "withdraw.from"),
+    _Sense(*_of("travelledTo", "arrive"), Senses._forces_go, "deploy.to"),
+    _Sense(*_of("used", "fire"), Senses._is_guest, "remove"),
     _Sense(*_of("wounded", "hurt"), Senses._is_harmed, "weaken"),
     _Sense(*_of("evacuated"), Senses._are_saved, "rescue"),
     _Sense(frozenset(), frozenset({"direct"}), Senses._bids, "order"),

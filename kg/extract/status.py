@@ -27,6 +27,8 @@ from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_verb
 
 _WORDS = load_grammar()
 # Conjunctions that tell a condition only of what has not come yet.
+_LETTING = frozenset({"allow", "let", "permit"})
+_CONTRASTING = frozenset({"while", "whereas", "though", "although"})
 _TEMPORAL = frozenset({"until", "once"})
 
 
@@ -189,6 +191,9 @@ class StatusReader:
                 return self.apply("negated", self.of(head), head, i)
         elif parse.pos[head] in {"NOUN", "PROPN", "ADJ"} and is_infinitive(self.parse, i):
             return self.apply(self.governors.effect(head, i), self.of(head), head, i)
+        if marks & _CONTRASTING and parse.lemmas[i] in _WORDS.reporting and parse.kid(i, "nsubj") is not None:
+            # "The Pentagon said, while Tehran said": each speaks for himself.
+            return self.spoken(i)
         base = self.presupposed(head)
         # "While A does this, in X's view B will do that": X speaks after the first clause, and not of it.
         return replace(base, speakers=tuple(s for s in base.speakers if not i < s < head))
@@ -227,7 +232,9 @@ class StatusReader:
             status = effect  # type: ignore[assignment]
         if effect == "alleged":
             doubted = True
-        if outer.status == "negated" and effect == "possible" and self.parse.lemmas[head] in self.cues.abilities:
+        barred = self.cues.abilities | _LETTING
+        if outer.status == "negated" and effect == "possible" and self.parse.lemmas[head] in barred:
+            # "Has not been able to verify", "refused to let it in".
             return replace(outer, speakers=speakers, cues=cues)
         if outer.status == "negated" and effect in {"said", "alleged", "possible"}:
             judged = self.parse.kid(head, "acomp") if self.parse.lemmas[head] == "be" else head

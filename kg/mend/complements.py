@@ -114,6 +114,9 @@ def mend_charges(tree: Tree) -> None:
     deps, heads, below = tree.deps, tree.heads, tree.below
     for k in tree.where("of"):
         charged = heads[k]
+        while deps[charged] in {"conj", "appos"} and heads[charged] != charged:
+            # "Accused Iran and its ally of plotting".
+            charged = heads[charged]
         by = deps[charged] == "pobj" and deps[heads[charged]] == "agent"
         verb = heads[heads[charged]] if by else heads[charged]
         if not (by or deps[charged] == "dobj") or tree.lemmas[verb] not in _WORDS.charging:

@@ -165,6 +165,10 @@ class Pronouns:
         if deed and parse.deps[at] == "dobj" and parse.lemmas[parse.heads[at]] in _WORDS.of_others:
             # "Condemned its attack on Chad": whoever condemns has not attacked.
             return set(subjects(parse, parse.heads[at]))
+        verb = parse.heads[parse.heads[at]] if parse.deps[at] == "pobj" else parse.heads[at]
+        if parse.deps[i] == "poss" and parse.lemmas[at] in _WORDS.own_grounds and is_verb(parse, verb):
+            # "Accused Chile of violating its airspace": nobody trespasses on his own ground.
+            return set(subjects(parse, verb)) if parse.lemmas[verb] in _WORDS.trespassing | _WORDS.harming else set()
         if self.parse.deps[i] not in {"dobj", "pobj", "dative"}:
             return set()
         while self.parse.deps[at] in {"prep", "agent"} and self.parse.heads[at] != at:
