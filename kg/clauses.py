@@ -257,6 +257,8 @@ def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> 
     if parse.pos[above] == "ADJ" and is_verb(parse, parse.heads[above]):
         # "Found him guilty of ordering it": he ordered it.
         judged = parse.kid(parse.heads[above], "dobj") if parse.deps[above] in {"oprd", "acomp", "xcomp"} else None
+        own = [k for k in parse.kids_by(above, "nsubj", "amod") if parse.nominal(k)]
+        judged = judged if judged is not None else next(iter(own), None)
         return members(parse, judged) if judged is not None else subjects(parse, parse.heads[above], seen)
     if parse.nominal(above):
         return owners(parse, above, seen)

@@ -71,13 +71,25 @@ class KnownActors:
         return None
 
     def _of_other_state(self, head: int, key: str) -> str | None:
-        """The state before the name where it is not the one whose organ the name means: "Peru's Congress"."""
+        """The state before the name where it is not the one whose organ the name means: "Peru's Congress".
+
+        Without one before it, the only state of a document tells whose "Congress" it speaks of.
+        """
         mine = self.gazetteer.parent.get(key)
         if mine is None or self.gazetteer.nodes[mine].type != "State":
             return None
         named = self.states.near(head, of=False)
+        if named is None and self.parse.lower[head] in self.names.roles.nouns and self._is_bare(head):
+            others = (k for k in self.spans.name_at if self.parse.lower[k] != self.parse.lower[head])
+            told = {found for k in others if (found := self.states.key(k))}
+            named = min(told) if len(told) == 1 else None
         state = named is not None and self.gazetteer.nodes[named].type == "State"
         return named if state and named != mine else None
+
+    def _is_bare(self, head: int) -> bool:
+        """True for a name of one word that others bear as well: "Congress"."""
+        start, end, _ = self.spans.name_at[head]
+        return end - start == 1
 
     def _of_another(self, head: int, key: str) -> str | None:
         """The state that the name goes on to name: "the Islamic Republic of Mauritania" is not the one of Iran."""
