@@ -248,7 +248,7 @@ def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> 
             parse.lower[preposition] == "on" and parse.lemmas[above] in _WORDS.congratulating
         )
         charged = parse.lower[preposition] == "with" and parse.lemmas[above] in _WORDS.charging
-        if target is not None and (faced or charged) and not passive_object:
+        if target is not None and (faced or charged) and not passive_object and preposition > above:
             return members(parse, target)
         if target is not None and parse.lower[preposition] in {"on", "about"} and parse.lemmas[target] in _WORDS.terms:
             # "Ratified the accord on sharing the water": who shares it is not said.

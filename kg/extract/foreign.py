@@ -31,7 +31,13 @@ def is_foreign(fillers: Fillers, i: int, match: Match) -> bool:
     if relation in _FIRING and match.objects and all(parse.lemmas[k].lower() in _WORDS.seas for k in match.objects):
         # "Fired two missiles into the sea": a test.
         return True
-    if relation in _CAUSING and bids(fillers, i) and all(map(fillers.is_actor, fillers.fill("object", match.objects))):
+    if match.entry.event_type == "ASSAULT" and any(parse.lemmas[k] in _WORDS.calamities for k in subjects(parse, i)):
+        # "The crisis hit Greece": nobody hit it.
+        return True
+    if relation == "hosted" and any(parse.lemmas[k] in _WORDS.forces | {"base"} for k in match.objects):
+        return True
+    led = fillers.fill("object", match.objects) if relation in _CAUSING and bids(fillers, i) else []
+    if led and all(fillers.is_actor(a) or a.referent.type == "Place" for a in led):
         # "The poisoning led Germany to expel two diplomats": what it caused is told by their own verb.
         return True
     if lemma in {"strike", "starve"} and not match.objects:

@@ -120,6 +120,11 @@ class ModifierStatus:
             return self.reader.apply("negated", outer, preposition, i)
         if parse.pos[above] in {"ADP", "SCONJ"}:
             return self.reader.of(parse.heads[above])
+        if word == "for" and parse.lemmas[above] in {"exchange", "return"} and parse.deps[above] == "pobj":
+            # "Wants guarantees in exchange for withdrawing".
+            verb = parse.heads[parse.heads[above]]
+            wanted = parse.lemmas[verb] in self.cues.wanting
+            return self.reader.apply("intended" if wanted else "same", self.reader.of(verb), verb, i)
         if is_verb(parse, above):
             effect = self.cues.verbs.get(parse.lemmas[above], "same")
             if word == "as" and parse.lemmas[above] in _WORDS.quoting:

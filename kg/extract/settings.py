@@ -16,6 +16,7 @@ _WORDS = load_grammar()
 _TIME_KINDS = frozenset({"DATE", "TIME"})
 # "The largest build-up since the 1971 war": the war has its own time.
 _OTHER_TIMES = frozenset({"after", "before", "until", "since"})
+_MAYBE = frozenset({"can", "could", "may", "might"})
 _TIME_WORDS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 
 
@@ -115,7 +116,9 @@ class Settings:
         for prep in prepositions(self.parse, noun):
             if prep.word in {"on", "in", "of"}:
                 yield from (o for o in prep.objects if o in self._dates)
-        yield from (k for k in self.parse.kids_by(noun, "npadvmod", "nummod", "compound") if k in self._dates)
+        if self.parse.lemmas[noun] not in _WORDS.terms or self.parse.deps[noun] not in {"dobj", "nsubjpass"}:
+            # "The 2014 agreement" may be broken much later; a report speaks in its year.
+            yield from (k for k in self.parse.kids_by(noun, "npadvmod", "nummod", "compound") if k in self._dates)
 
     def _shared_time(self, i: int) -> tuple[int, int] | None:
         """The date of the first of coordinated verbs, for the next ones that have no subject of their own.
@@ -124,6 +127,9 @@ class Settings:
         """
         parse, first = self.parse, self.parse.heads[i]
         if any(parse.lower[k] in _WORDS.later for k in parse.kids_by(i, "advmod")):
+            return None
+        if parse.tags[first] == "VBD" and any(parse.lower[k] in _MAYBE for k in parse.kids_by(i, "aux")):
+            # "Annexed Crimea in 2014 and could attack Moldova".
             return None
         if parse.deps[i] == "conj" and is_verb(parse, first) and parse.kid(i, "nsubj", "nsubjpass") is None:
             found = self._own_time(first)

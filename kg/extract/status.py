@@ -13,23 +13,22 @@ from dataclasses import replace
 from functools import cached_property
 
 from kg.clauses import doers
+from kg.extract.adverbials import AdverbialStatus, does_nothing, is_voiced_there
 from kg.extract.attribution import refutation, with_viewpoint
 from kg.extract.context import Context, combine
 from kg.extract.cues import Cues
 from kg.extract.governors import Governors
-from kg.extract.marks import Marks, inverted
+from kg.extract.marks import Marks
 from kg.extract.modifiers import ModifierStatus
 from kg.extract.noun_status import NounStatus
 from kg.grammar import load_grammar
 from kg.model import Status
 from kg.parse import Parse
-from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_verb
+from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_passive, is_verb
 
 _WORDS = load_grammar()
-# Conjunctions that tell a condition only of what has not come yet.
+# What one refuses to let happen does not.
 _LETTING = frozenset({"allow", "let", "permit"})
-_CONTRASTING = frozenset({"while", "whereas", "though", "although"})
-_TEMPORAL = frozenset({"until", "once"})
 
 
 class StatusReader:
@@ -42,6 +41,7 @@ class StatusReader:
         self.parse, self.cues, self.quoted = parse, cues, quoted
         self.governors, self.marks = Governors(parse, cues), Marks(parse, cues)
         self.nouns, self.modifiers = NounStatus(self, parse, cues), ModifierStatus(self, parse, cues)
+        self.adverbials = AdverbialStatus(self, parse, cues)
         self._known: dict[int, Context] = {}
         self._open: set[int] = set()
 
@@ -74,6 +74,10 @@ class StatusReader:
         dep, head = self.parse.deps[i], self.parse.heads[i]
         if head == i:
             return self.root(i)
+        first = min(self.parse.spans(i))
+        if self.parse.lower[max(first - 2, 0) : first] == ["rather", "than"]:
+            # "Chose to talk rather than bomb it".
+            return self.apply("negated", self._above_verb(head), head, i)
         if dep == "conj":
             return self._above_conjunct(i)
         if dep == "ccomp" and any(self.parse.lower[k] == "why" for k in self.parse.kids[i]):
@@ -82,7 +86,7 @@ class StatusReader:
         if dep in {"ccomp", "xcomp", "parataxis", "csubj", "oprd"}:
             return self._complement(i, head)
         if dep == "advcl":
-            return self._adverbial(i, head)
+            return self.adverbials.clause(i, head)
         if dep == "acl":
             return self.modifiers.modifier(i, head)
         if dep == "relcl":
@@ -131,10 +135,15 @@ class StatusReader:
 
     def _complement(self, i: int, head: int) -> Context:
         parse = self.parse
+        if does_nothing(self.parse, i, head):
+            return self.apply("negated", self.of(head), head, i)
         refuted = refutation(parse, self.cues, head)
         if refuted is not None and not is_infinitive(parse, i):
             return self.refuted(refuted)
         outer = self.of(head)
+        if is_infinitive(parse, i) and parse.lemmas[head] in {"say", "report"} and is_passive(parse, head):
+            # "Is said to have bombed the town".
+            return self.apply("alleged", outer, head, i)
         if parse.deps[i] == "xcomp" and parse.lemmas[head] == "be" and is_infinitive(self.parse, i):
             return self.apply("intended", outer, head, i)
         if any(parse.lower[k] in {"whether", "if"} for k in parse.kids_by(i, "mark")):
@@ -146,7 +155,7 @@ class StatusReader:
             return self.root(i)
         if self._goes_on(i, head, outer):
             return Context("asserted", outer.speakers[-1:], outer.doubted)
-        if parse.deps[i] == "xcomp" and is_infinitive(parse, i) and self._is_voiced_there(i, head):
+        if parse.deps[i] == "xcomp" and is_infinitive(parse, i) and is_voiced_there(parse, i, head):
             return outer
         effect = self.governors.effect(head, i)
         if effect == "alleged" and i < head and parse.deps[i] == "ccomp" and parse.lemmas[head] not in _WORDS.reporting:
@@ -164,49 +173,6 @@ class StatusReader:
         parse = self.parse
         ending = parse.lemmas[head] in self.cues.ending_verbs and parse.tags[i] == "VBG"
         return ending and outer.status != "asserted" and parse.kid(head, "dobj") is None
-
-    def _adverbial(self, i: int, head: int) -> Context:
-        parse = self.parse
-        marks = {
-            parse.lower[k]
-            for k in parse.kids[i]
-            if parse.deps[k] == "mark" or (parse.deps[k] == "advmod" and parse.tags[k] == "WRB")
-        }
-        if is_verb(parse, head):
-            if (marks & self.cues.conditions and not self._came_true(i, head, marks)) or inverted(parse, i):
-                return replace(self.presupposed(head), status="conditional", cues=(i,))
-            if "than" in marks and any(parse.lower[k] == "rather" for k in parse.kids_by(i, "advmod")):
-                return self.apply("negated", self.of(head), head, i)
-            if is_infinitive(self.parse, i) and parse.lemmas[head] == "be":
-                return self.apply("intended", self.of(head), head, i)
-            if is_infinitive(self.parse, i) and self._is_voiced_there(i, head):
-                return self.of(head)
-            if is_infinitive(self.parse, i) and not marks - {"for"}:
-                return self.apply(self.governors.effect(head, i), self.of(head), head, i)
-            if marks & self.cues.purposes:
-                return self.apply("intended", self.of(head), head, i)
-            if parse.tags[i] == "VBG" and not marks:
-                return self.of(head)
-            if parse.tags[i] == "VBG" and marks & self.cues.denying:
-                return self.apply("negated", self.of(head), head, i)
-        elif parse.pos[head] in {"NOUN", "PROPN", "ADJ"} and is_infinitive(self.parse, i):
-            return self.apply(self.governors.effect(head, i), self.of(head), head, i)
-        if marks & _CONTRASTING and parse.lemmas[i] in _WORDS.reporting and parse.kid(i, "nsubj") is not None:
-            # "The Pentagon said, while Tehran said": each speaks for himself.
-            return self.spoken(i)
-        base = self.presupposed(head)
-        # "While A does this, in X's view B will do that": X speaks after the first clause, and not of it.
-        return replace(base, speakers=tuple(s for s in base.speakers if not i < s < head))
-
-    def _came_true(self, i: int, head: int, marks: set[str]) -> bool:
-        """True for "fought until the army took the town", "once the war ended, they left": both are told as past."""
-        past = self.parse.tags[i] in {"VBD", "VBN"} and self.parse.tags[head] == "VBD"
-        return past and not marks & self.cues.conditions - _TEMPORAL and self.of(head).status == "asserted"
-
-    def _is_voiced_there(self, i: int, head: int) -> bool:
-        """True for "to protest", and for what a crowd gathers to denounce or demand: gathering says it."""
-        lemmas = self.parse.lemmas
-        return lemmas[i] == "protest" or (lemmas[i] in _WORDS.voicing and lemmas[head] in _WORDS.demonstrating)
 
     def refuted(self, verb: int) -> Context:
         """What reports tell that the verb at ``verb`` calls untrue: negated by whoever does."""

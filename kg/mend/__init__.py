@@ -27,7 +27,7 @@ from kg.mend.complements import (
     mend_topics,
     mend_visitors,
 )
-from kg.mend.joints import mend_bare_verbs, mend_joints, mend_statements
+from kg.mend.joints import mend_bare_verbs, mend_denials, mend_joints, mend_statements
 from kg.mend.names import (
     mend_articles,
     mend_between,
@@ -114,6 +114,7 @@ REPAIRS = (
     mend_in_effect,
     mend_consequences,
     mend_occasions,
+    mend_denials,
     mend_statements,
     mend_charges_in_row,
     mend_objects,

@@ -8,7 +8,7 @@ beside the past tense that reports.
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import FINITE, SUBJECTS, Tree
+from kg.mend.tree import FINITE, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
 
@@ -31,6 +31,19 @@ def mend_bare_verbs(tree: Tree) -> None:
             if tags[verb] == "VB" and any(tags[i] in {"TO", "MD"} for i in tree.below[verb]):
                 tree.hang(k, verb)
                 break
+
+
+def mend_denials(tree: Tree) -> None:
+    """Makes "denied that it had forged them and accused Chad of lying" accuse Chad; that is not denied."""
+    tags, deps, heads, lemmas = tree.tags, tree.deps, tree.heads, tree.lemmas
+    for verb, dep in enumerate(deps):
+        fellow = heads[verb]
+        above = heads[fellow]
+        if dep != "conj" or tags[verb] not in TENSED or lemmas[verb] not in _WORDS.remarking or fellow > verb:
+            continue
+        denied = deps[fellow] == "ccomp" and lemmas[above] == "deny" and tags[above] == tags[verb]
+        if denied and not tree.has(verb, "aux", *SUBJECTS):
+            tree.hang(verb, above)
 
 
 def mend_statements(tree: Tree) -> None:

@@ -46,7 +46,8 @@ class ByClause:
 
     def of(self, i: int, kind: str) -> tuple[Referent, ...]:
         """What a pronoun of any kind stands for by the cause, occasion, threat or question of its clause."""
-        return self._provoking(i, kind) or self._suffering(i, kind) or self._menaced(i, kind) or self._asked(i)
+        caused = self._provoking(i, kind) or self._blamed(i, kind)
+        return caused or self._suffering(i, kind) or self._menaced(i, kind) or self._asked(i)
 
     def thing(self, i: int) -> tuple[Referent, ...]:
         """What an "it" stands for."""
@@ -80,6 +81,19 @@ class ByClause:
         faced = [c for c in self.before.seen if first < c.at < i and c.at not in who and not c.modifier]
         found = {c.referents for c in faced if fits(parse, c, kind)}
         return found.pop() if len(found) == 1 else ()
+
+    def _blamed(self, i: int, kind: str) -> tuple[Referent, ...]:
+        """Whom others react to, as the owner of what they react to: "condemned Israel for its attack on Qatar"."""
+        parse, noun = self.parse, self.parse.heads[i]
+        preposition = parse.heads[noun]
+        verb = parse.heads[preposition]
+        reason = parse.lower[preposition] in {"for", "over"} and parse.deps[noun] == "pobj"
+        if parse.deps[i] != "poss" or not reason or parse.lemmas[verb] not in _WORDS.reacting | _WORDS.of_others:
+            return ()
+        whom = parse.kid(verb, "dobj")
+        found = self.before.refer(whom) if whom is not None and whom < preposition else ()
+        mentioned = (c for c in self.before.seen if c.at == whom)
+        return found if any(fits(parse, c, kind) for c in mentioned) else ()
 
     def _suffering(self, i: int, kind: str) -> tuple[Referent, ...]:
         """Those of "were killed when rebels attacked their base", or "the truck carrying them": it was their base."""

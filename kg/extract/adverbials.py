@@ -1,0 +1,82 @@
+"""What adverbial clauses say of their truth: conditions, purposes, contrasts, what was rather not done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.context import Context
+from kg.extract.cues import Cues
+from kg.extract.marks import inverted
+from kg.grammar import load_grammar
+from kg.parse import Parse
+from kg.verbs import is_infinitive, is_verb
+
+if TYPE_CHECKING:
+    from kg.extract.status import StatusReader
+
+_WORDS = load_grammar()
+_CONTRASTING = frozenset({"while", "whereas", "though", "although"})
+# Conjunctions that tell a condition only of what has not come yet.
+_TEMPORAL = frozenset({"until", "once"})
+
+
+def does_nothing(parse: Parse, i: int, head: int) -> bool:
+    """True for what one "has done little to" achieve."""
+    what = parse.kid(head, "dobj")
+    idle = parse.lemmas[head] == "do" and what is not None and parse.lower[what] in {"little", "nothing"}
+    return idle and is_infinitive(parse, i)
+
+
+def is_voiced_there(parse: Parse, i: int, head: int) -> bool:
+    """True for "to protest", and for what a crowd gathers to denounce or demand: gathering says it."""
+    gathered = parse.lemmas[i] in _WORDS.voicing and parse.lemmas[head] in _WORDS.demonstrating
+    return parse.lemmas[i] == "protest" or gathered
+
+
+class AdverbialStatus:
+    """Contexts of the adverbial clauses of one parse; ``reader`` knows those of the words above them."""
+
+    def __init__(self, reader: StatusReader, parse: Parse, cues: Cues) -> None:
+        self.reader, self.parse, self.cues = reader, parse, cues
+
+    def clause(self, i: int, head: int) -> Context:
+        """The context of the adverbial clause of the verb at ``i`` below ``head``."""
+        parse = self.parse
+        marks = {
+            parse.lower[k]
+            for k in parse.kids[i]
+            if parse.deps[k] == "mark" or (parse.deps[k] == "advmod" and parse.tags[k] == "WRB")
+        }
+        if is_verb(parse, head):
+            if (marks & self.cues.conditions and not self._came_true(i, head, marks)) or inverted(parse, i):
+                return replace(self.reader.presupposed(head), status="conditional", cues=(i,))
+            if "than" in marks and any(parse.lower[k] == "rather" for k in parse.kids_by(i, "advmod")):
+                return self.reader.apply("negated", self.reader.of(head), head, i)
+            if is_infinitive(self.parse, i) and parse.lemmas[head] == "be":
+                return self.reader.apply("intended", self.reader.of(head), head, i)
+            if does_nothing(parse, i, head):
+                return self.reader.apply("negated", self.reader.of(head), head, i)
+            if is_infinitive(self.parse, i) and is_voiced_there(parse, i, head):
+                return self.reader.of(head)
+            if is_infinitive(self.parse, i) and not marks - {"for"}:
+                return self.reader.apply(self.reader.governors.effect(head, i), self.reader.of(head), head, i)
+            if marks & self.cues.purposes:
+                return self.reader.apply("intended", self.reader.of(head), head, i)
+            if parse.tags[i] == "VBG" and not marks:
+                return self.reader.of(head)
+            if parse.tags[i] == "VBG" and marks & self.cues.denying:
+                return self.reader.apply("negated", self.reader.of(head), head, i)
+        elif parse.pos[head] in {"NOUN", "PROPN", "ADJ"} and is_infinitive(self.parse, i):
+            return self.reader.apply(self.reader.governors.effect(head, i), self.reader.of(head), head, i)
+        if marks & _CONTRASTING and parse.lemmas[i] in _WORDS.reporting and parse.kid(i, "nsubj") is not None:
+            # "The Pentagon said, while Tehran said": each speaks for himself.
+            return self.reader.spoken(i)
+        base = self.reader.presupposed(head)
+        # "While A does this, in X's view B will do that": X speaks after the first clause, and not of it.
+        return replace(base, speakers=tuple(s for s in base.speakers if not i < s < head))
+
+    def _came_true(self, i: int, head: int, marks: set[str]) -> bool:
+        """True for "fought until the army took the town", "once the war ended, they left": both are told as past."""
+        past = self.parse.tags[i] in {"VBD", "VBN"} and self.parse.tags[head] == "VBD"
+        return past and not marks & self.cues.conditions - _TEMPORAL and self.reader.of(head).status == "asserted"
