@@ -51,9 +51,9 @@ class Governors:
         lemma, to = parse.lemmas[head], is_infinitive(parse, i)
         if to and f"{lemma}_to" in verbs:
             return verbs[f"{lemma}_to"]
-        particle = parse.kid(head, "prt")
-        if particle is not None and f"{lemma}_{parse.lower[particle]}" in verbs:
-            return verbs[f"{lemma}_{parse.lower[particle]}"]
+        phrasal = (f"{lemma}_{parse.lower[k]}" for k in parse.kids_by(head, "prt", "advmod"))
+        if known := next((verb for verb in phrasal if verb in verbs), None):
+            return verbs[known]
         if self._mandative(i):
             return "proposed"
         adjective = parse.kid(head, "acomp")

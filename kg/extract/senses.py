@@ -30,6 +30,7 @@ _FORETOLD = {
     **dict.fromkeys(("ASSAULT", "SANCTION", "COERCE"), "threaten"),
 }
 _GUESTS = frozenset({"Person", "Group"})
+# States and bodies are not wounded: "the sanctions hurt Iran".
 _UNWOUNDED = frozenset({"State", "Organisation", "Bloc", "Topic", "Instrument", "Event"})
 _DESTINATIONS = frozenset({"Place", "State", "Organisation", "Bloc"})
 
@@ -154,6 +155,14 @@ class Senses:
         """What somebody returns to others."""
         return [] if is_passive(self.parse, i) else undergoers(self.parse, i)
 
+    def _indicates(self, i: int, match: Match) -> bool:
+        """True for what somebody takes to be so, and does not want: "the report suggests that troops may have left"."""
+        for verb in self.parse.kids_by(i, "ccomp"):
+            modal = {self.parse.lower[k] for k in self.parse.kids_by(verb, "aux")}
+            if self.parse.tags[verb] in {"VBD", "VBZ"} or modal - {"should", "must", "to"}:
+                return True
+        return False
+
     def _is_freed(self, i: int, match: Match) -> bool:
         """True for towns: "operations to free Mosul" let nobody out of prison."""
         towns = bool(match.objects) and all(self.parse.lemmas[k] in _WORDS.settlements for k in match.objects)
@@ -162,10 +171,6 @@ class Senses:
     def _forces_go(self, i: int, match: Match) -> bool:
         """True for troops that leave."""
         return self._are_forces(subjects(self.parse, i)) and not is_passive(self.parse, i)
-
-    def _forces_sent(self, i: int, match: Match) -> bool:
-        """True for troops that somebody moves."""
-        return self._are_forces(match.objects)
 
     def _are_forces(self, heads: Iterable[int]) -> bool:
         """True for troops and what they fight with."""
@@ -177,10 +182,6 @@ class Senses:
         if self.parse.lemmas[head] not in _WORDS.containers | _WORDS.counting and self.parse.tags[head] != "CD":
             return []
         return [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects]
-
-    def _is_harmed(self, i: int, match: Match) -> bool:
-        """True for states and bodies, which nobody wounds: "the sanctions hurt Iran"."""
-        return self._are("object", match.objects, _UNWOUNDED)
 
     def _forces_ordered(self, i: int, match: Match) -> bool:
         """True for troops that somebody orders to a place, and not to do something: "ordered tanks to the border"."""
@@ -227,6 +228,7 @@ _SENSES = (
     _Sense(*_of("apologisedFor"), Senses._of_another, "concern"),
     _Sense(*_of("informed", "tell"), Senses._bids, "urge"),
     _Sense(frozenset(), _WORDS.charging_that, Senses._charged, "accuse"),
+    _Sense(*_of("proposed", "suggest"), Senses._indicates, "report"),
     _Sense(*_of("released"), Senses._is_freed, "liberate"),
     _Sense(*_of("described", "call"), Senses._is_rung_up, "phone"),
     _Sense(*_of("resigned"), Senses._forces_go, "withdraw.from"),
@@ -235,12 +237,12 @@ _SENSES = (
     _Sense(*_of("caused", "lead"), Senses._led, "lead", direct=True),
     _Sense(*_of("allowed"), Senses._let_in, "admit"),
     _Sense(*_of("handedOver"), Senses._to_justice, "extradite"),
-    _Sense(_MOVING, frozenset(), Senses._forces_sent, "deploy"),
+    _Sense(_MOVING, frozenset(), lambda s, _, m: s._are_forces(m.objects), "deploy"),
     _Sense(*_of("ordered", "order"), Senses._forces_ordered, "deploy"),
     _Sense(*_of("left"), Senses._forces_go, "withdraw.from"),
     _Sense(*_of("travelledTo", "arrive"), Senses._forces_go, "deploy.to"),
     _Sense(*_of("used", "fire"), Senses._is_guest, "remove"),
-    _Sense(*_of("wounded", "hurt"), Senses._is_harmed, "weaken"),
+    _Sense(*_of("wounded", "hurt"), lambda s, _, m: s._are("object", m.objects, _UNWOUNDED), "weaken"),
     _Sense(*_of("evacuated"), Senses._are_saved, "rescue"),
     _Sense(frozenset(), frozenset({"direct"}), Senses._bids, "order"),
     _Sense(_ENDING, frozenset(), Senses._ends_measure, "lift"),
