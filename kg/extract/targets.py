@@ -80,6 +80,9 @@ class Targets:
             home = {side(a) for a in who}
             if self._foretold(i, verb):
                 groups[0] = [a for a in groups[0] if home - {None} and side(a) not in {None, *home}]
+            if own and self.parse.lemmas[i] in _WORDS.warning and not self._foretold(i, verb):
+                # "Warned that Germany was drifting towards Russia": neither is who is warned.
+                groups = []
             groups = [*groups, self._hosts(verb), self._conditioned(i, verb)]
             foreign = (actors for actors in groups if any(side(a) not in {None, *home} for a in actors))
             actors = next(foreign, None) or next(filter(None, groups), None)
