@@ -45,6 +45,7 @@ class GrammarWords:
     strikes: frozenset[str]
     suffering: frozenset[str]
     edicts: frozenset[str]
+    press: frozenset[str]
     calamities: frozenset[str]
     toppling: frozenset[str]
     sending: frozenset[str]

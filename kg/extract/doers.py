@@ -120,7 +120,9 @@ class Doers:
         governor = parse.heads[above] if parse.deps[i] == "pobj" else above
         # "Suspended Guinea after the coup": whoever suspends has not staged it.
         within = parse.deps[i] != "pobj" or parse.lower[above] in {"with", "of", "on", "in", "to", "from"}
-        if within and is_verb(parse, governor) and parse.lemmas[governor] in _OWN_ACTS:
+        # "Suspended deliveries to parts of Yemen": a part is no act.
+        act = match.entry.event_type is not None
+        if act and within and is_verb(parse, governor) and parse.lemmas[governor] in _OWN_ACTS:
             return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]
         if parse.deps[i] == "dobj" and is_verb(parse, governor) and parse.lemmas[governor] in _WORDS.commanding:
             return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]

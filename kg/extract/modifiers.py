@@ -66,7 +66,7 @@ class ModifierStatus:
         People are there before one does anything to them, unless one sends or hires them for it.
         """
         ago = any(self.parse.lower[k] == "ago" for k in self.parse.kids[i])
-        people = self.parse.lemmas[noun] in _PEOPLE and self.parse.deps[noun] in {"dobj", "nsubjpass"}
+        people = self.parse.lemmas[noun] in _PEOPLE and self.parse.deps[noun] in {"dobj", "nsubjpass", "pobj"}
         met = people and self.parse.lemmas[self.parse.heads[noun]] not in _WORDS.sending
         return ago or met or (self.parse.tags[i] == "VBG" and self.parse.lemmas[i] in _WORDS.residing)
 
@@ -125,6 +125,9 @@ class ModifierStatus:
             verb = parse.heads[parse.heads[above]]
             wanted = parse.lemmas[verb] in self.cues.wanting
             return self.reader.apply("intended" if wanted else "same", self.reader.of(verb), verb, i)
+        if is_verb(parse, above) and word in _WHEN and outer.status == "negated":
+            # "Did not consult France before cancelling the contract": it was cancelled.
+            return self.reader.presupposed(above)
         if is_verb(parse, above):
             effect = self.cues.verbs.get(parse.lemmas[above], "same")
             if word == "as" and parse.lemmas[above] in _WORDS.quoting:

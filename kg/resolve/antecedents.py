@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from kg.model import Referent
@@ -74,13 +74,24 @@ class Antecedents:
         """True where the mention says more than its noun alone."""
         return not c.referents[0].local or len(c.referents[0].name.split()) > 1
 
-    def nearest(self, i: int, types: frozenset[str], reach: int, subject_first: bool = True) -> tuple[Referent, ...]:
-        """The nearest single mention of one of these types within ``reach`` sentences, subjects first."""
+    def nearest(
+        self,
+        i: int,
+        types: frozenset[str],
+        reach: int,
+        subject_first: bool = True,
+        without: Collection[str | None] = (),
+    ) -> tuple[Referent, ...]:
+        """The nearest single mention of one of these types within ``reach`` sentences, subjects first.
+
+        States that are to be left out are given by their keys.
+        """
         sentence = self.parse.sentence_of[i]
         near = [
             c
             for c in self.seen
             if c.at < i and sentence - c.sentence <= reach and len(c.referents) == 1 and c.referents[0].type in types
+            if c.referents[0].node is None or c.referents[0].node not in without
         ]
         if not near:
             return ()

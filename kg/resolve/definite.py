@@ -84,9 +84,12 @@ class Definite:
         """The one antecedent of the kind that the noun looks for."""
         anaphors, before = self.words.anaphors, self.before
         if lemma in anaphors["state"]:
-            return before.nearest(i, frozenset({"State"}), 3) or None
+            # Nobody visits his own country.
+            own = {r.node if r.type == "State" else r.state for r in self._doing(i)}
+            return before.nearest(i, frozenset({"State"}), 3, without=own) or None
         if lemma in anaphors["government"]:
-            return before.same_head(i, lemma) or before.nearest(i, frozenset({"State"}), 3) or None
+            near = self._addressed(i) or before.nearest(i, frozenset({"State"}), 3)
+            return before.same_head(i, lemma) or near or None
         if lemma in anaphors["organ"]:
             # Whose army it is, the state named last does not tell.
             return before.same_head(i, lemma) or None
@@ -95,6 +98,17 @@ class Definite:
             armed = before.nearest(i, frozenset({"ArmedGroup"}), 2) if lemma in self.words.anaphors["armed"] else ()
             return before.same_head(i, lemma) or armed or before.nearest(i, groups, 2) or None
         return self._same_instrument(i, lemma) if lemma in anaphors["instrument"] else None
+
+    def _addressed(self, i: int) -> tuple[Referent, ...]:
+        """The state that is told of ``i``: "warned Baghdad that it would leave if the government did not act"."""
+        at = i
+        while self.parse.heads[at] != at:
+            at = self.parse.heads[at]
+            told = self.parse.kid(at, "dobj") if self.parse.lemmas[at] in _WORDS.telling | _WORDS.warning else None
+            found = self.before.refer(told) if told is not None and told < i else ()
+            if len(found) == 1 and found[0].type in {"State", "Place"} and found[0].state:
+                return (self.names.referent(found[0].state),)
+        return ()
 
     def _pair(self, i: int, lemma: str, counted: bool) -> tuple[Referent, ...]:
         """The two behind "both countries", "the ministers": named together, or in talks with each other."""
