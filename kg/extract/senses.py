@@ -53,8 +53,8 @@ class Senses:
                 objects = match.objects if found is True else tuple(found)
                 at = None if sense.direct else match.preposition_at
                 return replace(match, entry=entry, objects=objects, preposition_at=at)
-        told = match.entry.relation == "informed" and all(self.parse.lemmas[k] not in _WORDS.press for k in match.objects)
-        spoken = self._announced(i) if told else None
+        press = any(self.parse.lemmas[k] in _WORDS.press for k in match.objects)
+        spoken = self._announced(i) if match.entry.relation == "informed" and not press else None
         return replace(match, entry=self.lexicon.entries[spoken]) if spoken else match
 
     def _are(self, role: str, heads: Iterable[int], types: frozenset[str]) -> bool:
