@@ -45,6 +45,7 @@ class GrammarWords:
     strikes: frozenset[str]
     suffering: frozenset[str]
     edicts: frozenset[str]
+    abroad: frozenset[str]
     press: frozenset[str]
     calamities: frozenset[str]
     toppling: frozenset[str]

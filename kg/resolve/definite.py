@@ -84,8 +84,9 @@ class Definite:
         """The one antecedent of the kind that the noun looks for."""
         anaphors, before = self.words.anaphors, self.before
         if lemma in anaphors["state"]:
-            # Nobody visits his own country.
-            own = {r.node if r.type == "State" else r.state for r in self._doing(i)}
+            # Nobody visits or invades his own country, but he may leave or defend it.
+            abroad = self.parse.lemmas[self.parse.heads[i]] in _WORDS.abroad
+            own = {r.node if r.type == "State" else r.state for r in self._doing(i)} if abroad else set()
             return before.nearest(i, frozenset({"State"}), 3, without=own) or None
         if lemma in anaphors["government"]:
             near = self._addressed(i) or before.nearest(i, frozenset({"State"}), 3)
