@@ -28,6 +28,14 @@ def test_claims(row: dict[str, Any], tell: Telling) -> None:
     check(row, tell(row))
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_the_tables_name_relations_that_there_are(table: str, resources: Resources) -> None:
+    """Else a line of what must not be told could not fail."""
+    rows = [case.values[0] for case in cases(f"{table}.yaml")]
+    lines = [line for row in rows for line in (*row.get("claims", ()), *row.get("not", ()))]
+    assert {line.split(" | ")[1] for line in lines} - {"*", *resources.lexicon.relations} == set()
+
+
 @pytest.mark.parametrize("text", [case.values[0]["text"] for case in cases("claims.yaml")])
 def test_evidence_is_in_the_text_and_in_its_sentence(text: str, tell: Telling) -> None:
     for claim in tell({"text": text}):
