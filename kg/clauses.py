@@ -261,6 +261,9 @@ def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> 
         judged = judged if judged is not None else next(iter(own), None)
         return members(parse, judged) if judged is not None else subjects(parse, parse.heads[above], seen)
     if parse.nominal(above):
+        held = parse.heads[parse.heads[above]]
+        if parse.lemmas[above] in _WORDS.grounds and parse.lower[parse.heads[above]] == "on" and is_verb(parse, held):
+            return undergoers(parse, held)
         return owners(parse, above, seen)
     return []
 

@@ -17,8 +17,12 @@ _WORDS = load_grammar()
 
 
 def agents(parse: Parse, i: int) -> list[int]:
-    """The by-phrase of a passive verb; coordinated passives share the last one's."""
-    for verb in [i, *parse.conjuncts(i)]:
+    """The by-phrase of a passive verb; coordinated passives share the last one's.
+
+    Not where the first is complete without: "was freed on Monday and flown home by the navy".
+    """
+    complete = parse.kid(i, "prep", "npadvmod") is not None
+    for verb in [i, *(k for k in parse.conjuncts(i) if k < i or not complete)]:
         # "Were denied visas by China": the parser may give the by-phrase to the visas.
         kept = [k for d in parse.kids_by(verb, "dobj") if keeps_object(parse, verb) for k in parse.kids_by(d, "prep")]
         for k in [*parse.kids[verb], *kept]:

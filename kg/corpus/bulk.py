@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from pyoxigraph import RdfFormat, Store
 
@@ -21,17 +21,20 @@ def load(store: Store, parts: Iterable[Sequence[bytes]], threads: int) -> None:
     number of pieces as every other: those at one place go into the same indexes, and portions are made of them alone,
     because Oxigraph makes each index anew once four portions have gone into it.
     """
-    loading: deque[Future[None]] = deque()
+    loading: set[Future[None]] = set()
     threads = max(1, min(threads, _MOST_THREADS))
     with ThreadPoolExecutor(threads) as pool:
         for portion in _portions(parts):
+            # Whichever ends first: those of named graphs take longer, and a thread is not to wait for the older one.
             if len(loading) == threads:
-                loading.popleft().result()
-            loading.append(pool.submit(_load, store, portion))
+                done, loading = wait(loading, return_when=FIRST_COMPLETED)
+                for one in done:
+                    one.result()
+            loading.add(pool.submit(_load, store, portion))
             # Else the caller holds it as well, while it gathers the next.
             del portion
-        while loading:
-            loading.popleft().result()
+        for one in loading:
+            one.result()
 
 
 def _load(store: Store, lines: bytes) -> None:

@@ -33,6 +33,7 @@ _KEYS = frozenset(
         "viewpoints",
         "ending_nouns",
         "ending_verbs",
+        "performative_verbs",
         "wanting_verbs",
         "feigning_verbs",
         "expecting_verbs",
@@ -75,6 +76,7 @@ class Cues:
     viewpoints: frozenset[str]
     ending: frozenset[str]
     ending_verbs: frozenset[str]
+    performative: frozenset[str]
     wanting: frozenset[str]
     feigning: frozenset[str]
     expecting: frozenset[str]
@@ -129,6 +131,7 @@ def load_cues(path: Path = _FILE) -> Cues:
         viewpoints=frozenset(data["viewpoints"]),
         ending=frozenset(data["ending_nouns"]),
         ending_verbs=frozenset(data["ending_verbs"]),
+        performative=frozenset(data["performative_verbs"]),
         wanting=frozenset(data["wanting_verbs"]),
         feigning=frozenset(data["feigning_verbs"]),
         expecting=frozenset(data["expecting_verbs"]),

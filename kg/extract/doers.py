@@ -59,7 +59,7 @@ class Doers:
         if doing:
             return doing
         found = self._named_before(i, match) or self._governed(i, match) or self._accompanied(i, match)
-        return found or self._moving(of, match) or self._authorities(i, match)
+        return found or self._moving(i, of, match) or self._authorities(i, match)
 
     def suffered(self, i: int) -> list[int]:
         """Those whose arrest or expulsion it is: with nobody behind "of", the possessor suffers it."""
@@ -68,9 +68,9 @@ class Doers:
             return []
         return members(self.parse, possessor)
 
-    def _moving(self, of: list[int], match: Match) -> list[Argument]:
-        """Those who withdraw: "the withdrawal of Cuban troops from Angola"."""
-        if match.entry.relation not in _SELF_MOVING:
+    def _moving(self, i: int, of: list[int], match: Match) -> list[Argument]:
+        """Those who withdraw or ask: "the withdrawal of Cuban troops from Angola", "at the request of Mali"."""
+        if match.entry.relation not in _SELF_MOVING and self.parse.lemmas[i] not in _WORDS.bidding:
             return []
         return [a for a in self.b.fill("actor", of) if self.b.is_actor(a)]
 
@@ -99,6 +99,10 @@ class Doers:
         given = given and match.entry.event_type in _GIVEN
         going = match.entry.relation in _GOING and parse.lower[prep] in {"on", "during"}
         behind = parse.lower[prep] == "behind" and parse.lemmas[parse.heads[prep]] == "be"
+        credited = parse.lemmas[parse.heads[prep]] in _WORDS.crediting
+        if credited and parse.lower[prep] == "for" and parse.deps[i] == "pobj":
+            # "Thanked Fiji for the deployment of doctors": Fiji deployed them.
+            return [a for a in self.b.fill("actor", undergoers(parse, parse.heads[prep])) if self.b.is_actor(a)]
         if (given or going or behind) and is_verb(parse, parse.heads[prep]):
             return [a for a in self.b.fill("actor", doers(parse, parse.heads[prep])) if self.b.is_actor(a)]
         if parse.deps[i] != "pobj" or parse.lower[prep] not in {"with", "through", "via"} or determiner is not None:

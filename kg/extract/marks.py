@@ -13,6 +13,9 @@ from kg.parse import Parse
 _NO_CONDITIONS = frozenset({"whether", "until"})
 # Links between a promise and its condition: "is ready to help if ...", "offered to help if ...".
 _LINKS = frozenset({"xcomp", "ccomp", "advcl", "acomp", "conj", "pcomp", "prep"})
+# "I would say", "we must stress", "I wish to thank".
+_POLITE = frozenset({"would", "'d", "must", "should", "can", "may"})
+_WISHING = frozenset({"like", "want", "wish"})
 
 
 class Marks:
@@ -58,6 +61,10 @@ class Marks:
     def _effects(self, i: int, base: Context) -> Iterator[tuple[int, str]]:
         """The marks of the verb at ``i``, each with its effect."""
         parse, cues = self.parse, self.cues
+        before = min(parse.spans(i)) - 1
+        if parse.deps[i] == "conj" and parse.lower[before] == "nor" and base.status != "negated":
+            # "Nor has Chile sought it."
+            yield before, "negated"
         if i > 1 and (pair := f"{parse.lower[i - 2]} {parse.lower[i - 1]}") in cues.adverbs:
             yield i - 1, cues.adverbs[pair]
         for k in parse.kids[i]:
@@ -67,13 +74,23 @@ class Marks:
             elif dep == "neg" or (dep in {"advmod", "preconj"} and cues.adverbs.get(word) == "negated"):
                 if not self._only(k):
                     yield k, "negated"
-            elif dep == "aux" and word in cues.modals:
+            elif dep == "aux" and word in cues.modals and not self.performs(i):
                 reported = cues.modals[word] == "conditional" and base.speakers and not self.has_condition(i)
                 yield k, "intended" if reported else cues.modals[word]
             elif dep in {"advmod", "npadvmod"} and word in cues.adverbs:
                 yield k, cues.adverbs[word]
             elif dep in {"nsubj", "nsubjpass", "dobj", "attr"} and self._denied_noun(k):
                 yield k, "negated"
+
+    def performs(self, i: int) -> bool:
+        """True for "I would note that they left", "we would like to thank them": to say so is to do it."""
+        parse = self.parse
+        if parse.lemmas[i] not in self.cues.performative or self.has_condition(i) or parse.kid(i, "neg") is not None:
+            return False
+        at = parse.heads[i] if parse.deps[i] == "xcomp" and parse.lemmas[parse.heads[i]] in _WISHING else i
+        modal = any(parse.lower[k] in _POLITE for k in parse.kids_by(at, "aux")) or at != i
+        own = parse.kid(at, "nsubj")
+        return modal and own is not None and parse.lower[own] in {"i", "we"}
 
     def _only(self, k: int) -> bool:
         """True for "not only", "not merely": no denial."""

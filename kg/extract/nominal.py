@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses import receivers, subjects
+from kg.clauses import doers, receivers, subjects
 from kg.extract.doers import Doers
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
@@ -23,6 +23,8 @@ _STANDING = frozenset({"relationsWith", "disputesWith"})
 # What is said or done to whoever acts "under" or "despite" it.
 _ADDRESSED = _SPOKEN | {"THREATEN", "SANCTION", "COERCE", "REJECT"}
 _WORDS_ON_TIES = frozenset({"cutTiesWith", "improvedTiesWith"})
+# Entries that tell whom one asks, by the relation that tells what one asks for.
+_ASKING = {"calledFor": "urge", "requested": "ask"}
 _FACING = frozenset({"under", "despite", "amid"})
 _DEED_TYPES = _SPOKEN | {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
 
@@ -198,9 +200,10 @@ class Nominal:
                 for a in self.b.fill("recipient", p.objects)
                 if a.referent.type in {"Place", "State"} or self._capitalised(a)
             ]
-        if match.entry.relation == "calledFor" and any(self.b.is_actor(a) for a in targets):
+        if match.entry.relation in _ASKING and any(self.b.is_actor(a) for a in targets):
             # "A call that all parties respect them" calls on the parties, and for no parties.
-            draft.entry, draft.label = self.lexicon.entries["urge"], self.lexicon.relations["urged"]
+            draft.entry = self.lexicon.entries[_ASKING[match.entry.relation]]
+            draft.label = self.lexicon.relations[draft.entry.relation]
         if targets:
             draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
         elif light is not None and self.parse.lemmas[light] in _WORDS.decreeing:
@@ -225,6 +228,10 @@ class Nominal:
         """
         above = self.parse.heads[i]
         verb = self.parse.heads[above]
+        if self.parse.lower[above] == "at" and self.parse.lemmas[i] in _WORDS.bidding and is_verb(self.parse, verb):
+            # "Sent troops at the request of Mali": whoever did it was asked to.
+            asked = self.b.fill("recipient", doers(self.parse, verb))
+            return [a for a in asked if self.b.is_actor(a) and a.referent not in {b.referent for b in actors}]
         yielding = self.parse.lower[above] == "to" and self.parse.lemmas[verb] in _WORDS.yielding
         if match.entry.event_type in _ADDRESSED and (yielding or self.parse.lower[above] in _FACING):
             faced = self.b.fill("recipient", subjects(self.parse, verb)) if is_verb(self.parse, verb) else []

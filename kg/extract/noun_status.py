@@ -53,7 +53,8 @@ class NounStatus:
         if talked and word in {"on", "about", "over"} and not self._definite(i):
             return self.reader.apply("possible", self.reader.of(above), above, i)
         if is_verb(parse, above) and word not in self.cues.conceding:
-            if word == "as" and self.cues.verbs.get(parse.lemmas[above]) == "alleged":
+            blamed = word == "for" and parse.lemmas[above] == "blame"
+            if blamed or (word == "as" and self.cues.verbs.get(parse.lemmas[above]) == "alleged"):
                 return self.reader.apply("alleged", self.reader.of(above), above, i)
             return self._argument(i, above, word)
         outer = self.reader.of(above)

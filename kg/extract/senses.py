@@ -23,15 +23,14 @@ _MEASURES = frozenset(
     {"sanctioned", "banned", "restricted", "blocked", "besieged", "cutOff", "seized", "barred", "suspended"}
 )
 _BIDDING = frozenset({"ordered", "urged", "requestedFrom", "informed"})
-_MOVING = frozenset({"moved", "sent"})
 # Entries that tell what it is to announce acts of these types to somebody.
 _FORETOLD = {
     **dict.fromkeys(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "assure"),
     **dict.fromkeys(("ASSAULT", "SANCTION", "COERCE"), "threaten"),
 }
 _GUESTS = frozenset({"Person", "Group"})
-# States and bodies are not wounded: "the sanctions hurt Iran".
-_UNWOUNDED = frozenset({"State", "Organisation", "Bloc", "Topic", "Instrument", "Event"})
+_THINGS = frozenset({"Topic"})
+_UNWOUNDED = frozenset({"State", "Organisation", "Bloc", "Topic", "Instrument", "Event"})  # "hurt Iran"
 _DESTINATIONS = frozenset({"Place", "State", "Organisation", "Bloc"})
 
 
@@ -226,6 +225,7 @@ _SENSES = (
     _Sense(*_of("possesses", "hold"), Senses._is_guest, "arrest"),
     _Sense(*_of("sought", "want"), Senses._asked, "urge"),
     _Sense(*_of("rejected", "dismiss"), Senses._is_guest, "remove"),
+    _Sense(*_of("appointed", "install", "instal"), lambda s, _, m: s._are("object", m.objects, _THINGS), "create"),
     _Sense(*_of("apologisedFor"), Senses._of_another, "concern"),
     _Sense(*_of("informed", "tell"), Senses._bids, "urge"),
     _Sense(frozenset(), _WORDS.charging_that, Senses._charged, "accuse"),
@@ -238,7 +238,7 @@ _SENSES = (
     _Sense(*_of("caused", "lead"), Senses._led, "lead", direct=True),
     _Sense(*_of("allowed"), Senses._let_in, "admit"),
     _Sense(*_of("handedOver"), Senses._to_justice, "extradite"),
-    _Sense(_MOVING, frozenset(), lambda s, _, m: s._are_forces(m.objects), "deploy"),
+    _Sense(frozenset({"moved", "sent"}), frozenset(), lambda s, _, m: s._are_forces(m.objects), "deploy"),
     _Sense(*_of("ordered", "order"), Senses._forces_ordered, "deploy"),
     _Sense(*_of("left"), Senses._forces_go, "withdraw.from"),
     _Sense(*_of("travelledTo", "arrive"), Senses._forces_go, "deploy.to"),

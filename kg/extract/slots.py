@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from kg.clauses import receivers
 from kg.entries import Slot
@@ -39,7 +39,8 @@ class Slots:
                 for p in prepositions(self.parse, noun)
                 if p.word in slots and slots[p.word].property and p.word != "of"
             )
-            found.extend(self._hung_below(noun, slots))
+            given = self.parse.lemmas[i] in _WORDS.ditransitive
+            found.extend(self._hung_below(noun, slots, _LOW | {"to"} if given else _LOW))
         # "Took to the streets against the king", "gave the island back to Chad": hung on a fixed word or on "out".
         hosts = [*match.trigger[1:], *(p.at for p in found if p.word in PARTICLES)]
         fixed = [p for k in hosts for p in prepositions(self.parse, k)]
@@ -77,13 +78,13 @@ class Slots:
             name = _PURPOSEFUL[draft.entry.event_type] if named else ""
             draft.pairs = [*kept, *((name, actor, one) for actor in actors for one in found)]
 
-    def _hung_below(self, noun: int, slots: Mapping[str, Slot]) -> list[Preposition]:
+    def _hung_below(self, noun: int, slots: Mapping[str, Slot], words: Collection[str]) -> list[Preposition]:
         """What the parser hung too low: "with Turkey" in "shared intelligence on Kurdish rebels with Turkey".
 
-        The same for those from whom one demands "ten million in compensation".
+        The same for those from whom one demands "ten million in compensation", or gives "a contract for a plant to".
         """
         inner = [o for p in prepositions(self.parse, noun) if p.word not in slots for o in p.objects]
-        found = [p for o in inner for p in prepositions(self.parse, o) if p.word in _LOW and p.word in slots]
+        found = [p for o in inner for p in prepositions(self.parse, o) if p.word in words and p.word in slots]
         return [p for p in found if slots[p.word].property and p.at > noun]
 
     def _approached(self, i: int) -> list[Preposition]:
@@ -94,7 +95,9 @@ class Slots:
         return [p for k in adverbs for p in prepositions(self.parse, k) if p.word == "to"]
 
     def _is_manner(self, prep: Preposition) -> bool:
-        """True for "in a warning", "in a show of force": how something is done, and not where."""
+        """True for "in a warning", "at the request of Mali": how something is done, and not where."""
+        if prep.word == "at":
+            return any(self.parse.lemmas[o] in _WORDS.bidding for o in prep.objects)
         return prep.word == "in" and any(
             match_noun(self.parse, o, self.lexicon) and not self.b.reading.referents.get(o) for o in prep.objects
         )

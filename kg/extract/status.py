@@ -135,6 +135,8 @@ class StatusReader:
 
     def _complement(self, i: int, head: int) -> Context:
         parse = self.parse
+        if self.marks.performs(i):
+            return self._above_verb(head)
         if does_nothing(self.parse, i, head):
             return self.apply("negated", self.of(head), head, i)
         refuted = refutation(parse, self.cues, head)

@@ -44,6 +44,7 @@ from kg.mend.phrases import (
     mend_pairs,
     mend_participles,
     mend_premodifiers,
+    mend_settled,
     mend_sufferers,
     mend_summaries,
     mend_titled,
@@ -65,7 +66,14 @@ from kg.mend.roots import (
     mend_swallowed,
 )
 from kg.mend.subjects import mend_fronted, mend_objects, mend_predicates, mend_relatives, mend_subjects
-from kg.mend.times import mend_at_once, mend_dates, mend_opening_dates, mend_quantities, mend_time_being
+from kg.mend.times import (
+    mend_after_dates,
+    mend_at_once,
+    mend_dates,
+    mend_opening_dates,
+    mend_quantities,
+    mend_time_being,
+)
 from kg.mend.tree import Tree
 
 # Each works on what the ones before left.
@@ -76,6 +84,7 @@ REPAIRS = (
     mend_articles,
     mend_forenames,
     mend_heads_of,
+    mend_after_dates,
     mend_swallowed,
     mend_roots,
     mend_sufferers,
@@ -94,6 +103,7 @@ REPAIRS = (
     mend_dates,
     mend_between,
     mend_participles,
+    mend_settled,
     mend_titled,
     mend_visitors,
     mend_pairs,

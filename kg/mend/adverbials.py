@@ -7,7 +7,7 @@ from kg.mend.tree import FINITE, NAMES, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
 # What a bare verb is below another: what one lets, wants or does something for.
-_COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl"})
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "acl"})
 _CONDITIONS = frozenset({"if", "unless", "once"})
 
 
@@ -59,14 +59,20 @@ def mend_in_effect(tree: Tree) -> None:
 
 
 def mend_consequences(tree: Tree) -> None:
-    """Makes "let it open an office, prompting China to protest" tell what came of letting, not of opening."""
+    """Makes "let it open an office, prompting China to protest" tell what came of letting, not of opening.
+
+    So does what is done in the face of others: "signed a pact to build the dam, ignoring the objections of Chad".
+    """
     tags, deps, heads, lemmas = tree.tags, tree.deps, tree.heads, tree.lemmas
     for k, dep in enumerate(deps):
         verb = heads[k]
         if dep != "advcl" or tags[k] != "VBG" or verb > k or tree.before(k) != ",":
             continue
-        while lemmas[k] in _WORDS.consequential and deps[verb] in _COMPLEMENTS and tags[verb] == "VB":
+        outer = lemmas[k] in _WORDS.consequential | _WORDS.disregarding
+        while outer and deps[verb] in _COMPLEMENTS and tags[verb] == "VB":
             verb = heads[verb]
+            while not tags[verb].startswith("VB") and heads[verb] != verb:
+                verb = heads[verb]
         own = tree.kid(verb, "nsubj")
         if lemmas[k] in _WORDS.remarking and deps[verb] == "ccomp" and own is not None:
             # "Denied that it had sent arms, calling the report false", "insisted that they leave, offering to pay".

@@ -49,16 +49,21 @@ def mend_priorities(tree: Tree) -> None:
 
 
 def mend_particles(tree: Tree) -> None:
-    """Gives "sealed off the West Bank" an object, and "call on all parties" none."""
+    """Gives "sealed off the West Bank" and "brushed aside a warning" an object, and "call on all parties" none."""
     deps, heads = tree.deps, tree.heads
     for k, dep in enumerate(deps):
         particle = heads[k]
-        if dep == "pobj" and deps[particle] == "prt" and k > particle:
-            tree.move(k, "dobj", heads[particle])
+        bare = tree.lower[particle] in _WORDS.bare_adverbs and deps[particle] == "prep"
+        if dep == "pobj" and (bare or deps[particle] == "prt") and k > particle:
+            if f"{tree.lemmas[heads[particle]]} {tree.lower[particle]}" in _WORDS.appealing:
+                deps[particle] = "prep"
+            else:
+                tree.move(k, "dobj", heads[particle])
+                deps[particle] = "prt"
         elif dep == "dobj" and particle < k - 1:
-            bare = tree.left(k) - 1
-            if bare > particle and deps[bare] == "prep" and heads[bare] == particle and not tree.below[bare]:
-                tree.move(k, "pobj", bare)
+            before = tree.left(k) - 1
+            if before > particle and deps[before] == "prep" and heads[before] == particle and not tree.below[before]:
+                tree.move(k, "pobj", before)
 
 
 def mend_visitors(tree: Tree) -> None:

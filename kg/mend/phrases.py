@@ -42,8 +42,21 @@ def mend_participles(tree: Tree) -> None:
         k = comma + 1
         if k >= len(tree.words) or tree.words[comma] != "," or tree.tags[k] != "VBN" or tree.deps[k] != "acl":
             continue
-        if tree.has(k, "agent") and not start <= tree.heads[k] < comma:
+        led = tree.lemmas[k] == "lead" and tree.lemmas[tree.heads[k]] in _WORDS.parties
+        if tree.has(k, "agent") and not start <= tree.heads[k] < comma and not led:
             tree.hang(k, tree.top(start, comma))
+
+
+def mend_settled(tree: Tree) -> None:
+    """Makes the truce what was mediated in "a breach of the truce of 12 May, mediated by Chad"; no breach is."""
+    for k, dep in enumerate(tree.deps):
+        noun = tree.heads[k]
+        if dep != "acl" or tree.lemmas[k] not in _WORDS.settling or tree.lemmas[noun] in _WORDS.terms:
+            continue
+        phrase = tree.phrase(noun)
+        settled = max((i for i in phrase if noun < i < k and tree.lemmas[i] in _WORDS.terms), default=None)
+        if settled is not None:
+            tree.hang(k, settled)
 
 
 def mend_titled(tree: Tree) -> None:

@@ -37,13 +37,17 @@ def mend_swallowed(tree: Tree) -> None:
 def mend_roots(tree: Tree) -> None:
     """Gives "tanks massed near the border." and "Korea aimed missiles at Japan." their verbs.
 
-    Only where a full stop ends what would else have no verb: a headline may well be a noun with a participle.
+    Only where a full stop ends what would else have no verb, a headline may well be a noun with a participle, or
+    where a colon ends what says who speaks: "The minister, Jan Soto, stated in Lima:".
     """
     tags, deps, below = tree.tags, tree.deps, tree.below
     for noun, dep in enumerate(deps):
-        if dep != "ROOT" or not tags[noun].startswith("NN") or not any(tree.words[k] == "." for k in below[noun]):
+        if dep != "ROOT" or not tags[noun].startswith("NN"):
             continue
-        verb = next((k for k in below[noun] if tags[k] == "VBD" and deps[k] in {"acl", "amod"}), None)
+        ending = next((tree.words[k] for k in reversed(below[noun]) if tree.words[k] in {".", ":"}), None)
+        if ending is None:
+            continue
+        verb = next((k for k in below[noun] if deps[k] in {"acl", "amod"} and _is_tensed(tree, k, ending)), None)
         owner = None
         if verb is None:
             # "Angola mediated talks between Chad and Mali." may hang Angola on the participle.
@@ -64,6 +68,12 @@ def mend_roots(tree: Tree) -> None:
         for k in below[noun]:
             if deps[k] == "punct" or k > verb > noun:
                 tree.hang(k, verb)
+
+
+def _is_tensed(tree: Tree, verb: int, ending: str) -> bool:
+    """True for a form that is no participle, or that may be none before a colon that speech follows."""
+    speaks = tree.tags[verb] in {"VBD", "VBN"} and tree.lemmas[verb] in _WORDS.reporting
+    return speaks if ending == ":" else tree.tags[verb] == "VBD"
 
 
 def _is_measured(tree: Tree, verb: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import Tree
+from kg.mend.tree import SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
 
@@ -74,6 +74,27 @@ def mend_opening_dates(tree: Tree) -> None:
             if verb != k:
                 tree.move(verb, "conj", clause)
             tree.move(k, "npadvmod", clause)
+
+
+def mend_after_dates(tree: Tree) -> None:
+    """Gives "on 14 May the White Army overran" its subject and "received on 14 May the envoy" its object.
+
+    No comma parts them from the date, and the parser takes them for a part of it.
+    """
+    deps, heads = tree.deps, tree.heads
+    for start, end, kind in tree.entities:
+        if kind != "DATE" or end >= len(heads) or tree.lower[end] != "the":
+            continue
+        top = tree.top(start, end)
+        preposition = heads[top]
+        noun = next((k for k in (*tree.below[top], *tree.below[preposition]) if k > end and tree.left(k) == end), None)
+        verb = heads[preposition]
+        if noun is None or (deps[top], deps[preposition]) != ("pobj", "prep") or deps[noun] not in {"appos", "pobj"}:
+            continue
+        if preposition < noun < verb and tree.tags[verb] in TENSED and not tree.has(verb, *SUBJECTS):
+            tree.move(noun, "nsubj", verb)
+        elif verb < preposition and tree.tags[verb].startswith("VB") and not tree.has(verb, "dobj", "ccomp", "xcomp"):
+            tree.move(noun, "dobj", verb)
 
 
 def mend_dates(tree: Tree) -> None:

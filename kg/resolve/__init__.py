@@ -122,6 +122,11 @@ class _Resolver:
         offices = self.titles.offices(i) if parse.tags[i] in {"NNS", "NNPS"} else []
         if offices:
             return tuple(offices)
+        if parse.pos[i] == "PROPN" and parse.lower[i] in self.words.anaphors["organ"]:
+            # "The Department" is the one named in full before.
+            shortened = self.definite.antecedent(i)
+            if shortened is not None:
+                return shortened
         named = self.names.named(i) if parse.pos[i] in {"PROPN", "NOUN", "ADJ"} and self.names.heads_name(i) else None
         named = named or (self._by_turn(i) if i in self.speech.turns else None)
         if named is not None:
@@ -160,6 +165,8 @@ class _Resolver:
             at = parse.heads[at]
         governor = parse.heads[at]
         acting = parse.deps[at] in {"nsubj", "poss"} or (parse.deps[at] == "pobj" and parse.deps[governor] == "agent")
+        # "At the request of Juba".
+        acting = acting or (parse.lower[governor] == "of" and parse.lemmas[parse.heads[governor]] in _WORDS.bidding)
         addressed = parse.deps[at] in {"dobj", "nsubjpass"} and parse.lemmas[governor] in self.words.addressing
         return self.names.referent(state) if acting or addressed else named
 

@@ -81,16 +81,19 @@ class Antecedents:
         reach: int,
         subject_first: bool = True,
         without: Collection[str | None] = (),
+        official: bool = True,
     ) -> tuple[Referent, ...]:
         """The nearest single mention of one of these types within ``reach`` sentences, subjects first.
 
-        States that are to be left out are given by their keys.
+        States that are to be left out are given by their keys; organs of states are where not ``official``.
         """
         sentence = self.parse.sentence_of[i]
         near = [
             c
             for c in self.seen
             if c.at < i and sentence - c.sentence <= reach and len(c.referents) == 1 and c.referents[0].type in types
+            # "The Department designated X. The group has ...": a bare noun is no name that another points to.
+            if self._telling(c) and (official or not c.referents[0].acts)
             if c.referents[0].node is None or c.referents[0].node not in without
         ]
         if not near:

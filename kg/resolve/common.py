@@ -14,6 +14,7 @@ from kg.resolve.whereabouts import Whereabouts
 from kg.resolve.words import ReferenceWords
 
 _WORDS = load_grammar()
+_BODIES = frozenset({"Organisation", "ArmedGroup", "Bloc"})
 
 
 class CommonNouns:
@@ -36,8 +37,8 @@ class CommonNouns:
         return (
             self._own_state(i)
             or self._grouped(i)
-            or self._listed(i)
             or self._apposed(i)
+            or self._listed(i)
             or self._role(i)
             or self._instrument(i)
         )
@@ -61,13 +62,18 @@ class CommonNouns:
         return None
 
     def _apposed(self, i: int) -> tuple[Referent, ...] | None:
-        """A title after the name it explains stands for the person named: "Bayley, the UK Special Representative"."""
+        """A title or kind after the name it explains stands for the one named.
+
+        "Bayley, the UK Special Representative", "the Sahel Front, an armed group".
+        """
         head = self.parse.heads[i]
-        if self.parse.deps[i] == "appos" and head in self.referents and self.names.spans.title(i):
-            found = self.referents[head]
-            if len(found) == 1 and found[0].type == "Person":
-                return found
-        return None
+        found = self.referents.get(head, ()) if self.parse.deps[i] == "appos" else ()
+        if len(found) != 1:
+            return None
+        if found[0].type == "Person":
+            return found if self.names.spans.title(i) else None
+        kind = head in self.names.spans.name_at and self.parse.lemmas[i] in self.words.anaphors["group"]
+        return found if kind and found[0].type in _BODIES and self.parse.tags[i] == "NN" else None
 
     def _role(self, i: int) -> tuple[Referent, ...] | None:
         found = self.titles.role(i) or self._owned_force(i) or self._collective(i)

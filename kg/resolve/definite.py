@@ -96,8 +96,11 @@ class Definite:
             return before.same_head(i, lemma) or None
         if lemma in anaphors["group"]:
             groups = frozenset({"ArmedGroup", "Organisation"})
-            armed = before.nearest(i, frozenset({"ArmedGroup"}), 2) if lemma in self.words.anaphors["armed"] else ()
-            return before.same_head(i, lemma) or armed or before.nearest(i, groups, 2) or None
+            if lemma not in anaphors["armed"]:
+                return before.same_head(i, lemma) or before.nearest(i, groups, 2) or None
+            armed = before.nearest(i, frozenset({"ArmedGroup"}), 2)
+            # No ministry is a group.
+            return before.same_head(i, lemma) or armed or before.nearest(i, groups, 2, official=False) or None
         return self._same_instrument(i, lemma) if lemma in anaphors["instrument"] else None
 
     def _addressed(self, i: int) -> tuple[Referent, ...]:

@@ -24,7 +24,6 @@ _WORDS = load_grammar()
 
 # Determiners of somebody unnamed: "a Palestinian", "two Israelis" are not Palestine and Israel.
 _ONE = frozenset({"a", "an", "another", "one"})
-_SETTLEMENTS = load_grammar().settlements
 
 
 class Names:
@@ -36,6 +35,7 @@ class Names:
         self.article, self.parse, self.gazetteer, self.roles = article, parse, gazetteer, roles
         self.title_states, self.title_bodies = reference.title_states, reference.title_bodies
         self._shared_titles = reference.shared_titles
+        self._group_nouns = reference.anaphors["group"]
         self.people = People(gazetteer, article.published)
         self.spans = NameSpans(parse, gazetteer, roles)
         self.states = States(parse, gazetteer, self.spans, self.people)
@@ -84,6 +84,9 @@ class Names:
         candidates = self.gazetteer.names.get(form)
         if candidates:
             return self.known.of(head, candidates[0].node_key, form)
+        body = self._explained_body(head)
+        if body is not None:
+            return Referent(form, body, state=self.states.near(head))
         if (
             kind == "PERSON"
             or self.spans.titled(head)
@@ -136,6 +139,16 @@ class Names:
         return len(self.spans.person_words(head)) > 1 and any(
             parse.lower[k] in self.roles.personal_words for k in behind
         )
+
+    def _explained_body(self, head: int) -> NodeType | None:
+        """What kind of body a name is where the words behind it say it is one: "Jund al-Sahel, an armed group"."""
+        parse = self.parse
+        for k in parse.kids_by(head, "appos"):
+            if parse.lemmas[k] in self._group_nouns and parse.tags[k] == "NN":
+                noun = self.roles.nouns.get(parse.lemmas[k])
+                armed = any(parse.lower[j] in _WORDS.fighting for j in parse.kids[k])
+                return "ArmedGroup" if armed or (noun and noun.type == "ArmedGroup") else "Organisation"
+        return None
 
     def _titled_state(self, head: int, title: str | None) -> str | None:
         """The state that a title goes with: "President Musharraf of Pakistan", "the Foreign Secretary, Jack Straw"."""
@@ -226,7 +239,7 @@ class Names:
         parse = self.parse
         first = parse.heads[head] if parse.deps[head] == "conj" else head
         of = parse.heads[first]
-        return parse.lower[of] == "of" and parse.lemmas[parse.heads[of]] in _SETTLEMENTS
+        return parse.lower[of] == "of" and parse.lemmas[parse.heads[of]] in _WORDS.settlements
 
     def learn_acronym(self, head: int, referent: Referent) -> None:
         """Remembers "(OIC)" after a name, for later mentions by the acronym alone."""

@@ -57,7 +57,7 @@ class People:
         if title and len(full) == 1:
             longer = [f for f in self._full if len(f) > 1 and f[0] == full[0]]
             full = longer[0] if len(longer) == 1 else full
-        known = self._by_name.get(full) or self._from_roster(full, title)
+        known = self._by_name.get(full) or self._from_roster(full, title, state)
         if known is None:
             known = Referent(" ".join(full).replace(" - ", "-").replace("- ", "-"), "Person")
         known = replace(
@@ -82,7 +82,13 @@ class People:
         self._by_name[words] = replace(known, title=title or known.title, acts=acts)
         return self._by_name[words]
 
-    def _from_roster(self, words: tuple[str, ...], title: str | None) -> Referent | None:
+    def _from_roster(self, words: tuple[str, ...], title: str | None, state: str | None) -> Referent | None:
+        """Who is known by this name; a surname alone is nobody's of another state than the one it is named with."""
+        found = self._known_as(words, title)
+        named = len(words) == 1 and state is not None and self.gazetteer.nodes[state].type == "State"
+        return None if found is not None and named and found.state not in {None, state} else found
+
+    def _known_as(self, words: tuple[str, ...], title: str | None) -> Referent | None:
         name = " ".join(words)
         spelt = re.sub(r"\b[Aa]l[ -]+", "al-", name)
         node = self.gazetteer.office_holders(name, self.on) or self.gazetteer.office_holders(spelt, self.on)

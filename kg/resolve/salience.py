@@ -33,6 +33,8 @@ class Salience:
             score -= 3.0
         if c.at in self._speaking_subjects(i):
             score += 2.0
+        if c.at in self._relating_subjects(i):
+            score += 4.0
         if self._closes(c.at):
             score -= 1.5
         return score + 3.0 if self._agent_of_clause(c.at, i) else score
@@ -71,6 +73,17 @@ class Salience:
             # What one fears that it will do is another.
             return []
         return subjects(self.parse, self.parse.heads[verb]) if told and self.parse.heads[verb] < verb else []
+
+    def _relating_subjects(self, i: int) -> list[int]:
+        """The subject of the clause that a bare relative one belongs to: "Iran claims the field it calls Arash"."""
+        parse, verb = self.parse, self.parse.heads[i]
+        bare = parse.deps[verb] == "relcl" and all(parse.tags[k] != "WDT" for k in parse.kids[verb])
+        if parse.deps[i] != "nsubj" or not bare:
+            return []
+        at = parse.heads[verb]
+        while parse.heads[at] != at and not is_verb(parse, at):
+            at = parse.heads[at]
+        return subjects(parse, at) if is_verb(parse, at) else []
 
     def _agent_of_clause(self, at: int, i: int) -> bool:
         """True for the by-phrase of the passive clause that holds ``i``: "attacks by the regime on its people"."""

@@ -63,6 +63,8 @@ class Speech:
             last = self._within(mine, last if self._opens(block) else None)
             following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
             next_opens = following is not None and self._opens(following)
+            if last is None and next_opens and self._announces(block):
+                last = self._headed(mine)
             if last is not None and (self._announces(block) or (next_opens and _left_open(self._text(block)))):
                 carried = (last, next_opens)
         return self.found
@@ -150,6 +152,12 @@ class Speech:
             self.found.update(dict.fromkeys(waiting, last))
         return last if named or waiting else None
 
+    def _headed(self, sentences: list[int]) -> int | None:
+        """The person whom "Foreign Minister Anna Berg on the elections in Georgia:" names, in front of a quotation."""
+        parse = self.parse
+        heads = [k for n in sentences for k in range(*parse.sentences[n]) if parse.heads[k] == k]
+        return next((k for k in heads if parse.entity_at.get(k) == "PERSON" and self.may_speak(k)), None)
+
     def _attribution(self, start: int, end: int) -> int | None:
         """The subject of the sentence's speech verb ("Mr Hammond said:"), the main clause's first."""
         parse = self.parse
@@ -163,9 +171,11 @@ class Speech:
 
     def _speaks(self, verb: int) -> bool:
         """True for a verb of speech and for "issued a statement"."""
-        lemma, direct = self.parse.lemmas[verb], self.parse.kid(verb, "dobj")
+        lemma = self.parse.lemmas[verb]
         if lemma in self.words.issuing:
-            return direct is not None and self.parse.lemmas[direct] in self.words.utterances
+            # "Issued the following statement today (4 March)": the parser may take the day for what was issued.
+            issued = self.parse.kids_by(verb, "dobj", "dative")
+            return any(self.parse.lemmas[k] in self.words.utterances for k in issued)
         return lemma in self.words.speech or lemma in _WORDS.quoting
 
 

@@ -12,7 +12,7 @@ from kg.resolve.names import Names
 
 # A signature stands within so many blocks of either end, and is no longer than this.
 _REACH = 3
-_LONGEST = 20
+_LONGEST = 30
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAMED = frozenset({"Organisation", "Bloc", "State"})
 
