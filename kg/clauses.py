@@ -98,6 +98,10 @@ def _of_modifier(parse: Parse, i: int, noun: int, seen: frozenset[int]) -> list[
     """Subject of a verb that modifies a noun: the noun itself for participles, its owner for infinitives."""
     if parse.tags[i] in {"VBG", "VBN"}:
         return [noun]
+    ranked = any(parse.lower[k] in _WORDS.ranks for k in parse.kids_by(noun, "amod", "nummod"))
+    if ranked and parse.deps[noun] == "attr":
+        # "Became the first Western nation to recognise Lithuania".
+        return subjects(parse, parse.heads[noun], seen)
     asked = parse.lemmas[noun] in _WORDS.addressing and parse.kid(noun, "poss") is not None
     if asked and not any(p.word in {"on", "to", "for"} and p.objects for p in prepositions(parse, noun)):
         # "His request to invite Turkey": who is to invite it is not said.

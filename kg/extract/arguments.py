@@ -49,7 +49,9 @@ class VerbArguments:
             moved = self.b.fill("object", subjects(self.parse, i))
             owners = [a.referent.state for a in moved if a.referent.acts and a.referent.state]
             return [Argument("actor", self.b.reading.known(s), None) for s in owners[:1]]
-        if relation in SOVEREIGN and match.pattern.noun not in _WORDS.captivity:
+        heard = any(self.parse.lemmas[k] in _WORDS.press for k in match.objects)
+        # "Tehran radio, monitored in Nicosia, said": nobody there investigates it.
+        if relation in SOVEREIGN and match.pattern.noun not in _WORDS.captivity and not heard:
             places = [self.b.settings.place(i)]
         if relation in EXILING:
             left = [o for p in prepositions(self.parse, i) if p.word == "from" for o in p.objects[:1]]

@@ -47,6 +47,9 @@ class Grievances:
         if any(side(item) not in home for item in faced):
             return
         told = [a for a in self._told(i, draft.trigger) if side(a) not in home]
+        if told and not self.b.is_actor(told[0]):
+            # "A sit-in near the Israeli embassy over the killing of Palestinians" is against Israel.
+            told = [a for a in self._fronts(i, draft.trigger) if side(a) not in home] or told
         # "The Norwegian and Icelandic embassies" are two.
         found = [a for a in told if a.mention == told[0].mention]
         if found:
@@ -67,6 +70,11 @@ class Grievances:
                 heads = undergoers(parse, verb)
                 yield from self.b.fill("recipient", [k for k in heads if not self._is_voice(k)])
                 yield from (a for k in (verb, *heads) for a in self._under(k, _ABOUT))
+        yield from self._fronts(i, trigger)
+
+    def _fronts(self, i: int, trigger: tuple[int, ...]) -> Iterator[Argument]:
+        """The embassies and the like before which a crowd stands."""
+        parse = self.parse
         for at in dict.fromkeys((i, *trigger)):
             for prep in prepositions(parse, at):
                 # "To the gates of the embassies".

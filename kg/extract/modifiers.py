@@ -43,7 +43,9 @@ class ModifierStatus:
             # Who "refused a demand to leave" was still asked to leave.
             outer = self.reader.presupposed(noun)
         if is_infinitive(self.parse, i) and self._is_ranked(noun):
-            return outer
+            # "Will be the first country to ratify it"; who is not the first to do it has done it as well.
+            above = self.reader.of(self.parse.heads[noun]) if self.parse.deps[noun] == "attr" else outer
+            return outer if above.status == "negated" else above
         if is_infinitive(self.parse, i) or self.parse.tags[i] == "VB":
             return self.reader.apply(self.reader.governors.effect(noun, i), outer, noun, i)
         if self.parse.tags[i] == "VBN" and self.parse.words[i - 1] == ",":

@@ -225,6 +225,8 @@ _SENSES = (
     _Sense(*_of("possesses", "hold"), Senses._is_guest, "arrest"),
     _Sense(*_of("sought", "want"), Senses._asked, "urge"),
     _Sense(*_of("rejected", "dismiss"), Senses._is_guest, "remove"),
+    _Sense(*_of("travelledTo", "fly"), lambda s, i, _: undergoers(s.parse, i), "send", direct=True),
+    _Sense(*_of("removed", "sack"), lambda s, _, m: s._are("object", m.objects, _UNWOUNDED), "destroy"),
     _Sense(*_of("appointed", "install", "instal"), lambda s, _, m: s._are("object", m.objects, _THINGS), "create"),
     _Sense(*_of("apologisedFor"), Senses._of_another, "concern"),
     _Sense(*_of("informed", "tell"), Senses._bids, "urge"),

@@ -41,6 +41,7 @@ class Slots:
             )
             given = self.parse.lemmas[i] in _WORDS.ditransitive
             found.extend(self._hung_below(noun, slots, _LOW | {"to"} if given else _LOW))
+            found.extend(self._hung_below(i, slots, {"to"}) if given else [])
         # "Took to the streets against the king", "gave the island back to Chad": hung on a fixed word or on "out".
         hosts = [*match.trigger[1:], *(p.at for p in found if p.word in PARTICLES)]
         fixed = [p for k in hosts for p in prepositions(self.parse, k)]

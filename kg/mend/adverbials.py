@@ -111,15 +111,26 @@ def mend_provisos(tree: Tree) -> None:
 
 
 def mend_inversions(tree: Tree) -> None:
-    """Makes "should the fighting go on" a condition: the auxiliary opens the clause, before its subject."""
+    """Makes "should the fighting go on" a condition: the auxiliary opens the clause, before its subject.
+
+    Also where the parser takes what stands before it for what it tells: "renewed its threat should the talks fail".
+    """
     deps = tree.deps
     for verb, dep in enumerate(deps):
-        if dep not in {"ccomp", "conj", "parataxis"} or not tree.below[verb]:
-            continue
-        first = tree.below[verb][0]
-        inverted = deps[first] == "aux" and tree.lower[first] in {"should", "had", "were"}
-        if inverted and any(deps[k] in SUBJECTS and first < k < verb for k in tree.below[verb]):
+        main = tree.kid(verb, "ccomp") if dep == "ROOT" else None
+        if main is not None and main < verb and tree.tags[main] in TENSED:
+            if _is_inverted(tree, verb, main):
+                tree.replace(verb, main)
+                tree.move(verb, "advcl", main)
+        elif dep in {"ccomp", "conj", "parataxis"} and _is_inverted(tree, verb, -1):
             deps[verb] = "advcl"
+
+
+def _is_inverted(tree: Tree, verb: int, after: int) -> bool:
+    """True where "should", "had" or "were" opens what stands of the clause ``after`` a token, before its subject."""
+    below = [k for k in tree.below[verb] if k > after]
+    opened = bool(below) and tree.deps[below[0]] == "aux" and tree.lower[below[0]] in {"should", "had", "were"}
+    return opened and any(tree.deps[k] in SUBJECTS and below[0] < k < verb for k in below)
 
 
 def mend_conditions(tree: Tree) -> None:

@@ -23,6 +23,7 @@ from kg.roles import Roles
 _WORDS = load_grammar()
 
 # Determiners of somebody unnamed: "a Palestinian", "two Israelis" are not Palestine and Israel.
+_COUNTING = frozenset({"dozen", "hundred", "score", "thousand", "million", *_WORDS.counting})
 _ONE = frozenset({"a", "an", "another", "one"})
 
 
@@ -65,7 +66,7 @@ class Names:
         form = self.spans.form(start, end)
         if form not in self.gazetteer.names and self._explained(head):
             return self.person(head)
-        if parse.words[head] in self.gazetteer.peoples and any(parse.lower[k] == "ethnic" for k in parse.kids[head]):
+        if self._is_people(parse.words[head]) and any(parse.lower[k] == "ethnic" for k in parse.kids[head]):
             # "Ethnic Turks in Bulgaria" are people of Bulgaria.
             return Referent(f"ethnic {parse.words[head]}", "People", state=self.states.where(head))
         if (
@@ -128,9 +129,14 @@ class Names:
         return Referent(clean(label(self.parse, head)), "People", state=state) if state else None
 
     def _one_of(self, head: int, form: str) -> bool:
-        """True for "a 16-year-old Palestinian", "another Iraqi": somebody of a people, and not the people."""
-        determined = any(self.parse.lower[k] in _ONE for k in self.parse.kids_by(head, "det", "nummod"))
-        return determined and (form in self.gazetteer.peoples or form in self.gazetteer.demonyms)
+        """True for "a 16-year-old Palestinian", "85,000 Nepalese": some of a people, and not the people."""
+        parse, above = self.parse, self.parse.heads[head]
+        some = any(parse.lower[k] in _ONE or parse.tags[k] == "CD" for k in parse.kids_by(head, "det", "nummod"))
+        counted = parse.lower[above] == "of" and parse.lemmas[parse.heads[above]] in _COUNTING
+        return (some or counted) and self._is_people(form)
+
+    def _is_people(self, form: str) -> bool:
+        return form in self.gazetteer.peoples or form in self.gazetteer.demonyms
 
     def _explained(self, head: int) -> bool:
         """True where a title behind a name of several words says it is a person's: "Kenzo Oshima, the coordinator"."""
