@@ -75,9 +75,6 @@ class Senses:
         """True for a clause with a subject of its own: who "regretted that the rebels left" apologises for nothing."""
         return any(self.parse.kid(k, "nsubj", "nsubjpass") is not None for k in self.parse.kids_by(i, "ccomp"))
 
-    def _bids(self, i: int, match: Match) -> bool:
-        return bids(self.b, i)
-
     def _asked(self, i: int, match: Match) -> list[int]:
         """Whom somebody wants to act: "wants Bulgaria to shut the plant"."""
         for verb in self.parse.kids_by(i, "ccomp", "xcomp"):
@@ -229,7 +226,7 @@ _SENSES = (
     _Sense(*_of("removed", "sack"), lambda s, _, m: s._are("object", m.objects, _UNWOUNDED), "destroy"),
     _Sense(*_of("appointed", "install", "instal"), lambda s, _, m: s._are("object", m.objects, _THINGS), "create"),
     _Sense(*_of("apologisedFor"), Senses._of_another, "concern"),
-    _Sense(*_of("informed", "tell"), Senses._bids, "urge"),
+    _Sense(*_of("informed", "tell"), lambda s, i, _: bids(s.b, i), "urge"),
     _Sense(frozenset(), _WORDS.charging_that, Senses._charged, "accuse"),
     _Sense(*_of("proposed", "suggest"), Senses._indicates, "report"),
     _Sense(*_of("released"), Senses._is_freed, "liberate"),
@@ -247,6 +244,6 @@ _SENSES = (
     _Sense(*_of("used", "fire"), Senses._is_guest, "remove"),
     _Sense(*_of("wounded", "hurt"), lambda s, _, m: s._are("object", m.objects, _UNWOUNDED), "weaken"),
     _Sense(*_of("evacuated"), Senses._are_saved, "rescue"),
-    _Sense(frozenset(), frozenset({"direct"}), Senses._bids, "order"),
+    _Sense(frozenset(), frozenset({"direct"}), lambda s, i, _: bids(s.b, i), "order"),
     _Sense(_ENDING, frozenset(), Senses._ends_measure, "lift"),
 )

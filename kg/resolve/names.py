@@ -12,19 +12,16 @@ from kg.grammar import load_grammar
 from kg.model import Article, NodeType, Referent
 from kg.nouns import prepositions
 from kg.parse import Parse
-from kg.phrases import clean, label, left_edge
+from kg.phrases import left_edge
 from kg.resolve.known import KnownActors
 from kg.resolve.people import People
+from kg.resolve.peoples import Peoples
 from kg.resolve.spans import ENTITY_TYPES, NameSpans
 from kg.resolve.states import States
 from kg.resolve.words import ReferenceWords
 from kg.roles import Roles
 
 _WORDS = load_grammar()
-
-# Determiners of somebody unnamed: "a Palestinian", "two Israelis" are not Palestine and Israel.
-_COUNTING = frozenset({"dozen", "hundred", "score", "thousand", "million", *_WORDS.counting})
-_ONE = frozenset({"a", "an", "another", "one"})
 
 
 class Names:
@@ -40,6 +37,7 @@ class Names:
         self.people = People(gazetteer, article.published)
         self.spans = NameSpans(parse, gazetteer, roles)
         self.states = States(parse, gazetteer, self.spans, self.people)
+        self.peoples = Peoples(parse, gazetteer, self.states)
         self.known = KnownActors(self)
         self.acronyms: dict[str, Referent] = {}
         for head, (_, _, kind) in self.spans.name_at.items():
@@ -66,22 +64,16 @@ class Names:
         form = self.spans.form(start, end)
         if form not in self.gazetteer.names and self._explained(head):
             return self.person(head)
-        if self._is_people(parse.words[head]) and any(parse.lower[k] == "ethnic" for k in parse.kids[head]):
-            # "Ethnic Turks in Bulgaria" are people of Bulgaria.
-            return Referent(f"ethnic {parse.words[head]}", "People", state=self.states.where(head))
+        if (minority := self.peoples.minority(head)) is not None:
+            return minority
         if (
             self.spans.capitalised(max(left_edge(parse, head), start - 1), start)
             and kind != "PERSON"
             and not self.spans.titled(head)
         ):
             return self._extended(head, start)
-        if (believers := self._believers(head, form)) is not None:
-            return believers
-        if form in self.gazetteer.peoples and self._some_of(head):
-            return Referent(form, "People", state=self.gazetteer.peoples[form])
-        if self._one_of(head, form):
-            state = self.gazetteer.peoples.get(form) or self.gazetteer.demonyms[form]
-            return Referent(clean(label(parse, head, complete=False)) or form, "People", state=state)
+        if (some := self.peoples.some(head, form)) is not None:
+            return some
         candidates = self.gazetteer.names.get(form)
         if candidates:
             return self.known.of(head, candidates[0].node_key, form)
@@ -114,29 +106,6 @@ class Names:
         former = self.spans.former(head)
         acts = self.roles.titles[title].acts_for_state and not former if title else False
         return self.people.refer(words, state, title, acts and not self.states.armed(head), private=former)
-
-    def _some_of(self, head: int) -> bool:
-        """True for "Syrians", "all Iraqis", "ethnic Turks": people of a state, which "the Syrians" may stand for."""
-        parse = self.parse
-        definite = any(parse.lower[k] in {"the", "these", "those"} for k in parse.kids_by(head, "det"))
-        return parse.tags[head] in {"NNS", "NNPS"} and not definite
-
-    def _believers(self, head: int, form: str) -> Referent | None:
-        """The part of a people without a state that one state has: "Indonesian Muslims", "Christians in Lebanon"."""
-        key = self.gazetteer.peoples.get(form)
-        own = key is None or self.states.of_node(key) is not None
-        state = None if own or self.parse.tags[head] not in {"NNS", "NNPS"} else self.states.near(head)
-        return Referent(clean(label(self.parse, head)), "People", state=state) if state else None
-
-    def _one_of(self, head: int, form: str) -> bool:
-        """True for "a 16-year-old Palestinian", "85,000 Nepalese": some of a people, and not the people."""
-        parse, above = self.parse, self.parse.heads[head]
-        some = any(parse.lower[k] in _ONE or parse.tags[k] == "CD" for k in parse.kids_by(head, "det", "nummod"))
-        counted = parse.lower[above] == "of" and parse.lemmas[parse.heads[above]] in _COUNTING
-        return (some or counted) and self._is_people(form)
-
-    def _is_people(self, form: str) -> bool:
-        return form in self.gazetteer.peoples or form in self.gazetteer.demonyms
 
     def _explained(self, head: int) -> bool:
         """True where a title behind a name of several words says it is a person's: "Kenzo Oshima, the coordinator"."""
