@@ -40,6 +40,7 @@ class GrammarWords:
     sharing: frozenset[str]
     bases: frozenset[str]
     appealing: frozenset[str]
+    breakable: frozenset[str]
     bare_adverbs: frozenset[str]
     disregarding: frozenset[str]
     crediting: frozenset[str]

@@ -72,7 +72,10 @@ class Senses:
         return not called and self._are("with", match.objects, frozenset({"Person"}))
 
     def _of_another(self, i: int, match: Match) -> bool:
-        """True for a clause with a subject of its own: who "regretted that the rebels left" apologises for nothing."""
+        """True for what others did: who "regretted that the rebels left", or their decision, apologises for nothing."""
+        own = any(self.parse.tags[k] == "PRP$" for head in match.objects for k in self.parse.kids[head])
+        if self.parse.lemmas[i] == "regret" and match.objects:
+            return not own
         return any(self.parse.kid(k, "nsubj", "nsubjpass") is not None for k in self.parse.kids_by(i, "ccomp"))
 
     def _asked(self, i: int, match: Match) -> list[int]:
@@ -223,6 +226,11 @@ _SENSES = (
     _Sense(*_of("sought", "want"), Senses._asked, "urge"),
     _Sense(*_of("rejected", "dismiss"), Senses._is_guest, "remove"),
     _Sense(*_of("travelledTo", "fly"), lambda s, i, _: undergoers(s.parse, i), "send", direct=True),
+    _Sense(
+        *_of("violated", "break"),
+        lambda s, _, m: any(s.parse.lemmas[k] in _WORDS.breakable for k in m.objects),
+        "destroy",
+    ),
     _Sense(*_of("removed", "sack"), lambda s, _, m: s._are("object", m.objects, _UNWOUNDED), "destroy"),
     _Sense(*_of("appointed", "install", "instal"), lambda s, _, m: s._are("object", m.objects, _THINGS), "create"),
     _Sense(*_of("apologisedFor"), Senses._of_another, "concern"),

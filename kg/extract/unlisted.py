@@ -32,6 +32,9 @@ class Unlisted:
         lemma = parse.lemmas[i]
         if lemma in _EMPTY or parse.pos[i] == "AUX":
             return None
+        if lemma == "turn" and parse.tags[i] == "VBG" and i == parse.sentences[parse.sentence_of[i]][0]:
+            # "Turning to Sudan, the envoy said": that is whoever writes.
+            return None
         particle = parse.kid(i, "prt")
         trigger = (i,) if particle is None else (i, particle)
         label = lemma if particle is None else f"{lemma} {parse.lower[particle]}"

@@ -31,7 +31,7 @@ _USURPING = frozenset({"overthrow", "seize.power"})
 # Characters of text in front of "the following year" in which the year it follows is looked for.
 _TOLD_BEFORE = 400
 _PERSONAL = frozenset(
-    {"holdsPost", "leads", "ledBy", "represents", "appointed", "elected", "resigned", "memberOf", "actsFor"}
+    {"holdsPost", "leads", "left", "ledBy", "represents", "appointed", "elected", "resigned", "memberOf", "actsFor"}
 )
 
 

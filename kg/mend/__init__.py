@@ -20,6 +20,7 @@ from kg.mend.complements import (
     mend_auxiliaries,
     mend_charges,
     mend_charges_in_row,
+    mend_having,
     mend_mandatives,
     mend_particles,
     mend_priorities,
@@ -37,6 +38,7 @@ from kg.mend.names import (
     mend_heads_of,
     mend_possessives,
     mend_surnames,
+    mend_under,
     split_entities,
 )
 from kg.mend.phrases import (
@@ -81,6 +83,7 @@ REPAIRS = (
     split_entities,
     mend_possessives,
     mend_surnames,
+    mend_under,
     mend_articles,
     mend_forenames,
     mend_heads_of,
@@ -89,6 +92,7 @@ REPAIRS = (
     mend_roots,
     mend_sufferers,
     mend_auxiliaries,
+    mend_having,
     mend_captured,
     mend_called,
     mend_summaries,

@@ -33,6 +33,22 @@ def mend_auxiliaries(tree: Tree) -> None:
                 tree.hang(k, verb)
 
 
+def mend_having(tree: Tree) -> None:
+    """Makes "for having materially assisted the front" assist the front; nobody has an assisted one."""
+    tags, deps = tree.tags, tree.deps
+    for k in tree.where("having"):
+        noun = tree.kid(k, "dobj")
+        verb = tree.kid(noun, "amod") if noun is not None else None
+        if noun is None or verb is None or tags[verb] != "VBN" or tree.has(noun, "det", "poss", "nummod"):
+            continue
+        if set(tags[k + 1 : verb]) <= {"RB"} and deps[k] in {"pcomp", "advcl"}:
+            tree.replace(k, verb)
+            tree.move(k, "aux", verb)
+            tree.move(noun, "dobj", verb)
+            for adverb in range(k + 1, verb):
+                tree.hang(adverb, verb)
+
+
 def mend_priorities(tree: Tree) -> None:
     """Makes "made a pact with Bogota one of his aims" tell what the pact is: one of them, and none with one."""
     words, deps, heads = tree.words, tree.deps, tree.heads

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from kg.mend.tree import Tree
+from kg.mend.tree import SUBJECTS, Tree
 
 _ARTICLES = ("al-", "el-")
 _ARABIC = re.compile(r"[Aa][ldnrstz]h?-[A-Z]\w+")
@@ -66,6 +66,19 @@ def mend_surnames(tree: Tree) -> None:
         capital = any(letter.isupper() for letter in words[head])
         if whole and capital and not tags[head].startswith(("NN", "POS")):
             tags[head] = "NNP"
+
+
+def mend_under(tree: Tree) -> None:
+    """Makes "said Under Secretary Brian Nelson" a report of his; `Under` begins his title."""
+    for k in tree.where("under"):
+        name = tree.kid(k, "pobj")
+        titled = tree.words[k] == "Under" and k + 1 < len(tree.words) and tree.words[k + 1].startswith("Secretary")
+        if not titled or name is None or tree.deps[k] != "prep":
+            continue
+        verb = tree.heads[k]
+        tree.move(name, "dobj" if tree.has(verb, *SUBJECTS) else "nsubj", verb)
+        tree.move(k, "compound", name)
+        tree.tags[k] = "NNP"
 
 
 def mend_articles(tree: Tree) -> None:

@@ -74,7 +74,8 @@ def mend_subjects(tree: Tree) -> None:
 def mend_fronted(tree: Tree) -> None:
     """Makes Chad and Mali the subject of "after clashes on the border, Chad and Mali agreed".
 
-    Parsers coordinate them with the last noun of the phrase that opens the sentence.
+    Parsers coordinate them with the last noun of the phrase that opens the sentence, or take the minister for who
+    invited him: "at the invitation of Soto, the minister of Chile, Ana Diaz, visited Lima".
     """
     deps, heads = tree.deps, tree.heads
     for verb, tag in enumerate(tree.tags):
@@ -86,11 +87,18 @@ def mend_fronted(tree: Tree) -> None:
         last = verb - 1
         while last > opening and (deps[last] in {"aux", "auxpass", "neg", "advmod"} and heads[last] == verb):
             last -= 1
-        noun = last
+        noun = _explained(tree, last - 1) if tree.words[last] == "," else last
         while noun > opening and "," not in tree.words[heads[noun] : noun]:
             noun = heads[noun] if opening < heads[noun] < noun else opening
         if noun > opening and deps[noun] in {"conj", "appos"} and tree.before(tree.left(noun)) == ",":
             tree.move(noun, "nsubj", verb)
+
+
+def _explained(tree: Tree, noun: int) -> int:
+    """The first of those that the apposition at ``noun`` explains, without the one before their comma."""
+    while tree.deps[noun] == tree.deps[tree.heads[noun]] == "appos":
+        noun = tree.heads[noun]
+    return noun
 
 
 def mend_objects(tree: Tree) -> None:
