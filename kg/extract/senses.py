@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.clauses import subjects, undergoers
+from kg.extract.announcements import announced
 from kg.extract.fillers import Fillers
 from kg.extract.foreign import bids
-from kg.extract.match import Match, match_noun, match_verb
+from kg.extract.match import Match, match_noun
 from kg.grammar import load_grammar
 from kg.nouns import prepositions
-from kg.verbs import WILL, is_infinitive, is_passive
+from kg.verbs import is_infinitive, is_passive
 
 _WORDS = load_grammar()
 _ENDING = frozenset({"ended", "suspended", "cancelled", "ceased"})
@@ -23,11 +24,6 @@ _MEASURES = frozenset(
     {"sanctioned", "banned", "restricted", "blocked", "besieged", "cutOff", "seized", "barred", "suspended"}
 )
 _BIDDING = frozenset({"ordered", "urged", "requestedFrom", "informed"})
-# Entries that tell what it is to announce acts of these types to somebody.
-_FORETOLD = {
-    **dict.fromkeys(("AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "assure"),
-    **dict.fromkeys(("ASSAULT", "SANCTION", "COERCE"), "threaten"),
-}
 _GUESTS = frozenset({"Person", "Group"})
 _THINGS = frozenset({"Topic"})
 _UNWOUNDED = frozenset({"State", "Organisation", "Bloc", "Topic", "Instrument", "Event"})  # "hurt Iran"
@@ -53,7 +49,7 @@ class Senses:
                 at = None if sense.direct else match.preposition_at
                 return replace(match, entry=entry, objects=objects, preposition_at=at)
         press = any(self.parse.lemmas[k] in _WORDS.press for k in match.objects)
-        spoken = self._announced(i) if match.entry.relation == "informed" and not press else None
+        spoken = announced(self.b, i) if match.entry.relation == "informed" and not press else None
         return replace(match, entry=self.lexicon.entries[spoken]) if spoken else match
 
     def _are(self, role: str, heads: Iterable[int], types: frozenset[str]) -> bool:
@@ -122,29 +118,9 @@ class Senses:
         tried = tried or (bool(holders) and all(self.parse.lemmas[k] in _WORDS.wanted for k in given))
         return tried and self._are("recipient", given, _GUESTS)
 
-    def _announced(self, i: int) -> str | None:
-        """The entry of what one tells another to his face: "told the agency it would open the plant" promises that."""
-        own = {a.referent for a in self.b.fill("actor", subjects(self.parse, i))}
-        for verb in self.parse.kids_by(i, "ccomp"):
-            will = any(self.parse.lower[k] in WILL for k in self.parse.kids_by(verb, "aux"))
-            same = {a.referent for a in self.b.fill("actor", subjects(self.parse, verb))} & own
-            told = (
-                match_verb(self.parse, verb, self.lexicon) if will and same and not is_passive(self.parse, i) else None
-            )
-            if will and not same and self._or_else(verb):
-                return "threaten"
-            if told is not None and self.parse.kid(verb, "neg") is None:
-                return _FORETOLD.get(told.entry.event_type or "")
-        return None
-
     def _led(self, i: int, match: Match) -> tuple[int, ...]:
         """What stands between "lead" and "to": "will lead a mission to Haiti"."""
         return tuple(k for k in undergoers(self.parse, i) if i < k < (match.preposition_at or 0))
-
-    def _or_else(self, verb: int) -> bool:
-        """True for what will happen "unless" others act: "told the army that aid would stop unless ..."."""
-        clauses = self.parse.kids_by(verb, "advcl")
-        return any(self.parse.lower[k] == "unless" for clause in clauses for k in self.parse.kids_by(clause, "mark"))
 
     def _leaves_it(self, i: int, match: Match) -> list[int]:
         """What one leaves for no place that one may go to: nobody "leaves the country for" a treatment."""
