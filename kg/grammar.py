@@ -40,6 +40,8 @@ class GrammarWords:
     sharing: frozenset[str]
     bases: frozenset[str]
     appealing: frozenset[str]
+    undergoing: frozenset[str]
+    forcing: frozenset[str]
     breakable: frozenset[str]
     bare_adverbs: frozenset[str]
     disregarding: frozenset[str]

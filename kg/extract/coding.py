@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.clauses import doers
+from kg.extract.announcements import forecast
 from kg.extract.context import Context
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
@@ -34,7 +35,7 @@ class Coding:
     """Codes the drafts of one reading."""
 
     def __init__(self, fillers: Fillers) -> None:
-        self.reading = fillers.reading
+        self.b, self.reading = fillers, fillers.reading
         self.parse, self.lexicon, self.cues = fillers.parse, fillers.lexicon, fillers.cues
         self.status = fillers.status
 
@@ -44,6 +45,8 @@ class Coding:
         if context.status == "alleged" and self._is_charge(draft.head, context):
             return None
         if (root == "ASSAULT" and self._is_old_war(draft)) or (root in _VOICED and self._is_chanted(draft.head)):
+            return None
+        if root == "THREATEN" and forecast(self.b, draft.head) is not None:
             return None
         if root is None and draft.entry and draft.entry.relation in _SENDING and context.status == "asserted":
             return self._by_purpose(draft)

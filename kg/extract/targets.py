@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.clauses import receivers, subjects, undergoers
+from kg.extract.announcements import forecast
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun, match_verb
 from kg.grammar import load_grammar
@@ -80,8 +81,9 @@ class Targets:
             home = {side(a) for a in who}
             if self._foretold(i, verb):
                 groups[0] = [a for a in groups[0] if home - {None} and side(a) not in {None, *home}]
-            if own and self.parse.lemmas[i] in _WORDS.warning and not self._foretold(i, verb):
-                # "Warned that Germany was drifting towards Russia": neither is who is warned.
+            drifting = bool(own) and self.parse.lemmas[i] in _WORDS.warning and not self._foretold(i, verb)
+            if drifting or verb == forecast(self.b, i):
+                # "Warned that Germany was drifting towards Russia", "could leave Russia": neither is who is warned.
                 groups = []
             groups = [*groups, self._hosts(verb), self._conditioned(i, verb)]
             foreign = (actors for actors in groups if any(side(a) not in {None, *home} for a in actors))
