@@ -55,7 +55,9 @@ def _lines() -> Progress:
     def tell(done: int, total: int, name: str) -> None:
         if time.monotonic() - last[0] >= _LINE_EVERY:
             last[0] = time.monotonic()
-            terminal.message(f"{done:,} of {total:,} documents{pace.after(done, total)}" if total else name)
+            counted = f"{done:,} of {total:,} documents{pace.after(done, total)}"
+            # Without a total, the quads of documents are made, of which only some need it.
+            terminal.message(counted if total else f"{done:,} documents put into the graph, the last {name}")
 
     return tell
 
