@@ -31,6 +31,7 @@ class Reading:
     known: Callable[[str], Referent]
     state_of: Callable[[int], str | None]
     title_words: frozenset[str]
+    title_ends: frozenset[str]
     government_of: Callable[[str], str | None]
     served_by: Callable[[Referent, str], str | None]
     nation: Callable[[str], str | None]

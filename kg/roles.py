@@ -56,12 +56,14 @@ class Roles:
     """All titles and role nouns, by their words in lower case.
 
     ``title_words`` are the content words of all titles, none of which belongs to the name that follows;
+    ``title_ends`` those of them that a name may follow, or that say what its bearer is;
     ``personal_words`` are the heads of titles that stand before nothing but a person's name.
     """
 
     titles: Mapping[str, Title]
     nouns: Mapping[str, RoleNoun]
     title_words: frozenset[str]
+    title_ends: frozenset[str]
     personal_words: frozenset[str]
 
 
@@ -80,6 +82,7 @@ def load_roles(file: Path = LEXICON / "roles.yaml") -> Roles:
         titles=MappingProxyType(titles),
         nouns=MappingProxyType(nouns),
         title_words=frozenset(word for words in titles for word in words.split()) - _SMALL,
+        title_ends=frozenset(word for title in titles.values() for word in (title.head, title.words.split()[-1])),
         personal_words=frozenset(title.head for title in titles.values()) - set(table.get("ambiguous", ())),
     )
 

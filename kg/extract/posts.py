@@ -20,6 +20,8 @@ _SERVING = frozenset({"of", "in", "to", "for", "at", "on"})
 _BODIES = frozenset({"Organisation", "ArmedGroup", "Bloc"})
 # How far from a title "then-", "former" may stand: "the former Pakistani foreign minister".
 _REACH = 4
+# Titles of the church.
+_KIN = frozenset({"father", "sister"})
 # Words of a post that are shown: "Advisor to the Commander-in-Chief".
 _LONGEST = 8
 
@@ -78,12 +80,12 @@ class Posts:
 
     def _titles(self, i: int) -> list[_Title]:
         """The titles of the person named at ``i``: those behind the name, or the one it follows or explains."""
-        parse, words = self.parse, self.reading.title_words
+        parse, words = self.parse, self.reading.title_ends
         if parse.lower[i] in words:
             heads = [i] if self._names_next(i) else []
         elif parse.pos[i] == "PROPN":
-            heads = [m for k in parse.kids_by(i, "appos") for m in parse.conjuncts(k) if parse.lower[m] in words]
-            heads = heads or self._in_front(i)
+            behind = [m for k in parse.kids_by(i, "appos") for m in parse.conjuncts(k) if parse.lower[m] in words]
+            heads = [m for m in behind if not self._is_kin(m)] or self._in_front(i)
         else:
             heads = []
         return [self._qualified(office) for head in heads if (office := self._office(head)) is not None]
@@ -98,11 +100,16 @@ class Posts:
     def _in_front(self, i: int) -> list[int]:
         """The last word of the title directly in front of the name."""
         end, start = i, left_edge(self.parse, i)
-        words, lower = self.reading.title_words, self.parse.lower
+        words, lower = self.reading.title_ends, self.parse.lower
         # The "Amir" of "Amir-Abdollahian" is a name.
         while end > start and (lower[end - 1] not in words or self.parse.words[end : end + 1] == ["-"]):
             end -= 1
         return [end - 1] if end > start else []
+
+    def _is_kin(self, i: int) -> bool:
+        """True for the "sister" of "Marcos, his own sister", who is no nun."""
+        whose = self.parse.kid(i, "poss")
+        return self.parse.lower[i] in _KIN and whose is not None and self.parse.pos[whose] == "PRON"
 
     def _office(self, head: int) -> int | None:
         """The last word of a title that is more than a courtesy: "religious leader" of "religious leader Ayatollah"."""
@@ -130,7 +137,10 @@ class Posts:
         """True for a word of a title, or the "of" between two: "deputy chief of staff"."""
         lower = self.parse.lower[k]
         if lower == "of":
-            return k > 0 and (self._rank(k - 1, head) or self._kind(k - 1, head))
+            return k > 0 and (self.parse.lower[k - 1] in self.reading.title_ends or self._kind(k - 1, head))
+        if lower == "under":
+            # "Under Secretary", and not "under President Marcos".
+            return self.parse.lower[k + 1] == "secretary"
         kinds = {referent.type for referent in self.reading.referents.get(k, ())}
         return lower in self.reading.title_words and self.parse.pos[k] != "VERB" and not kinds & _BODIES
 

@@ -73,6 +73,7 @@ class _Resolver:
             self.names.referent,
             self.names.states.key,
             self.roles.title_words,
+            self.roles.title_ends,
             self._government_of,
             self.names.people.served,
             self.names.states.of_word,
