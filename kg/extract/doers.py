@@ -20,6 +20,7 @@ _SELF_MOVING = frozenset({"withdrewFrom", "withdrew"})
 _GOING = frozenset({"visited", "travelledTo"})
 # Where or to whom this is done its first word may say: "the Paris attacks", "the Iran sanctions".
 _ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
+_TAKING = frozenset({"cast", "dismiss", "interpret", "perceive", "portray", "read", "regard", "see", "view"})
 _AIMS = frozenset({"on", "against", "at"})
 _OWN_ACTS = frozenset({"cease", "resume", "suspend", "escalate", "intensify", "continue", "renew"})
 
@@ -42,6 +43,9 @@ class Doers:
             return [a for a in self.b.fill("actor", members(parse, possessor)) if self.b.is_node(a) or a.referent.state]
         if parse.deps[i] == "pobj" and parse.lower[parse.heads[i]] == "as" and parse.lemmas[i] != "part":
             taken = parse.heads[parse.heads[i]]
+            if parse.lemmas[taken] in _TAKING:
+                # "The pact was read as a message to Washington": it sent none.
+                return []
             found = self.b.fill("actor", undergoers(parse, taken)) if is_verb(parse, taken) else []
             if found:
                 return found
@@ -127,6 +131,9 @@ class Doers:
         # "Suspended deliveries to parts of Yemen": a part is no act.
         act = match.entry.event_type is not None
         if act and within and is_verb(parse, governor) and parse.lemmas[governor] in _OWN_ACTS:
+            if any(parse.lemmas[k] in _WORDS.judging for k in doers(parse, governor)):
+                # "The court suspended the deportation": it was not its own.
+                return []
             return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]
         if parse.deps[i] == "dobj" and is_verb(parse, governor) and parse.lemmas[governor] in _WORDS.commanding:
             return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]

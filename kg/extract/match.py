@@ -37,10 +37,14 @@ def match_verb(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
 
 
 def _patterns(lemma: str, lexicon: Lexicon) -> tuple[Pattern, ...]:
-    """The patterns of a verb; "reimpose" and "retake" are read as "impose" and "take" where they have none."""
+    """The patterns of a verb; "reimpose" and "retake" are read as "impose" and "take" where they have none.
+
+    Acts are repeated so; "rewrite" and "reclaim" are no repeated words.
+    """
     found = lexicon.verbs.get(lemma, ())
     if not found and lemma.startswith("re") and len(lemma) > 5:
-        found = lexicon.verbs.get(lemma[2:].lstrip("-"), ())
+        again = lexicon.verbs.get(lemma[2:].lstrip("-"), ())
+        found = tuple(one for one in again if lexicon.entries[one.entry].event_type)
     return found
 
 

@@ -27,6 +27,8 @@ _WORDS_ON_TIES = frozenset({"cutTiesWith", "improvedTiesWith"})
 _ASKING = {"calledFor": "urge", "requested": "ask"}
 _FACING = frozenset({"under", "despite", "amid"})
 _DEED_TYPES = _SPOKEN | {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
+# What is imposed and then stands: nobody "commits" custody or tariffs.
+_IMPOSED = frozenset({"COERCE", "SANCTION"})
 
 
 class Nominal:
@@ -211,6 +213,8 @@ class Nominal:
             return
         elif match.entry.event_type in _DEED_TYPES and all(self.b.is_actor(a) for a in actors):
             name = "" if match.entry.event_type in _SPOKEN else "committed"
+            if name and light is None and match.entry.event_type in _IMPOSED:
+                return
             if not name and light is None and match.entry.event_type != "AGREE":
                 # "At Seoul's request": what was asked for is not said.
                 return

@@ -170,6 +170,25 @@ class Senses:
         leaving = self._are_forces(match.objects) or any(self.parse.lemmas[k] == "settler" for k in match.objects)
         return not own and not leaving and self._are("recipient", match.objects, _GUESTS | {"People"})
 
+    def _looks_over(self, i: int, match: Match) -> bool:
+        """True for who "is reviewing its aid" alone: talks take two."""
+        heads = subjects(self.parse, i)
+        return len(heads) == 1 and self.parse.tags[heads[0]] not in {"NNS", "NNPS"} and not self._beside(i)
+
+    def _beside(self, i: int) -> list[int]:
+        """With whom something is done."""
+        return [o for p in prepositions(self.parse, i) if p.word == "with" for o in p.objects]
+
+    def _is_given_up(self, i: int, match: Match) -> bool:
+        """True for habits and policies, which nobody leaves as one leaves a place."""
+        places = _WORDS.sites | _WORDS.localities | _WORDS.settlements | _WORDS.missions
+        things = all(self.parse.lemmas[k] not in places for k in match.objects)
+        return things and self._are("object", match.objects, _THINGS)
+
+    def _is_told(self, i: int, match: Match) -> bool:
+        """True for reports, which one may fear and does not criticise for what they tell."""
+        return bool(match.objects) and all(self.parse.lemmas[k] in self.b.cues.told_nouns for k in match.objects)
+
     def _ends_measure(self, i: int, match: Match) -> bool:
         """True for what is laid on others: an embargo, a ban, a blockade, an asset freeze."""
         found = (match_noun(self.parse, k, self.lexicon) for k in match.objects)
@@ -229,5 +248,8 @@ _SENSES = (
     _Sense(*_of("wounded", "hurt"), lambda s, _, m: s._are("object", m.objects, _UNWOUNDED), "weaken"),
     _Sense(*_of("evacuated"), Senses._are_saved, "rescue"),
     _Sense(frozenset(), frozenset({"direct"}), lambda s, i, _: bids(s.b, i), "order"),
+    _Sense(*_of("discussed", "review"), Senses._looks_over, "consider"),
+    _Sense(*_of("withdrewFrom", "abandon"), Senses._is_given_up, "end"),
+    _Sense(*_of("criticised", "express", "voice", "raise"), Senses._is_told, "concern"),
     _Sense(_ENDING, frozenset(), Senses._ends_measure, "lift"),
 )

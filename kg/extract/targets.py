@@ -79,6 +79,9 @@ class Targets:
                 [a for a in self.b.fill("recipient", g) if self.b.is_actor(a)] for g in (heads, below, around, nested)
             ]
             home = {side(a) for a in who}
+            if self.parse.lemmas[i] in _WORDS.grounds and is_passive(self.parse, verb):
+                # "Allegations that detainees were beaten" accuse no detainees.
+                groups[0] = []
             if self._foretold(i, verb):
                 groups[0] = [a for a in groups[0] if home - {None} and side(a) not in {None, *home}]
             drifting = bool(own) and self.parse.lemmas[i] in _WORDS.warning and not self._foretold(i, verb)

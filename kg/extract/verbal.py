@@ -12,6 +12,7 @@ from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.foreign import is_foreign
 from kg.extract.grievance import Grievances
+from kg.extract.idle import is_idle
 from kg.extract.match import Match, match_adjective, match_noun, match_verb
 from kg.extract.obligation import obligation
 from kg.extract.parties import Parties
@@ -33,6 +34,8 @@ _RECIPROCAL = frozenset({"foughtAgainst", "foughtWith", "metWith", "spokeWith", 
 _TARGET_RELATIONS = frozenset({"proposed", "recommended", "planned", "sought"})
 # What these speak of doing is not done to whom it concerns.
 _SPEAKING_OF = frozenset({"offered", "refused", "rejected", "agreed", "vowed"})
+_VOICING = frozenset({"express", "file", "lodge", "raise", "voice"})
+_FORCE = frozenset({"ASSAULT", "COERCE"})
 _OPEN_SLOT = Slot("object", None)
 _WORDS = load_grammar()
 
@@ -67,6 +70,8 @@ class Verbal:
             return
         match = match_verb(self.parse, i, self.lexicon)
         if match is not None and is_foreign(self.b, i, match):
+            return
+        if is_idle(self.b, i, match):
             return
         match = self.senses.meant(i, match) if match is not None else None
         if match is None or match.pattern.noun is None:
@@ -126,7 +131,10 @@ class Verbal:
         if lemma not in self.lexicon.light_verbs:
             return None
         found += [o for k in found if parse.lemmas[k] in _WORDS.rounds for o in self._counted(k)]
-        return next((k for k in found if match_noun(parse, k, self.lexicon) and not self._is_named(k)), None)
+        told = ((k, match_noun(parse, k, self.lexicon)) for k in found if not self._is_named(k))
+        # "Raised the jailing of journalists": who speaks of force has not used it.
+        spoken = _FORCE if lemma in _VOICING else frozenset()
+        return next((k for k, noun in told if noun is not None and noun.entry.event_type not in spoken), None)
 
     def _counted(self, k: int) -> list[int]:
         """What there is a round of: "talks" in "a new round of talks"."""

@@ -1,0 +1,63 @@
+"""Verbs that tell nothing of what their subject does to anybody: idioms, and words whose object is missing."""
+
+from __future__ import annotations
+
+from kg.clauses import undergoers
+from kg.extract.fillers import Fillers
+from kg.extract.match import Match
+from kg.grammar import load_grammar
+from kg.nouns import prepositions
+from kg.objects import agents
+from kg.verbs import is_passive
+
+_WORDS = load_grammar()
+_MOVING = frozenset({"hit", "move", "strike", "touch"})
+
+
+def is_idle(fillers: Fillers, i: int, match: Match | None) -> bool:
+    """True where the verb at ``i`` is no act: "struck oil", "conceded that", "left three men injured"."""
+    parse = fillers.parse
+    if match is not None and match.pattern.noun is not None:
+        # The lexicon's own expressions go before: "gave way", "left ten people dead".
+        return False
+    above = parse.heads[i]
+    if parse.tags[i] == "VBN" and parse.lemmas[above] == "leave" and i in _states(fillers, above):
+        return True
+    return _is_idiom(fillers, i) or _moves(fillers, i) or _lacks_object(fillers, i, match)
+
+
+def _is_idiom(fillers: Fillers, i: int) -> bool:
+    """True for "carries weight", "stay in power"."""
+    parse = fillers.parse
+    beside = [*undergoers(parse, i), *(o for p in prepositions(parse, i) for o in p.objects)]
+    return any(f"{parse.lemmas[i]} {parse.lemmas[k]}" in _WORDS.idioms for k in beside)
+
+
+def _moves(fillers: Fillers, i: int) -> bool:
+    """True for who "was struck by their resolve"."""
+    parse = fillers.parse
+    moved = agents(parse, i) if parse.lemmas[i] in _MOVING and is_passive(parse, i) else []
+    return bool(moved) and all(parse.lemmas[k] in _WORDS.virtues for k in moved)
+
+
+def _lacks_object(fillers: Fillers, i: int, match: Match | None) -> bool:
+    """True for verbs that mean another thing with a clause, or with nothing, than with what the lexicon expects."""
+    parse, lemma = fillers.parse, fillers.parse.lemmas[i]
+    if match is None:
+        return False
+    if lemma == "concede" and match.pattern.preposition is None:
+        # Who "conceded that" admits it, who "conceded gracefully" has lost an election.
+        return parse.kid(i, "ccomp") is not None or not undergoers(parse, i)
+    if lemma == "commit" and match.entry.relation == "promised":
+        promised = undergoers(parse, i) or parse.kid(i, "xcomp") is not None
+        return not promised and all(p.word != "to" for p in prepositions(parse, i))
+    return lemma == "leave" and bool(_states(fillers, i))
+
+
+def _states(fillers: Fillers, i: int) -> list[int]:
+    """How the verb at ``i`` leaves what it acts on: what "left three men injured" did not leave them."""
+    parse = fillers.parse
+    beside = [*parse.kids_by(i, "oprd", "acomp", "ccomp", "xcomp")]
+    told = [*parse.kids_by(i, "advcl"), *(k for o in undergoers(parse, i) for k in parse.kids_by(o, "acl"))]
+    bare = [k for k in told if parse.tags[k] == "VBN" and k > i and parse.words[k - 1] != ","]
+    return beside + [k for k in bare if parse.kid(k, "mark", "agent") is None]
