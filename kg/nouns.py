@@ -14,6 +14,7 @@ from kg.parse import Parse
 _WORDS = load_grammar()
 _DENIED = _WORDS.deeds | _WORDS.thoughts | _WORDS.remarks | _WORDS.crimes | _WORDS.strikes
 _IMPERSONAL = frozenset({"ORG", "GPE", "LOC", "FAC"})
+_LOCATING = frozenset({"at", "in", "near", "on", "outside"})
 _LISTS = frozenset({"including", "include", "like", "namely"})
 
 
@@ -65,7 +66,7 @@ def antecedent(parse: Parse, relative_verb: int) -> list[int]:
     head = _personal(parse, parse.heads[relative_verb], relative_verb)
     own = parse.kid(relative_verb, "nsubj")
     judging = own is not None and parse.tags[own] in {"WDT", "WP"}
-    last = _thing_before_which(parse, own, head)
+    last = _thing_before_which(parse, own, head) or _deadly(parse, relative_verb, head)
     if last is not None:
         return [last]
     if parse.lemmas[relative_verb] in _WORDS.balloting and parse.deps[parse.heads[head]] == "acl":
@@ -96,12 +97,23 @@ def _thing_before_which(parse: Parse, own: int | None, head: int) -> int | None:
     return own - 2 if people and parse.entity_at.get(own - 2) == "GPE" else None
 
 
+def _deadly(parse: Parse, verb: int, head: int) -> int | None:
+    """The attack in "a bombing outside a barracks that killed ten": no building kills."""
+    place = head
+    while parse.deps[place] == "pobj" and parse.lower[parse.heads[place]] in _LOCATING:
+        place = parse.heads[parse.heads[place]]
+    deadly = parse.lemmas[verb] in _WORDS.harming and parse.lemmas[place] in _WORDS.devices | _WORDS.strikes
+    return place if deadly and place != head else None
+
+
 def _personal(parse: Parse, head: int, verb: int) -> int:
     """The noun that "who" stands for: "drivers working for the UN who were captured" speaks of the drivers."""
     if not any(parse.lower[k] == "who" for k in parse.kids_by(verb, "nsubj", "nsubjpass")):
         return head
     at = head
-    while parse.entity_at.get(at) in _IMPERSONAL and parse.deps[parse.heads[at]] in {"prep", "agent"}:
+    located = parse.deps[at] == "pobj" and parse.lower[parse.heads[at]] in _LOCATING
+    while (located or parse.entity_at.get(at) in _IMPERSONAL) and parse.deps[parse.heads[at]] in {"prep", "agent"}:
+        located = False
         at = parse.heads[at]
         while parse.deps[at] in {"prep", "acl", "agent"} and parse.heads[at] != at:
             at = parse.heads[at]

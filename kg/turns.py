@@ -1,4 +1,8 @@
-"""Turns of a conversation: "Shoukry: We reject that", "Q: Will you go?"; also headlines: "Macron: 'We will stay'"."""
+"""Labels that open a paragraph and belong to no sentence.
+
+Turns of a conversation ("Shoukry: We reject that", "Q: Will you go?"), headlines ("Macron: 'We will stay'"), and the
+dates of a chronicle ("Thursday 9 March - Typhoons destroyed a truck").
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,13 @@ _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _BRACKETS = r"\([^()\n]{1,40}\)"
 _LABEL = re.compile(rf"{_WORD}(?:,?[ ](?:{_WORD}|{_SMALL}|{_BRACKETS})){{0,9}}:(?=\s+\S)")
 _ASKING = re.compile(r"(?:q|question|a|answer|reporter|journalist|interviewer|moderator|host)\s*:", re.IGNORECASE)
+
+_MONTH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
+)
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTH})|(?:{_MONTH})\s\d{{1,2}})"
+# A dash between blanks, or a colon: "15-16 May" has neither.
+_DATED = re.compile(rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?{_DAY}(?:,?\s\d{{4}})?(?:\s[-–—]\s+|:\s+)(?=\S)")
 
 
 def turn_end(text: str, block: Block) -> int | None:
@@ -28,3 +39,14 @@ def turn_end(text: str, block: Block) -> int | None:
 def is_question(text: str, block: Block) -> bool:
     """True where ``block`` is what somebody unnamed asks or answers."""
     return _ASKING.match(text, block.start, block.end) is not None
+
+
+def date_end(text: str, block: Block) -> int | None:
+    """The offset behind the date that opens ``block`` and the dash or colon after it; None where none does.
+
+    >>> date_end("Thursday 9 March - Typhoons destroyed a truck.", Block(0, 46, "text"))
+    19
+    >>> date_end("On 9 March Typhoons destroyed a truck.", Block(0, 38, "text"))
+    """
+    found = _DATED.match(text, block.start, block.end)
+    return found.end() if found else None

@@ -32,7 +32,7 @@ from kg.errors import DataError
 from kg.model import Article
 from kg.parse import Parse
 from kg.resources import DEFAULT_MODEL
-from kg.turns import turn_end
+from kg.turns import date_end, turn_end
 
 _Finder = Callable[[str], Iterator[re.Match[str]]]
 
@@ -51,7 +51,7 @@ _PREFIXED = re.compile(
 
 @Language.component("kg_blocks", assigns=["token.is_sent_start"])
 def start_sentences_at_blocks(doc: Doc) -> Doc:
-    """The doc with a sentence start at each block, and behind the label of a turn ("Shoukry: We reject that").
+    """The doc with a sentence start at each block, and behind its label ("Shoukry: We reject that", "9 March - ...").
 
     None starts at the second half of a word ("al- Jaafari"). Their offsets are in ``doc.user_data``.
     """
@@ -132,7 +132,7 @@ def annotate(articles: Iterable[Article], nlp: Language, batch_size: int = 32) -
 
 def _doc(article: Article, nlp: Language) -> Doc:
     doc = nlp.make_doc(article.text.translate(_STRAIGHT))
-    labels = (turn_end(article.text, b) for b in article.blocks)
+    labels = (label(article.text, b) for b in article.blocks for label in (turn_end, date_end))
     doc.user_data[_STARTS] = [*(b.start for b in article.blocks), *(end for end in labels if end is not None)]
     doc.user_data[_HALVES] = [half.end() for half in _HALVED.finditer(article.text)]
     return doc

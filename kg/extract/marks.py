@@ -73,7 +73,11 @@ class Marks:
                 yield k, "negated"
             elif dep == "neg" or (dep in {"advmod", "preconj"} and cues.adverbs.get(word) == "negated"):
                 if not self._only(k):
-                    yield k, "negated"
+                    # Who "need not wreck it" may still do so.
+                    needless = any(parse.lower[j] == "need" for j in parse.kids_by(i, "aux"))
+                    yield k, "possible" if needless else "negated"
+            elif parse.tags[k] == "TO" and k and parse.lower[k - 1] == "yet" and base.status != "negated":
+                yield k - 1, "negated"
             elif dep == "aux" and word in cues.modals and not self.performs(i):
                 reported = cues.modals[word] == "conditional" and base.speakers and not self.has_condition(i)
                 yield k, "intended" if reported else cues.modals[word]

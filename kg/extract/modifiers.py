@@ -70,7 +70,8 @@ class ModifierStatus:
         ago = any(self.parse.lower[k] == "ago" for k in self.parse.kids[i])
         people = self.parse.lemmas[noun] in _PEOPLE and self.parse.deps[noun] in {"dobj", "nsubjpass", "pobj"}
         met = people and self.parse.lemmas[self.parse.heads[noun]] not in _WORDS.sending
-        return ago or met or (self.parse.tags[i] == "VBG" and self.parse.lemmas[i] in _WORDS.residing)
+        charged = self.parse.lemmas[i] in _WORDS.charging
+        return ago or met or charged or (self.parse.tags[i] == "VBG" and self.parse.lemmas[i] in _WORDS.residing)
 
     def relative(self, i: int, noun: int) -> Context:
         """The context of a relative clause: mostly what the author tells of the noun."""
@@ -90,6 +91,9 @@ class ModifierStatus:
         ):
             return outer
         base = self.reader.presupposed(noun)
+        if any(self.parse.lower[k] in self.cues.negative_determiners for k in self.parse.kids_by(noun, "det")):
+            # "No government that silences critics can last": that one does is not said.
+            return replace(base, status="possible")
         if self._is_aside(i) and outer.status != "asserted":
             # "Wants India to extradite X, who fled in August": the author tells of the flight.
             return self.reader.spoken(i)

@@ -47,6 +47,9 @@ class NounStatus:
             return self.reader.refuted(denied)
         if word in self.cues.denying:
             return self.reader.apply("negated", self.reader.of(above), preposition, i)
+        if parse.lemmas[i] in _WORDS.accessions and parse.lemmas[above] in _WORDS.backing | self.cues.event_governors:
+            # "Support for Sweden's accession": it has not entered yet.
+            return replace(self.reader.of(above), status="possible")
         if word == "to" and parse.lemmas[above] in self.cues.ending:
             return self.reader.presupposed(above)
         talked = any(parse.lemmas[k] in _WORDS.talks for k in (above, *parse.kids_by(above, "dobj")))

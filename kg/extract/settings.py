@@ -7,9 +7,10 @@ from functools import cached_property
 
 from kg.extract.places import Places
 from kg.grammar import load_grammar
-from kg.model import Argument, Quote
+from kg.model import Argument, Block, Quote
 from kg.nouns import prepositions
 from kg.reading import Reading
+from kg.turns import date_end
 from kg.verbs import is_verb
 
 _WORDS = load_grammar()
@@ -60,9 +61,23 @@ class Settings:
         if span is None and is_verb(self.parse, i):
             span = self._shared_time(i)
         if span is None:
-            return None
+            return self._chronicled(i)
         start, end = self._widened(*span)
         return self.parse.quote(start, end)
+
+    def _chronicled(self, i: int) -> Quote | None:
+        """The date that opens the paragraph of a main clause: "9 March - Typhoons destroyed a truck"."""
+        at = self.parse.starts[i]
+        dated = self.parse.heads[i] == i and next((d for b, d in self._chronicle if b.start <= at < b.end), None)
+        return dated if dated and dated.end <= at else None
+
+    @cached_property
+    def _chronicle(self) -> list[tuple[Block, Quote]]:
+        """The blocks that a date opens, with the date."""
+        text = self.reading.article.text
+        ends = ((b, date_end(text, b)) for b in self.reading.article.blocks)
+        dates = ((b, text[b.start : end].rstrip(" -–—:\n")) for b, end in ends if end is not None)
+        return [(b, Quote(b.start, b.start + len(words), words)) for b, words in dates]
 
     def _own_time(self, i: int, within: bool = True) -> tuple[int, int] | None:
         parse = self.parse

@@ -27,6 +27,8 @@ from kg.parse import Parse
 from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_passive, is_verb
 
 _WORDS = load_grammar()
+# What "whether" leaves open, also where somebody is asked to rule on it.
+_SETTLED = frozenset({"asserted", "intended", "proposed"})
 # What one refuses to let happen does not.
 _LETTING = frozenset({"allow", "let", "permit"})
 
@@ -59,7 +61,7 @@ class StatusReader:
         self._open.add(i)
         if is_verb(self.parse, i):
             above = self._above_verb(i)
-            if above.status == "asserted" and any(self.parse.lower[k] == "whether" for k in self.parse.kids[i]):
+            if above.status in _SETTLED and any(self.parse.lower[k] == "whether" for k in self.parse.kids[i]):
                 # "An inquiry into whether officials took bribes": that is open.
                 above = replace(above, status="possible")
             speakers = with_viewpoint(self.parse, self.cues, i, above.speakers)

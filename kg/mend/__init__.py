@@ -25,6 +25,7 @@ from kg.mend.complements import (
     mend_particles,
     mend_priorities,
     mend_receivers,
+    mend_supplies,
     mend_topics,
     mend_visitors,
 )
@@ -42,7 +43,10 @@ from kg.mend.names import (
     split_entities,
 )
 from kg.mend.phrases import (
+    mend_agents,
     mend_bound,
+    mend_described,
+    mend_outcomes,
     mend_pairs,
     mend_participles,
     mend_premodifiers,
@@ -67,7 +71,15 @@ from kg.mend.roots import (
     mend_roots,
     mend_swallowed,
 )
-from kg.mend.subjects import mend_fronted, mend_objects, mend_predicates, mend_relatives, mend_subjects
+from kg.mend.subjects import (
+    mend_fronted,
+    mend_named_last,
+    mend_objects,
+    mend_predicates,
+    mend_relatives,
+    mend_subjects,
+    mend_whose,
+)
 from kg.mend.times import (
     mend_after_dates,
     mend_at_once,
@@ -93,6 +105,7 @@ REPAIRS = (
     mend_sufferers,
     mend_auxiliaries,
     mend_having,
+    mend_supplies,
     mend_captured,
     mend_called,
     mend_summaries,
@@ -108,11 +121,16 @@ REPAIRS = (
     mend_between,
     mend_participles,
     mend_settled,
+    mend_agents,
+    mend_outcomes,
+    mend_described,
     mend_titled,
     mend_visitors,
     mend_pairs,
     mend_premodifiers,
     mend_relatives,
+    mend_whose,
+    mend_named_last,
     mend_participial_subjects,
     mend_mandatives,
     mend_charges,

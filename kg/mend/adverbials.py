@@ -101,8 +101,17 @@ def mend_occasions(tree: Tree) -> None:
 def mend_provisos(tree: Tree) -> None:
     """Makes "provided that they leave" a condition like "if they leave"."""
     deps, heads = tree.deps, tree.heads
+    for provided in tree.where("provided"):
+        noun, main = tree.kid(provided, "dobj"), heads[provided]
+        verb = next((k for k in tree.below[main] if k > provided and deps[k] == "ccomp"), None)
+        if deps[provided] != "prep" or noun is None or verb is None or tree.has(verb, *SUBJECTS):
+            continue
+        tree.move(noun, "nsubjpass" if tree.has(verb, "auxpass") else "nsubj", verb)
+        tree.move(verb, "advcl", main)
+        tree.move(provided, "mark", verb)
     for verb, dep in enumerate(deps):
-        if dep not in {"pcomp", "ccomp"} or tree.tags[verb] not in FINITE:
+        finite = {tree.tags[verb], *(tree.tags[k] for k in tree.below[verb] if deps[k] in {"aux", "auxpass"})}
+        if dep not in {"pcomp", "ccomp"} or FINITE.isdisjoint(finite):
             continue
         provided = heads[verb]
         if tree.lower[provided] in {"provided", "providing"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import COMMON, NOUNS, TENSED, Tree
+from kg.mend.tree import COMMON, NOUNS, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
 
@@ -34,9 +34,18 @@ def mend_auxiliaries(tree: Tree) -> None:
 
 
 def mend_having(tree: Tree) -> None:
-    """Makes "for having materially assisted the front" assist the front; nobody has an assisted one."""
+    """Makes "for having materially assisted the front" assist the front; nobody has an assisted one.
+
+    Of "a drone, having checked the area, attacked", the drone is the subject of the attack.
+    """
     tags, deps = tree.tags, tree.deps
     for k in tree.where("having"):
+        aside = tree.heads[k]
+        main, subject = tree.heads[aside], tree.kid(aside, "nsubj")
+        inserted = deps[k] == "aux" and deps[aside] == "ccomp" and aside < main and tree.before(k) == ","
+        if inserted and subject is not None and subject < k and not tree.has(main, *SUBJECTS):
+            tree.move(subject, "nsubj", main)
+            deps[aside] = "advcl"
         noun = tree.kid(k, "dobj")
         verb = tree.kid(noun, "amod") if noun is not None else None
         if noun is None or verb is None or tags[verb] != "VBN" or tree.has(noun, "det", "poss", "nummod"):
@@ -47,6 +56,20 @@ def mend_having(tree: Tree) -> None:
             tree.move(noun, "dobj", verb)
             for adverb in range(k + 1, verb):
                 tree.hang(adverb, verb)
+
+
+def mend_supplies(tree: Tree) -> None:
+    """Makes "provided targeting support" give support; nobody provides to target it."""
+    for gerund, dep in enumerate(tree.deps):
+        verb, noun = tree.heads[gerund], tree.kid(gerund, "dobj")
+        if dep != "xcomp" or verb != gerund - 1 or tree.tags[gerund] != "VBG" or noun != gerund + 1:
+            continue
+        if tree.lemmas[verb] in _WORDS.providing and not tree.has(verb, "dobj"):
+            tree.move(noun, "dobj", verb)
+            tree.move(gerund, "amod", noun)
+            for k in tree.below[gerund]:
+                if k > noun:
+                    tree.hang(k, noun)
 
 
 def mend_priorities(tree: Tree) -> None:

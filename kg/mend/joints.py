@@ -71,8 +71,10 @@ def mend_joints(tree: Tree) -> None:
             fellow = _with_that(fellow, tree)
         elif _is_perfect(verb, tree) or (owned and _is_tensed(verb, tree)):
             fellow = _with_tense(fellow, tree)
+        elif not owned and _is_tensed(verb, tree) and _is_subjunctive(fellow, tree):
+            fellow = _with_tense(fellow, tree)
         elif tree.tags[verb] == "VBD" and not owned and not tree.has(verb, "aux"):
-            fellow = _reporting(fellow, tree)
+            fellow = _behind_relative(verb, fellow, tree) or _reporting(fellow, tree)
         tree.hang(verb, fellow)
 
 
@@ -89,6 +91,23 @@ def _is_perfect(verb: int, tree: Tree) -> bool:
     """True for "have imposed", "has closed"."""
     tags, deps = tree.tags, tree.deps
     return tags[verb] == "VBN" and any(deps[k] == "aux" and tags[k] in {"VBP", "VBZ"} for k in tree.below[verb])
+
+
+def _is_subjunctive(verb: int, tree: Tree) -> bool:
+    """True for the first verb of "insisted that it be settled and does not yield"."""
+    return tree.deps[verb] == "ccomp" and tree.has(verb, "mark") and not _is_tensed(verb, tree)
+
+
+def _behind_relative(verb: int, fellow: int, tree: Tree) -> int | None:
+    """The main verb that goes on behind an inserted clause: "hailed the drill, which ten ships joined, and agreed"."""
+    joint = next((k for k in tree.below[fellow] if tree.deps[k] == "cc"), None)
+    inserted = tree.deps[fellow] == "relcl" and tree.before(tree.left(fellow)) == ","
+    if joint is None or not inserted or tree.before(joint) != ",":
+        return None
+    at = fellow
+    while tree.heads[at] != at and (at == fellow or not tree.tags[at].startswith("VB")):
+        at = tree.heads[at]
+    return at if tree.tags[at] == tree.tags[verb] else None
 
 
 def _with_that(verb: int, tree: Tree) -> int:

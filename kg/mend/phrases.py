@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import COMMON, NOUN_PLACES, Tree
+from kg.mend.tree import COMMON, NAMES, NOUN_PLACES, Tree
 
 _WORDS = load_grammar()
 _NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
@@ -127,3 +127,40 @@ def mend_summaries(tree: Tree) -> None:
         fellows = tree.below[tree.heads[noun]]
         if dep == "conj" or any(deps[k] in {"dobj", "nsubjpass", "prep"} and k < start for k in fellows):
             deps[noun] = "appos"
+
+
+def mend_agents(tree: Tree) -> None:
+    """Makes "hit a market and a clinic run by a charity" tell who runs the clinic: its article parts it from the rest."""
+    for verb, dep in enumerate(tree.deps):
+        noun = verb - 1
+        first = tree.heads[verb]
+        if dep != "acl" or verb < 1 or not tree.has(verb, "agent") or tree.deps[noun] != "conj":
+            continue
+        if tree.heads[noun] == first and first < noun and tree.has(noun, "det"):
+            tree.hang(verb, noun)
+
+
+def mend_outcomes(tree: Tree) -> None:
+    """Makes "attacked fighters stopping cars, killing three" tell whom the attack killed."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for outcome, dep in enumerate(deps):
+        aside = heads[outcome]
+        if dep != "advcl" or tags[outcome] != "VBG" or tree.before(outcome) != "," or deps[aside] != "acl":
+            continue
+        verb = heads[heads[aside]]
+        if aside < outcome and deps[heads[aside]] == "dobj" and tags[verb] in {"VBD", "VBZ", "VBP", "VBN"}:
+            tree.hang(outcome, verb)
+
+
+def mend_described(tree: Tree) -> None:
+    """Makes the Rapid Support Forces, and no "paramilitary", act in "the paramilitary Rapid Support Forces agreed"."""
+    for name, dep in enumerate(tree.deps):
+        adjective = tree.heads[name]
+        if dep != "appos" or tree.tags[adjective] != "JJ" or tree.tags[name] not in NAMES:
+            continue
+        if tree.left(name) == adjective + 1 and tree.deps[adjective] in NOUN_PLACES | {"conj"}:
+            tree.replace(adjective, name)
+            for k in tree.below[adjective]:
+                if k < adjective:
+                    tree.hang(k, name)
+            tree.move(adjective, "amod", name)

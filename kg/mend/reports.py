@@ -99,6 +99,7 @@ def mend_sources(tree: Tree) -> None:
         subject = tree.kid(verb, "nsubj")
         if subject is None:
             noun = _before_verb(tree, verb)
+            noun = _split_off(tree, verb) if noun is None else noun
             if noun is not None:
                 tree.move(noun, "nsubj", verb)
         elif subject < verb and tree.has(verb, "dobj"):
@@ -120,6 +121,17 @@ def _before_verb(tree: Tree, verb: int) -> int | None:
         if tree.before(start) == "," and governor < start and spare:
             return at
     return None
+
+
+def _split_off(tree: Tree, verb: int) -> int | None:
+    """The source that the parser joined to the last name before it: "to Jeddah, Egyptian and Saudi envoys said"."""
+    noun = verb - 1
+    fellows = tree.below[noun]
+    name = next((k for k in fellows if tree.deps[k] in {"nmod", "compound"} and tree.words[k + 1] == ","), None)
+    if name is None or tree.deps[noun] not in {"pobj", "dobj"} or tree.deps[verb] != "conj" or tree.has(verb, "cc"):
+        return None
+    tree.replace(noun, name)
+    return noun
 
 
 def mend_closings(tree: Tree) -> None:
@@ -157,10 +169,15 @@ def _closes(tree: Tree, subject: int, verb: int) -> bool:
         return False
     allowed = _TRAILING | {"dobj"} if tree.lemmas[verb] in _WORDS.telling else _TRAILING
     # "Tanjug said, quoting army sources."
-    if not all(deps[k] in allowed or (deps[k] == "advcl" and tree.lemmas[k] in _WORDS.quoting) for k in trailing):
+    if not all(deps[k] in allowed or (deps[k] == "advcl" and _is_apart(tree, k)) for k in trailing):
         return False
     end = max([verb, *(tree.right(k) for k in trailing)]) + 1
     return end >= len(words) or words[end] in STOPS or words[end - 1] in STOPS or not words[end].strip()
+
+
+def _is_apart(tree: Tree, clause: int) -> bool:
+    """True for what goes with a whole report: "Tanjug said, quoting sources", "the army said, even as shells fell"."""
+    return tree.lemmas[clause] in _WORDS.quoting or tree.before(tree.left(clause)) == ","
 
 
 def _report(tree: Tree, verb: int, said: int) -> None:

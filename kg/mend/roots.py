@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import SUBJECTS, TENSED, Tree
+from kg.mend.tree import NOUNS, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
 
@@ -49,6 +49,10 @@ def mend_roots(tree: Tree) -> None:
             continue
         verb = next((k for k in below[noun] if deps[k] in {"acl", "amod"} and _is_tensed(tree, k, ending)), None)
         owner = None
+        if verb is None and tags[noun] == "NNS":
+            # "A drone engaged fighters.": several fighters have no "a".
+            verb = next((k for k in below[noun] if deps[k] == "amod" and _is_singular(tree, k)), None)
+            owner = verb - 1 if verb is not None else None
         if verb is None:
             # "Angola mediated talks between Chad and Mali." may hang Angola on the participle.
             verb = next((k for k in below[noun] if k < noun and _is_measured(tree, k)), None)
@@ -68,12 +72,21 @@ def mend_roots(tree: Tree) -> None:
         for k in below[noun]:
             if deps[k] == "punct" or k > verb > noun:
                 tree.hang(k, verb)
+            elif owner is not None and deps[k] == "det" and k < owner:
+                tree.hang(k, owner)
 
 
 def _is_tensed(tree: Tree, verb: int, ending: str) -> bool:
     """True for a form that is no participle, or that may be none before a colon that speech follows."""
     speaks = tree.tags[verb] in {"VBD", "VBN"} and tree.lemmas[verb] in _WORDS.reporting
     return speaks if ending == ":" else tree.tags[verb] == "VBD"
+
+
+def _is_singular(tree: Tree, verb: int) -> bool:
+    """True for a participle behind a noun of its own, with an article that the plural it stands before cannot have."""
+    noun = verb - 1
+    front = tree.lower[max(0, verb - 3) : noun]
+    return tree.tags[verb] == "VBN" and tree.tags[noun] in NOUNS and bool({"a", "an", "one"} & set(front))
 
 
 def _is_measured(tree: Tree, verb: int) -> bool:

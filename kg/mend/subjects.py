@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import FINITE, NAMES, SUBJECTS, TENSED, Tree
+from kg.mend.tree import COMMON, FINITE, NAMES, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
 
@@ -121,3 +121,29 @@ def mend_objects(tree: Tree) -> None:
             tree.move(noun, "dobj", first)
             tree.move(fellows[0], "nsubj", second)
             deps[second] = "conj"
+
+
+def mend_whose(tree: Tree) -> None:
+    """Makes Malta the subject of "Malta, whose ships carry oil, succeeded", and not its ships."""
+    for verb, dep in enumerate(tree.deps):
+        relative = tree.heads[verb]
+        noun = tree.heads[relative]
+        if dep != "conj" or tree.before(verb) != "," or tree.tags[verb] not in TENSED or tree.has(verb, *SUBJECTS):
+            continue
+        whose = any(tree.lower[k] == "whose" for k in tree.phrase(relative))
+        if tree.deps[relative] == "relcl" and tree.deps[noun] == "ROOT" and whose and not tree.has(relative, "cc"):
+            tree.move(verb, "ROOT", verb)
+            tree.move(noun, "nsubj", verb)
+
+
+def mend_named_last(tree: Tree) -> None:
+    """Makes all of "the African Union and the regional bloc IGAD urged" subjects: the last name is that of the bloc."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for first, dep in enumerate(deps):
+        name = heads[first]
+        if dep != "nsubj" or first > name or deps[name] != "nsubj" or tags[name] not in NAMES or not name:
+            continue
+        kind = name - 1
+        if deps[kind] == "conj" and heads[kind] == first and tags[kind] in COMMON:
+            tree.move(first, "nsubj", heads[name])
+            tree.move(name, "appos", kind)

@@ -94,6 +94,8 @@ class Antecedents:
             if c.at < i and sentence - c.sentence <= reach and len(c.referents) == 1 and c.referents[0].type in types
             # "The Department designated X. The group has ...": a bare noun is no name that another points to.
             if self._telling(c) and (official or not c.referents[0].acts)
+            # "Shipping companies" are no bloc; the Houthis are a group.
+            if not (c.plural and c.referents[0].type == "Organisation" and self.parse.tags[c.at] == "NNS")
             if c.referents[0].node is None or c.referents[0].node not in without
         ]
         if not near:

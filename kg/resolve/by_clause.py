@@ -193,7 +193,10 @@ class ByClause:
     def _couple(self, i: int) -> tuple[Referent, ...]:
         """The coordinated persons, states or organisations nearest before a plural mention."""
         sentence = self.parse.sentence_of[i]
+        near = any(c.sentence == sentence and c.at < i and fits(self.parse, c, "plural") for c in self.before.seen)
         for c in reversed(self.before.seen):
+            if near and c.sentence < sentence:
+                return ()
             if c.at < i and sentence - c.sentence <= PLURAL_REACH:
                 if len(c.referents) > 1:
                     return c.referents

@@ -17,7 +17,7 @@ from kg.resolve.antecedents import Antecedents
 from kg.resolve.by_clause import COLLECTIVE, PLURAL_REACH, ByClause, fits
 from kg.resolve.salience import Salience
 from kg.resolve.words import load_reference_words
-from kg.verbs import is_verb
+from kg.verbs import is_infinitive, is_verb
 
 PERSON = frozenset({"he", "him", "his", "she", "her", "hers"})
 THING = frozenset({"it", "its"})
@@ -76,11 +76,13 @@ class Pronouns:
         predicates = list(parse.kids_by(verb, "acomp", "attr", "oprd"))
         judged = [k for k in predicates if parse.lemmas[k] in _IMPERSONAL or parse.kid(k, "advmod") is not None]
         clauses = [verb, *judged] if judged else []
-        return any(parse.kid(k, "xcomp", "ccomp", "csubj", "advcl") is not None for k in clauses)
+        told = (m for k in judged for m in parse.kids_by(k, "acl", "relcl"))
+        whole = any(parse.kid(k, "xcomp", "ccomp", "csubj", "advcl") is not None for k in clauses)
+        return whole or any(is_infinitive(parse, m) for m in told)
 
     def _best(self, i: int, kind: str) -> tuple[Referent, ...]:
         """The most salient candidate of a kind before ``i``, unless another one is its equal."""
-        beside = self._possessor_beside(i, kind)
+        beside = self._possessor_beside(i, kind) or (self._own_plural(i) if kind == "plural" else ())
         if beside:
             return beside
         if kind == "thing" and self._is_rule(i):
@@ -90,11 +92,15 @@ class Pronouns:
         governor = self._clause_mates(i)
         sides = {r.state for k in governor for r in self.before.refer(k) if r.acts}
         speaking = self.speaking(i) if kind in {"person", "plural"} else ()
+        # "Leaders who said they would not" say it of themselves.
+        telling = self.salience.tellers(i)
         for c in self.before.seen:
             back = sentence - c.sentence
-            if c.at >= i or back > _REACH[kind] or not fits(self.parse, c, kind) or c.at in governor:
+            fitting = fits(self.parse, c, kind) or (kind == "plural" and c.plural and c.at in telling)
+            if c.at >= i or back > _REACH[kind] or not fitting or c.at in governor:
                 continue
-            if len(c.referents) == 1 and (c.referents[0] in speaking or (c.referents[0].node or "") in sides):
+            heard = c.referents[0] in speaking and c.at not in telling
+            if len(c.referents) == 1 and (heard or (c.referents[0].node or "") in sides):
                 continue
             if self.parse.tags[i] == "PRP$" and c.referents[0].type == "Instrument":
                 continue
@@ -103,6 +109,8 @@ class Pronouns:
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05):
             return ()
         if kind == "thing" and (self._things_between(ranked[0][0], i) or self._of_group(ranked[0][0], i)):
+            return ()
+        if kind == "plural" and self._plurals_between(ranked[0][0], i):
             return ()
         return ranked[0][0]
 
@@ -130,6 +138,15 @@ class Pronouns:
         # A thing named later, or one the sentence was about.
         return any(parse.deps[k] in (_CORE if k > nearest else _TOPICS) for k in things)
 
+    def _plurals_between(self, found: tuple[Referent, ...], i: int) -> bool:
+        """True where things named in this sentence are as likely meant: "tankers were listed, so that they ..."."""
+        parse = self.parse
+        start = parse.sentences[parse.sentence_of[i]][0]
+        nearest = max((c.at for c in self.before.seen if c.at < i and c.referents == found), default=0)
+        actors = {c.at for c in self.before.seen if fits(parse, c, "plural")} | self._clause_mates(i)
+        rest = (k for k in range(start, i) if parse.tags[k] in {"NNS", "NNPS"} and k not in actors)
+        return nearest < start and any(parse.deps[k] in _CORE for k in rest)
+
     def _of_group(self, found: tuple[Referent, ...], i: int) -> bool:
         """True for the state in "Colombia's largest rebel group kept its promise": the promise is the group's."""
         heads = [s for s in self.salience.own_subjects(i) if s < i and self.parse.lemmas[s] in _WORDS.containers]
@@ -152,6 +169,14 @@ class Pronouns:
             if parse.deps[c.at] == "poss" and fits(self.parse, c, kind):
                 return c.referents
         return ()
+
+    def _own_plural(self, i: int) -> tuple[Referent, ...]:
+        """The subject of the clause, known or not: "the participants expressed their intention"."""
+        if self.parse.tags[i] != "PRP$" or self.parse.deps[self.parse.heads[i]] != "dobj":
+            return ()
+        own = [k for k in self.salience.own_subjects(i) if k < i]
+        plural = len(own) == 1 and self.parse.tags[own[0]] == "NNS" and own[0] not in self._clause_mates(i)
+        return self.before.refer(own[0]) if plural else ()
 
     def _clause_mates(self, i: int) -> set[int]:
         """The subject of the clause in which ``i`` is an object: "Israel attacked it" is not about Israel."""

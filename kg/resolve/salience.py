@@ -31,13 +31,21 @@ class Salience:
             score -= 1.0
         if c.at in self._urging_subjects(i):
             score -= 3.0
-        if c.at in self._speaking_subjects(i):
-            score += 2.0
+        if c.at in self.tellers(i):
+            score += 2.0 if c.subject else 4.0
         if c.at in self._relating_subjects(i):
             score += 4.0
+        if back and self._is_subordinate(i):
+            score -= 1.5
         if self._closes(c.at):
             score -= 1.5
         return score + 3.0 if self._agent_of_clause(c.at, i) else score
+
+    def _is_subordinate(self, i: int) -> bool:
+        """True for the subject of a clause behind the main one: "jailed Diab after he refused" looks no further back."""
+        verb = self.parse.heads[i]
+        own = self.parse.deps[i] in {"nsubj", "nsubjpass"} and self.parse.deps[verb] in {"advcl", "ccomp", "relcl"}
+        return own and self.parse.heads[verb] < i
 
     def _closes(self, at: int) -> bool:
         """True for who reports at the end of a sentence, which is about somebody else: "..., the Houthis said"."""
@@ -65,7 +73,7 @@ class Salience:
             at = self.parse.heads[at]
         return subjects(self.parse, at) if is_verb(self.parse, at) else []
 
-    def _speaking_subjects(self, i: int) -> list[int]:
+    def tellers(self, i: int) -> list[int]:
         """Who says or thinks the clause whose subject ``i`` is: "the rebels, whose war goes on, said they will"."""
         verb = self.parse.heads[i]
         told = self.parse.deps[i] in {"nsubj", "nsubjpass"} and self.parse.deps[verb] == "ccomp"
