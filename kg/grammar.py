@@ -42,6 +42,8 @@ class GrammarWords:
     appealing: frozenset[str]
     idioms: frozenset[str]
     judging: frozenset[str]
+    gatherings: frozenset[str]
+    arranging: frozenset[str]
     virtues: frozenset[str]
     undergoing: frozenset[str]
     forcing: frozenset[str]

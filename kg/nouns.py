@@ -67,6 +67,7 @@ def antecedent(parse: Parse, relative_verb: int) -> list[int]:
     own = parse.kid(relative_verb, "nsubj")
     judging = own is not None and parse.tags[own] in {"WDT", "WP"}
     last = _thing_before_which(parse, own, head) or _deadly(parse, relative_verb, head)
+    last = last or _arranged(parse, relative_verb, head)
     if last is not None:
         return [last]
     if parse.lemmas[relative_verb] in _WORDS.balloting and parse.deps[parse.heads[head]] == "acl":
@@ -104,6 +105,15 @@ def _deadly(parse: Parse, verb: int, head: int) -> int | None:
         place = parse.heads[parse.heads[place]]
     deadly = parse.lemmas[verb] in _WORDS.harming and parse.lemmas[place] in _WORDS.devices | _WORDS.strikes
     return place if deadly and place != head else None
+
+
+def _arranged(parse: Parse, verb: int, head: int) -> int | None:
+    """The meeting in "a meeting of ministers in Doha, arranged by Chad": neither ministers nor towns are arranged."""
+    meeting = head
+    while parse.lemmas[meeting] not in _WORDS.gatherings and parse.deps[meeting] == "pobj":
+        meeting = parse.heads[parse.heads[meeting]]
+    arranged = parse.lemmas[verb] in _WORDS.arranging and parse.lemmas[meeting] in _WORDS.gatherings
+    return meeting if arranged and meeting != head else None
 
 
 def _personal(parse: Parse, head: int, verb: int) -> int:

@@ -26,6 +26,9 @@ def agents(parse: Parse, i: int) -> list[int]:
         # "Were denied visas by China": the parser may give the by-phrase to the visas.
         kept = [k for d in parse.kids_by(verb, "dobj") if keeps_object(parse, verb) for k in parse.kids_by(d, "prep")]
         for k in [*parse.kids[verb], *kept]:
+            if parse.lower[k - 1] == "not":
+                # "Was followed not by restraint but by force".
+                continue
             if parse.deps[k] == "agent" or (parse.lower[k] == "by" and parse.deps[k] == "prep"):
                 for pobj in parse.kids_by(k, "pobj"):
                     if parse.lemmas[pobj] in _WORDS.manners and parse.kid(pobj, "det", "poss") is None:

@@ -87,13 +87,17 @@ def _dated(parse: Parse, preposition: int) -> bool:
     return pobj is not None and parse.entity_at.get(pobj) in _CONNECTED
 
 
+# "Several hundred people" are more than a hundred.
+_ROUND = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
+
+
 def label(parse: Parse, i: int, complete: bool = True) -> str:
     """The phrase of head ``i`` without determiner and possessive pronoun, for people to read."""
     start = left_edge(parse, i)
     while start < i and (
         parse.deps[start] in _DROPPED
         or parse.tags[start] in {"PRP$", "WP$"}
-        or (parse.lower[start] in _INDEFINITE and not _is_few(parse, start))
+        or (parse.lower[start] in _INDEFINITE and not _is_few(parse, start) and parse.lower[start + 1] not in _ROUND)
         or parse.pos[start] in {"PUNCT", "ADV", "CCONJ"}
     ):
         start += 1

@@ -44,7 +44,7 @@ _STRAIGHT = str.maketrans(
 _HALVED = re.compile(r"[A-Za-z]-\s+(?=\w)")
 _HALVES, _STARTS = "second_halves", "block_starts"
 _PREFIXED = re.compile(
-    r"(?:co|counter|anti|non|pre|post|self|re|multi|inter|vice|al|el|ex|cease|de|test|flight|carpet|baton|petrol)-",
+    r"(?:co|counter|anti|non|pre|post|self|re|multi|inter|vice|al|el|wal|ex|cease|de|test|flight|carpet|baton|petrol)-",
     re.I,
 )
 

@@ -33,11 +33,14 @@ class Fillers:
         self.status = StatusReader(reading.parse, cues, reading.quoted)
         self.settings = Settings(reading)
 
-    def fill(self, role: str, heads: Iterable[int]) -> list[Argument]:
-        """Arguments in ``role`` for these heads; open pronouns, numbers and dates give none."""
+    def fill(self, role: str, heads: Iterable[int], behind: bool = True) -> list[Argument]:
+        """Arguments in ``role`` for these heads; open pronouns, numbers and dates give none.
+
+        Actors are who stands ``behind`` a deed, unless the deed itself is asked for.
+        """
         found: list[Argument] = []
         for counted in self._counted(heads):
-            head = self._owner_of_deed(counted) if role == "actor" else counted
+            head = self._owner_of_deed(counted) if behind and role == "actor" else counted
             state = self._national(head)
             if state is not None:
                 found.append(Argument(role, self.reading.known(state), self.parse.quote(head, head + 1)))

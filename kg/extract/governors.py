@@ -102,6 +102,10 @@ class Governors:
         own = self.parse.kid(i, *SUBJECTS)
         return own is not None and self.parse.pos[own] in {"NOUN", "PROPN"}
 
+    def _faced(self, verb: int) -> bool:
+        """True for who "accepted an invitation to visit": others invited."""
+        return self.parse.lemmas[verb] in _WORDS.facing
+
     def speakers(self, head: int, i: int) -> tuple[int, ...]:
         """Who speaks or thinks the governor at ``head``: its subject, its owner or that of the verb around it.
 
@@ -124,6 +128,6 @@ class Governors:
                 # Who rejects or examines a claim has not made it.
                 verb = parse.heads[above] if parse.deps[head] == "pobj" else above
                 found = [k for k in found if k not in doers(parse, verb)]
-            elif not found and is_verb(parse, above) and parse.deps[head] == "dobj":
+            elif not found and is_verb(parse, above) and parse.deps[head] == "dobj" and not self._faced(above):
                 found = doers(parse, above)
         return tuple(found[:1])

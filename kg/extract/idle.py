@@ -8,7 +8,7 @@ from kg.extract.match import Match
 from kg.grammar import load_grammar
 from kg.nouns import prepositions
 from kg.objects import agents
-from kg.verbs import is_passive
+from kg.verbs import is_infinitive, is_passive
 
 _WORDS = load_grammar()
 _MOVING = frozenset({"hit", "move", "strike", "touch"})
@@ -51,6 +51,17 @@ def _lacks_object(fillers: Fillers, i: int, match: Match | None) -> bool:
     if lemma == "commit" and match.entry.relation == "promised":
         promised = undergoers(parse, i) or parse.kid(i, "xcomp") is not None
         return not promised and all(p.word != "to" for p in prepositions(parse, i))
+    if lemma == "see" and parse.kid(i, "ccomp") is not None:
+        # "Will see how funds are spent" looks at no funds.
+        return True
+    deed = parse.kid(i, "xcomp") if lemma == "help" and not undergoers(parse, i) else None
+    if deed is not None and parse.kid(deed, "nsubj") is None and is_infinitive(parse, deed):
+        # "Helped to broker a truce": the truce is what was helped.
+        return True
+    asked = [k for k in parse.kids_by(i, "ccomp") if lemma == "ask"]
+    if any(parse.tags[k] in {"WP", "WRB"} for clause in asked for k in parse.kids[clause]):
+        # Who "asked what it received" requests nothing.
+        return True
     return lemma == "leave" and bool(_states(fillers, i))
 
 

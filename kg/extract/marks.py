@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from kg.extract.context import Context, combine
 from kg.extract.cues import Cues
+from kg.grammar import load_grammar
 from kg.parse import Parse
 
+_WORDS = load_grammar()
 # "Whether" and "until" open a clause without making the one above it depend on it.
 _NO_CONDITIONS = frozenset({"whether", "until"})
 # Links between a promise and its condition: "is ready to help if ...", "offered to help if ...".
@@ -80,7 +82,10 @@ class Marks:
                 yield k - 1, "negated"
             elif dep == "aux" and word in cues.modals and not self.performs(i):
                 reported = cues.modals[word] == "conditional" and base.speakers and not self.has_condition(i)
-                yield k, "intended" if reported else cues.modals[word]
+                effect = "intended" if reported else cues.modals[word]
+                # "Will face attacks at home": nobody means to.
+                suffering = effect == "intended" and parse.lemmas[i] in _WORDS.undergoing
+                yield k, "possible" if suffering else effect
             elif dep in {"advmod", "npadvmod"} and word in cues.adverbs:
                 yield k, cues.adverbs[word]
             elif dep in {"nsubj", "nsubjpass", "dobj", "attr"} and self._denied_noun(k):

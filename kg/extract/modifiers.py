@@ -78,7 +78,9 @@ class ModifierStatus:
         told = self.parse.lemmas[noun] in self.cues.voiced_nouns and any(
             self.parse.lower[k] == "that" for k in self.parse.kids_by(i, "mark")
         )
-        if is_infinitive(self.parse, i) or told:
+        # "An allegation that officials have rejected" says what they rejected.
+        judged = self.parse.lemmas[i] in self.cues.refuting and self.parse.kid(i, "dobj") is None
+        if is_infinitive(self.parse, i) or (told and not judged):
             # "An appeal that it open a dialogue", which parsers take for a relative clause.
             return self.modifier(i, noun)
         outer = self.reader.of(noun)
@@ -91,6 +93,8 @@ class ModifierStatus:
         ):
             return outer
         base = self.reader.presupposed(noun)
+        # "According to the agency, which has closed offices": that it does not tell of itself.
+        base = replace(base, speakers=tuple(s for s in base.speakers if s != noun))
         if any(self.parse.lower[k] in self.cues.negative_determiners for k in self.parse.kids_by(noun, "det")):
             # "No government that silences critics can last": that one does is not said.
             return replace(base, status="possible")

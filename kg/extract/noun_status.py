@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.extract.status import StatusReader
 
 _WORDS = load_grammar()
+_VOWS = frozenset({"pledge", "promise", "threat", "ultimatum", "vow", "warning"})
+_CARRYING_OUT = frozenset({"carry", "execute", "fulfil", "fulfill", "honour", "honor", "implement", "realise", "realize"})
 
 
 class NounStatus:
@@ -91,6 +93,9 @@ class NounStatus:
         if parse.deps[i] in {"nsubjpass", "dobj"} and self._called_off(verb):
             # "Talks between A and B were called off": they did not take place.
             return self.reader.apply("negated", outer, verb, i)
+        if outer.status == "negated" and parse.lemmas[verb] in _CARRYING_OUT and parse.lemmas[i] in _VOWS:
+            # "The threat was never carried out": it was made.
+            return self.reader.presupposed(verb)
         played = slot == "object" and parse.lemmas[verb] in self.cues.feigning
         awaited = slot in {"of", "about", "against", "for"} and parse.lemmas[verb] in self.cues.expecting
         if played or (awaited and not self._definite(i)):

@@ -82,8 +82,8 @@ class StatusReader:
             return self.apply("negated", self._above_verb(head), head, i)
         if dep == "conj":
             return self._above_conjunct(i)
-        if dep == "ccomp" and any(self.parse.lower[k] == "why" for k in self.parse.kids[i]):
-            # "Asked it to explain why they were deported": they were.
+        if dep == "ccomp" and any(self.parse.lower[k] in self._given_by(head) for k in self.parse.kids[i]):
+            # "Asked it to explain why they were deported", "will see how funds help": they were, they do.
             return self.presupposed(head)
         if dep in {"ccomp", "xcomp", "parataxis", "csubj", "oprd"}:
             return self._complement(i, head)
@@ -96,6 +96,10 @@ class StatusReader:
         if dep == "pcomp":
             return self.modifiers.gerund(i, head)
         return self.presupposed(head)
+
+    def _given_by(self, verb: int) -> frozenset[str]:
+        """The words that open what the verb at ``verb`` takes for granted."""
+        return frozenset({"why", "how"}) if self.parse.lemmas[verb] in _WORDS.noticing else frozenset({"why"})
 
     def spoken(self, i: int) -> Context:
         """The context of a standing fact told in passing at ``i``: asserted by whoever speaks the sentence."""

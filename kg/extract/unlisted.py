@@ -39,7 +39,8 @@ class Unlisted:
         trigger = (i,) if particle is None else (i, particle)
         label = lemma if particle is None else f"{lemma} {parse.lower[particle]}"
         passive = is_passive(parse, i)
-        actors = self.b.fill("actor", agents(parse, i) if passive else subjects(parse, i))
+        # In other words than the lexicon's a strike may "harden a position", and whoever struck does not.
+        actors = self.b.fill("actor", agents(parse, i) if passive else subjects(parse, i), behind=False)
         if not actors:
             return None
         heads = undergoers(parse, i)
@@ -107,7 +108,8 @@ class Unlisted:
             or parse.lemmas[i] not in self.lexicon.verbs
         ):
             return None
-        if parse.kid(i, "xcomp", "ccomp") is not None:
+        if parse.kid(i, "xcomp", "ccomp", "oprd", "acomp") is not None:
+            # "Was made subject to a ban": what was done is in the other words.
             return None
         patients = [a for a in self._patients(i) if self.b.is_node(a) or a.referent.state]
         if parse.deps[i] == "relcl":

@@ -29,7 +29,7 @@ from kg.mend.complements import (
     mend_topics,
     mend_visitors,
 )
-from kg.mend.joints import mend_bare_verbs, mend_denials, mend_joints, mend_statements
+from kg.mend.joints import mend_bare_verbs, mend_denials, mend_infinitives, mend_joints, mend_statements
 from kg.mend.names import (
     mend_articles,
     mend_between,
@@ -143,6 +143,7 @@ REPAIRS = (
     mend_asides,
     mend_fronted,
     mend_bare_verbs,
+    mend_infinitives,
     mend_in_effect,
     mend_consequences,
     mend_occasions,

@@ -33,6 +33,16 @@ def mend_bare_verbs(tree: Tree) -> None:
                 break
 
 
+def mend_infinitives(tree: Tree) -> None:
+    """Makes "to free those held, to account for the missing" two things asked of the same one, and not of those held."""
+    tags = tree.tags
+    for k, dep in enumerate(tree.deps):
+        first = tree.heads[k]
+        infinitive = all(tags[at] == "VB" and any(tags[i] == "TO" for i in tree.below[at]) for at in (k, first))
+        if dep == "xcomp" and infinitive and first < k and tree.before(tree.left(k)) == ",":
+            tree.deps[k] = "conj"
+
+
 def mend_denials(tree: Tree) -> None:
     """Makes "denied that it had forged them and accused Chad of lying" accuse Chad; that is not denied."""
     tags, deps, heads, lemmas = tree.tags, tree.deps, tree.heads, tree.lemmas

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import COMMON, NAMES, NOUN_PLACES, Tree
+from kg.mend.tree import COMMON, NAMES, NOUN_PLACES, TENSED, Tree
 
 _WORDS = load_grammar()
+_CLAUSAL = TENSED | {"VBN"}
 _NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -148,7 +149,7 @@ def mend_outcomes(tree: Tree) -> None:
         if dep != "advcl" or tags[outcome] != "VBG" or tree.before(outcome) != "," or deps[aside] != "acl":
             continue
         verb = heads[heads[aside]]
-        if aside < outcome and deps[heads[aside]] == "dobj" and tags[verb] in {"VBD", "VBZ", "VBP", "VBN"}:
+        if aside < outcome and deps[heads[aside]] == "dobj" and tags[verb] in _CLAUSAL:
             tree.hang(outcome, verb)
 
 

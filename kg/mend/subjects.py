@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import COMMON, FINITE, NAMES, SUBJECTS, TENSED, Tree
+from kg.mend.tree import COMMON, FINITE, NAMES, NOUNS, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
 
@@ -63,7 +63,7 @@ def mend_subjects(tree: Tree) -> None:
         noun = verb - 1
         if dep not in {"ccomp", "conj", "advcl"} or verb < 3 or deps[noun] != "conj" or tree.tags[verb] not in TENSED:
             continue
-        if tree.tags[noun] not in NAMES | {"NNS"} or tree.before(tree.left(noun)) != "and":
+        if tree.tags[noun] not in NOUNS or tree.before(tree.left(noun)) != "and":
             continue
         whole = tree.has(verb, *SUBJECTS) or not tree.has(verb, "dobj")
         if not whole and heads[verb] not in {noun, heads[noun]}:
@@ -124,14 +124,26 @@ def mend_objects(tree: Tree) -> None:
 
 
 def mend_whose(tree: Tree) -> None:
-    """Makes Malta the subject of "Malta, whose ships carry oil, succeeded", and not its ships."""
+    """Makes Malta the subject of "Malta, whose ships carry oil, succeeded", and not its ships.
+
+    The "rejects" of "whose rule Chad rejects" is a verb.
+    """
     for verb, dep in enumerate(tree.deps):
+        whose = tree.kid(verb, "poss")
+        if dep == "relcl" and tree.tags[verb] == "NNS" and whose is not None and tree.lower[whose] == "whose":
+            subject, thing = verb - 1, verb - 2
+            if tree.tags[subject] == "NNP" and thing > whose and {tree.heads[subject], tree.heads[thing]} == {verb}:
+                tree.tags[verb] = "VBZ"
+                tree.move(subject, "nsubj", verb)
+                tree.move(thing, "dobj", verb)
+                tree.move(whose, "poss", thing)
+                continue
         relative = tree.heads[verb]
         noun = tree.heads[relative]
         if dep != "conj" or tree.before(verb) != "," or tree.tags[verb] not in TENSED or tree.has(verb, *SUBJECTS):
             continue
-        whose = any(tree.lower[k] == "whose" for k in tree.phrase(relative))
-        if tree.deps[relative] == "relcl" and tree.deps[noun] == "ROOT" and whose and not tree.has(relative, "cc"):
+        owned = any(tree.lower[k] == "whose" for k in tree.phrase(relative))
+        if tree.deps[relative] == "relcl" and tree.deps[noun] == "ROOT" and owned and not tree.has(relative, "cc"):
             tree.move(verb, "ROOT", verb)
             tree.move(noun, "nsubj", verb)
 

@@ -103,6 +103,17 @@ class Antecedents:
         best = max(near, key=lambda c: (c.sentence, subject_first and c.subject, c.at))
         return best.referents
 
+    def topic(self, i: int, types: frozenset[str]) -> tuple[Referent, ...]:
+        """The named subject of the sentence before that of ``i``: of one of these types, or a name that nothing tells of."""
+        parse, above = self.parse, self.parse.sentence_of[i] - 1
+        start, end = parse.sentences[above] if above >= 0 else (0, 0)
+        main = next((k for k in range(start, end) if parse.heads[k] == k), None)
+        subject = parse.kid(main, *SUBJECTS) if main is not None else None
+        found = self.refer(subject) if subject is not None and parse.pos[subject] == "PROPN" else ()
+        # Recognisers take an unknown group for a place or a person.
+        unknown = len(found) == 1 and not (found[0].title or found[0].node or found[0].state)
+        return found if len(found) == 1 and (unknown or found[0].type in types) and not found[0].acts else ()
+
     def interlocutors(self, i: int, reach: int = 1) -> tuple[Referent, ...]:
         """Two persons of whom one met, called or addressed the other shortly before: "They also discussed ..."."""
         parse, sentence = self.parse, self.parse.sentence_of[i]

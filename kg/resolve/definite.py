@@ -98,7 +98,8 @@ class Definite:
             groups = frozenset({"ArmedGroup", "Organisation"})
             if lemma not in anaphors["armed"]:
                 return before.same_head(i, lemma) or before.nearest(i, groups, 2) or None
-            armed = before.nearest(i, frozenset({"ArmedGroup"}), 2)
+            # Whom the sentence before is about, armed or not, goes before others that are named there.
+            armed = before.topic(i, groups) or before.nearest(i, frozenset({"ArmedGroup"}), 2)
             # No ministry is a group.
             return before.same_head(i, lemma) or armed or before.nearest(i, groups, 2, official=False) or None
         return self._same_instrument(i, lemma) if lemma in anaphors["instrument"] else None

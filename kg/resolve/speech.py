@@ -53,7 +53,7 @@ class Speech:
                 continue
             if carried is not None:
                 speaker, quoted = carried
-                if (quoted and not self._opens(block)) or self._announces(block):
+                if (quoted and not self._opens(block)) or self._announces(block) or (not quoted and self._closes(block)):
                     carried = None
                 else:
                     self.found.update(dict.fromkeys(mine, speaker))
@@ -79,6 +79,11 @@ class Speech:
     def _announces(self, block: Block) -> bool:
         """True for a block that ends with a colon: it introduces a speaker of its own."""
         return self._text(block).rstrip().endswith(":")
+
+    def _closes(self, block: Block) -> bool:
+        """True for the heading of what is no longer said: "Notes to editors", "Background"."""
+        words = self._text(block).strip().lower().split()
+        return block.kind == "heading" or " ".join(words) in self.words.closings
 
     def _by_block(self) -> list[list[int]]:
         """The sentences of each block, by their first visible token."""

@@ -14,7 +14,7 @@ from kg.errors import DataError
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "reference.yaml"
 _KEYS = frozenset(
     {"anaphors", "instruments", "events", "speech", "issuing", "utterances", "stances", "leading", "collectives"}
-    | {"title_states", "title_bodies", "shared_titles", "addressing", "alliances", "bodies", "pairs"}
+    | {"title_states", "title_bodies", "shared_titles", "addressing", "alliances", "bodies", "pairs", "closings"}
 )
 _ANAPHORS = frozenset({"state", "government", "organ", "group", "armed", "instrument", "couple"})
 
@@ -39,6 +39,7 @@ class ReferenceWords:
     alliances: frozenset[str]
     bodies: Mapping[str, str]
     pairs: Mapping[str, tuple[str, str]]
+    closings: frozenset[str]
 
 
 @lru_cache(maxsize=2)
@@ -71,4 +72,5 @@ def load_reference_words(path: Path = _FILE) -> ReferenceWords:
         frozenset(data["alliances"]),
         dict(data["bodies"]),
         {name: (first, second) for name, (first, second) in data["pairs"].items()},
+        frozenset(data["closings"]),
     )
