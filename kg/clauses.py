@@ -221,6 +221,9 @@ def _of_adjunct(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
         if parse.lemmas[i] == "help":
             return doers(parse, governor, seen)
         return funded if funded or parse.kid(governor, "dobj") is None else []
+    if i < governor and parse.tags[i] in {"VBG", "VBN"} and is_passive(parse, governor):
+        # "Having fought for Chad, they felt betrayed by the pact": they fought, and no pact.
+        return subjects(parse, governor, seen)
     if parse.tags[i] == "VB" and parse.lemmas[governor] not in _WORDS.subject_control:
         return _controlled_by_object(parse, i, governor) or doers(parse, governor, seen)
     return doers(parse, governor, seen)

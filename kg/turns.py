@@ -17,12 +17,11 @@ _BRACKETS = r"\([^()\n]{1,40}\)"
 _LABEL = re.compile(rf"{_WORD}(?:,?[ ](?:{_WORD}|{_SMALL}|{_BRACKETS})){{0,9}}:(?=\s+\S)")
 _ASKING = re.compile(r"(?:q|question|a|answer|reporter|journalist|interviewer|moderator|host)\s*:", re.IGNORECASE)
 
-_MONTH = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
-)
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTH})|(?:{_MONTH})\s\d{{1,2}})"
 # A dash between blanks, or a colon: "15-16 May" has neither.
-_DATED = re.compile(rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?{_DAY}(?:,?\s\d{{4}})?(?:\s[-–—]\s+|:\s+)(?=\S)")
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DATED = re.compile(rf"(?:{_WEEKDAY},?\s)?{_DAY}(?:,?\s\d{{4}})?(?:\s[-–—]\s+|:\s+)(?=\S)")
 
 
 def turn_end(text: str, block: Block) -> int | None:

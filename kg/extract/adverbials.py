@@ -60,7 +60,9 @@ class AdverbialStatus:
             if is_infinitive(self.parse, i) and is_voiced_there(parse, i, head):
                 return self.reader.of(head)
             if is_infinitive(self.parse, i) and not marks - {"for"}:
-                return self.reader.apply(self.reader.governors.effect(head, i), self.reader.of(head), head, i)
+                effect = self.reader.governors.effect(head, i)
+                # "Is announcing $5 million to help": what the money is for is no news.
+                return self.reader.apply("intended" if effect == "said" else effect, self.reader.of(head), head, i)
             if marks & self.cues.purposes:
                 return self.reader.apply("intended", self.reader.of(head), head, i)
             if parse.tags[i] == "VBG" and not marks:

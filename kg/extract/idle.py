@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.clauses import undergoers
+from kg.clauses import subjects, undergoers
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match
 from kg.grammar import load_grammar
@@ -11,12 +11,15 @@ from kg.objects import agents
 from kg.verbs import is_infinitive, is_passive
 
 _WORDS = load_grammar()
+_SHOWING = frozenset({"demonstrate", "display", "exhibit", "show"})
 _MOVING = frozenset({"hit", "move", "strike", "touch"})
 
 
 def is_idle(fillers: Fillers, i: int, match: Match | None) -> bool:
     """True where the verb at ``i`` is no act: "struck oil", "conceded that", "left three men injured"."""
     parse = fillers.parse
+    if match is not None and match.entry.relation == "barred" and _are_turned_away(fillers, i):
+        return True
     if match is not None and match.pattern.noun is not None:
         # The lexicon's own expressions go before: "gave way", "left ten people dead".
         return False
@@ -58,6 +61,8 @@ def _lacks_object(fillers: Fillers, i: int, match: Match | None) -> bool:
     if deed is not None and parse.kid(deed, "nsubj") is None and is_infinitive(parse, deed):
         # "Helped to broker a truce": the truce is what was helped.
         return True
+    if lemma in _SHOWING and any(parse.lemmas[k] in _WORDS.virtues | _WORDS.shown for k in undergoers(parse, i)):
+        return True
     asked = [k for k in parse.kids_by(i, "ccomp") if lemma == "ask"]
     if any(parse.tags[k] in {"WP", "WRB"} for clause in asked for k in parse.kids[clause]):
         # Who "asked what it received" requests nothing.
@@ -72,3 +77,10 @@ def _states(fillers: Fillers, i: int) -> list[int]:
     told = [*parse.kids_by(i, "advcl"), *(k for o in undergoers(parse, i) for k in parse.kids_by(o, "acl"))]
     bare = [k for k in told if parse.tags[k] == "VBN" and k > i and parse.words[k - 1] != ","]
     return beside + [k for k in bare if parse.kid(k, "mark", "agent") is None]
+
+
+def _are_turned_away(fillers: Fillers, i: int) -> bool:
+    """True for the headline "inspectors denied access to a site": others denied it to them."""
+    parse = fillers.parse
+    denied = parse.lemmas[i] == "deny" and parse.kid(i, "aux") is None
+    return denied and any(parse.lemmas[k] in _WORDS.inspecting for k in subjects(parse, i))

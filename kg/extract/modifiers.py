@@ -48,7 +48,7 @@ class ModifierStatus:
             return outer if above.status == "negated" else above
         if is_infinitive(self.parse, i) or self.parse.tags[i] == "VB":
             return self.reader.apply(self.reader.governors.effect(noun, i), outer, noun, i)
-        if self.parse.tags[i] == "VBN" and self.parse.words[i - 1] == ",":
+        if self.parse.tags[i] == "VBN" and self.parse.words[i - 1] == "," and not self._is_imagined(noun, outer):
             # "Three soldiers, captured on Monday, would be tried": told in passing.
             return self.reader.presupposed(noun)
         if self.parse.tags[i] in {"VBG", "VBN"} and self.parse.kid(i, "mark", "aux") is None:
@@ -57,6 +57,13 @@ class ModifierStatus:
             taken = outer.status == "asserted" or (outer.status == "negated" and not lacking) or self._is_given(i, noun)
             return replace(self.reader.presupposed(noun), cues=outer.cues) if taken else outer
         return self.reader.apply(self.reader.governors.effect(noun, i), outer, noun, i)
+
+    def _is_imagined(self, noun: int, outer: Context) -> bool:
+        """True for the steps of "ought to offer a sequence of steps, guaranteed by France": there are none yet."""
+        parse = self.parse
+        whole = parse.heads[parse.heads[noun]] if parse.deps[noun] == "pobj" else noun
+        bare = any(parse.lower[k] in {"a", "an"} for at in (noun, whole) for k in parse.kids_by(at, "det"))
+        return bare and outer.status in {"proposed", "intended", "conditional"}
 
     def _is_ranked(self, noun: int) -> bool:
         """True for "the first cargo to be sold": it was sold, as others before it were not."""

@@ -64,7 +64,9 @@ class Nominal:
             draft.context = told if told.status in {"asserted", "negated"} else stands
         if light is not None:
             # "Agreed not to renew its accord": there is one, and what it is told with is about its end.
-            known = self.parse.lemmas[light] in _WORDS.prolonging and self.b.status.of(light).status == "negated"
+            vowed = self.parse.lemmas[i] in _WORDS.vows and self.parse.lemmas[light] in _WORDS.fulfilling
+            standing = vowed or self.parse.lemmas[light] in _WORDS.prolonging
+            known = standing and self.b.status.of(light).status == "negated"
             told = self.b.status.of(i if known else light)
             played = self.b.status.marks.on_noun(i, told)
             # "Staged a mock attack"; a planned or a failed one that was launched was launched.

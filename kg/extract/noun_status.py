@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from kg.extract.status import StatusReader
 
 _WORDS = load_grammar()
-_VOWS = frozenset({"pledge", "promise", "threat", "ultimatum", "vow", "warning"})
-_CARRYING_OUT = frozenset({"carry", "execute", "fulfil", "fulfill", "honour", "honor", "implement", "realise", "realize"})
 
 
 class NounStatus:
@@ -84,6 +82,10 @@ class NounStatus:
         """An event named in a verb's argument: hypothetical where the verb makes it so or leaves an indefinite open."""
         parse, outer = self.parse, self.reader.of(verb)
         effect = self.cues.verbs.get(parse.lemmas[verb], "same")
+        judged = parse.kid(verb, "acomp", "oprd") if not slot else None
+        if judged is not None and parse.lemmas[judged] in _WORDS.uncertain:
+            # "Washington's readiness remains uncertain".
+            return replace(outer, status="possible")
         if slot == "behind":
             # "No evidence that Iran was behind the attack": there was one, and who did it is what is told.
             return outer
@@ -93,7 +95,7 @@ class NounStatus:
         if parse.deps[i] in {"nsubjpass", "dobj"} and self._called_off(verb):
             # "Talks between A and B were called off": they did not take place.
             return self.reader.apply("negated", outer, verb, i)
-        if outer.status == "negated" and parse.lemmas[verb] in _CARRYING_OUT and parse.lemmas[i] in _VOWS:
+        if outer.status == "negated" and parse.lemmas[verb] in _WORDS.fulfilling and parse.lemmas[i] in _WORDS.vows:
             # "The threat was never carried out": it was made.
             return self.reader.presupposed(verb)
         played = slot == "object" and parse.lemmas[verb] in self.cues.feigning

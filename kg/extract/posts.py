@@ -82,7 +82,7 @@ class Posts:
         """The titles of the person named at ``i``: those behind the name, or the one it follows or explains."""
         parse, words = self.parse, self.reading.title_ends
         if parse.lower[i] in words:
-            heads = [i] if self._names_next(i) else []
+            heads = [i] if self._names_next(i) and not self._is_kin(i) else []
         elif parse.pos[i] == "PROPN":
             behind = [m for k in parse.kids_by(i, "appos") for m in parse.conjuncts(k) if parse.lower[m] in words]
             heads = [m for m in behind if not self._is_kin(m)] or self._in_front(i)
@@ -108,8 +108,7 @@ class Posts:
 
     def _is_kin(self, i: int) -> bool:
         """True for the "sister" of "Marcos, his own sister", who is no nun."""
-        whose = self.parse.kid(i, "poss")
-        return self.parse.lower[i] in _KIN and whose is not None and self.parse.pos[whose] == "PRON"
+        return self.parse.lower[i] in _KIN and self.parse.kid(i, "poss") is not None
 
     def _office(self, head: int) -> int | None:
         """The last word of a title that is more than a courtesy: "religious leader" of "religious leader Ayatollah"."""

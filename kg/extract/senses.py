@@ -26,6 +26,7 @@ _MEASURES = frozenset(
 _BIDDING = frozenset({"ordered", "urged", "requestedFrom", "informed"})
 _GUESTS = frozenset({"Person", "Group"})
 _THINGS = frozenset({"Topic"})
+_NO_ACTORS = frozenset({"Topic", "Instrument", "Event"})
 _UNWOUNDED = frozenset({"State", "Organisation", "Bloc", "Topic", "Instrument", "Event"})  # "hurt Iran"
 _DESTINATIONS = frozenset({"Place", "State", "Organisation", "Bloc"})
 
@@ -189,6 +190,11 @@ class Senses:
         """True for reports, which one may fear and does not criticise for what they tell."""
         return bool(match.objects) and all(self.parse.lemmas[k] in self.b.cues.told_nouns for k in match.objects)
 
+    def _is_thing(self, i: int, match: Match) -> bool:
+        """True for what is nobody: one fulfils accords, answers resolutions, and takes decisions for something."""
+        things = [a.referent.type for a in self.b.fill("object", match.objects or undergoers(self.parse, i))]
+        return bool(things) and all(kind in _NO_ACTORS for kind in things)
+
     def _ends_measure(self, i: int, match: Match) -> bool:
         """True for what is laid on others: an embargo, a ban, a blockade, an asset freeze."""
         found = (match_noun(self.parse, k, self.lexicon) for k in match.objects)
@@ -251,5 +257,8 @@ _SENSES = (
     _Sense(*_of("discussed", "review"), Senses._looks_over, "consider"),
     _Sense(*_of("withdrewFrom", "abandon"), Senses._is_given_up, "end"),
     _Sense(*_of("criticised", "express", "voice", "raise"), Senses._is_told, "concern"),
+    _Sense(*_of("attacked", "retaliate"), Senses._is_thing, "oppose"),
+    _Sense(*_of("praised", "honour", "honor"), Senses._is_thing, "implement"),
+    _Sense(*_of("aided", "treat"), Senses._is_thing, "consider"),
     _Sense(_ENDING, frozenset(), Senses._ends_measure, "lift"),
 )

@@ -156,6 +156,13 @@ class StatusReader:
             return self.apply("intended", outer, head, i)
         if any(parse.lower[k] in {"whether", "if"} for k in parse.kids_by(i, "mark")):
             return self.apply("possible", outer, head, i)
+        done = parse.tags[parse.heads[head]] == "VBD" and outer.status == "asserted"
+        if done and parse.lemmas[head] in self.cues.abilities and parse.pos[head] == "ADJ":
+            # "Were able to go on": they did.
+            return outer
+        if parse.lemmas[head] in _WORDS.factive and outer.status == "negated" and parse.pos[head] == "ADJ":
+            # "Are not wrong to worry": they do worry.
+            return self.spoken(i)
         too = next((k for k in parse.kids_by(head, "advmod") if parse.lower[k] == "too"), None)
         if parse.pos[head] == "ADJ" and too is not None:
             return self.apply("negated", outer, too, i)

@@ -79,8 +79,8 @@ class Targets:
                 [a for a in self.b.fill("recipient", g) if self.b.is_actor(a)] for g in (heads, below, around, nested)
             ]
             home = {side(a) for a in who}
-            if self.parse.lemmas[i] in _WORDS.grounds and is_passive(self.parse, verb):
-                # "Allegations that detainees were beaten" accuse no detainees.
+            if is_passive(self.parse, verb) and own:
+                # "Allegations that prisoners were beaten" accuse others, "demanded that they be freed" asks others.
                 groups[0] = []
             if self._foretold(i, verb):
                 groups[0] = [a for a in groups[0] if home - {None} and side(a) not in {None, *home}]
@@ -155,6 +155,7 @@ class Targets:
             for k in clauses
             if any(parse.lower[mark] in {"if", "unless", "until"} for mark in parse.kids_by(k, "mark"))
             for m in subjects(parse, k)
+            if not is_passive(parse, k)
         ]
         return [a for a in self.b.fill("recipient", heads) if self.b.is_actor(a)]
 

@@ -105,6 +105,7 @@ class Unlisted:
             or agents(parse, i)
             or parse.deps[i] in {"acl", "amod"}
             or parse.lemmas[i] in _WORDS.noticing
+            or parse.lemmas[i] == "leave"
             or parse.lemmas[i] not in self.lexicon.verbs
         ):
             return None
@@ -115,7 +116,9 @@ class Unlisted:
         if parse.deps[i] == "relcl":
             # "Fired a missile at Tel Aviv, which was intercepted" tells of the missile.
             patients = [a for a in patients if a.referent.type not in {"State", "Place"}]
-        draft = Draft(i, (i,), None, label=f"was {parse.lower[i]}")
+        particle = parse.kid(i, "prt")
+        label = f"was {parse.lower[i]}" if particle is None else f"was {parse.lower[i]} {parse.lower[particle]}"
+        draft = Draft(i, (i,), None, label=label)
         draft.pairs = [("", patient, None) for patient in patients]
         draft.others.extend(self.targets.bystanders(i, None))
         return draft if patients else None

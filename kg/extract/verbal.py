@@ -175,7 +175,8 @@ class Verbal:
         draft.others.extend(self.targets.bystanders(i, match))
         draft.others.extend(self.targets.whose(match, actors))
         material = match.pattern.noun not in _WORDS.no_means
-        if match.pattern.noun and material and not entry.event_type and not entry.figurative:
+        bare = entry.figurative and bool(draft.pairs) and all(item is None for _, _, item in draft.pairs)
+        if match.pattern.noun and material and (bare or not (entry.event_type or entry.figurative)):
             draft.others.extend(
                 self.b.fill("instrument", [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun])
             )

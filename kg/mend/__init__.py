@@ -77,6 +77,7 @@ from kg.mend.subjects import (
     mend_objects,
     mend_predicates,
     mend_relatives,
+    mend_side_by_side,
     mend_subjects,
     mend_whose,
 )
@@ -131,6 +132,7 @@ REPAIRS = (
     mend_relatives,
     mend_whose,
     mend_named_last,
+    mend_side_by_side,
     mend_participial_subjects,
     mend_mandatives,
     mend_charges,

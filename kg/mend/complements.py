@@ -153,7 +153,8 @@ def mend_mandatives(tree: Tree) -> None:
 def mend_charges(tree: Tree) -> None:
     """Makes "accused the Liberation Front of looting" an accusation of looting; no front is "of looting".
 
-    The same for "was accused by the inspectors of looting", and of deeds that are nouns ("of treason").
+    The same for "was accused by the inspectors of looting", and of deeds that are nouns ("of treason"), and for
+    "deprived the movement of its leader".
     """
     deps, heads, below = tree.deps, tree.heads, tree.below
     for k in tree.where("of"):
@@ -163,6 +164,8 @@ def mend_charges(tree: Tree) -> None:
             charged = heads[charged]
         by = deps[charged] == "pobj" and deps[heads[charged]] == "agent"
         verb = heads[heads[charged]] if by else heads[charged]
+        if deps[charged] == "dobj" and tree.lemmas[verb] in _WORDS.depriving:
+            tree.hang(k, verb)
         if not (by or deps[charged] == "dobj") or tree.lemmas[verb] not in _WORDS.charging:
             continue
         gerund = any(deps[i] == "pcomp" and tree.tags[i] == "VBG" for i in below[k])

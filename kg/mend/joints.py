@@ -34,7 +34,7 @@ def mend_bare_verbs(tree: Tree) -> None:
 
 
 def mend_infinitives(tree: Tree) -> None:
-    """Makes "to free those held, to account for the missing" two things asked of the same one, and not of those held."""
+    """Makes "to free those held, to account for the missing" two things asked of one, and not of those held."""
     tags = tree.tags
     for k, dep in enumerate(tree.deps):
         first = tree.heads[k]
@@ -79,9 +79,7 @@ def mend_joints(tree: Tree) -> None:
         owned = tree.has(verb, *SUBJECTS)
         if _has_that(verb, tree):
             fellow = _with_that(fellow, tree)
-        elif _is_perfect(verb, tree) or (owned and _is_tensed(verb, tree)):
-            fellow = _with_tense(fellow, tree)
-        elif not owned and _is_tensed(verb, tree) and _is_subjunctive(fellow, tree):
+        elif _is_perfect(verb, tree) or (_is_tensed(verb, tree) and (owned or _is_subjunctive(fellow, tree))):
             fellow = _with_tense(fellow, tree)
         elif tree.tags[verb] == "VBD" and not owned and not tree.has(verb, "aux"):
             fellow = _behind_relative(verb, fellow, tree) or _reporting(fellow, tree)

@@ -131,7 +131,7 @@ def mend_summaries(tree: Tree) -> None:
 
 
 def mend_agents(tree: Tree) -> None:
-    """Makes "hit a market and a clinic run by a charity" tell who runs the clinic: its article parts it from the rest."""
+    """Makes "hit a market and a clinic run by a charity" tell who runs the clinic, which has an article of its own."""
     for verb, dep in enumerate(tree.deps):
         noun = verb - 1
         first = tree.heads[verb]

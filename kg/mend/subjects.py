@@ -159,3 +159,11 @@ def mend_named_last(tree: Tree) -> None:
         if deps[kind] == "conj" and heads[kind] == first and tags[kind] in COMMON:
             tree.move(first, "nsubj", heads[name])
             tree.move(name, "appos", kind)
+
+
+def mend_side_by_side(tree: Tree) -> None:
+    """Makes "peacekeepers killed in ambush; Chad expels envoy" an act of Chad alone: a semicolon parts clauses."""
+    for verb, tag in enumerate(tree.tags):
+        subjects = [k for k in tree.below[verb] if tree.deps[k] == "nsubj" and k < verb] if tag in TENSED else []
+        if len(subjects) == 2 and ";" in tree.words[subjects[0] : subjects[1]]:
+            tree.move(subjects[0], "parataxis", verb)

@@ -24,6 +24,7 @@ _DATELINE = re.compile(
     r"(?:\s*[–—]|\s*--?|(?<=/)\.)\s+",
     re.IGNORECASE,
 )
+_SMALL = frozenset({"and", "of", "the"})
 _DATELINE_REACH = 120
 # Shorter words in capitals are acronyms: "NATO - Russia talks".
 _SHORTEST_PLACE = 5
@@ -138,7 +139,8 @@ def dateline(text: str, wording: Wording) -> tuple[Credits, int] | None:
     dateline.
     """
     match = _DATELINE.match(text[:_DATELINE_REACH])
-    if match is None or not all(word[0].isupper() for word in re.findall(r"[^\W\d_]+", match["place"])):
+    names = [word for word in re.findall(r"[^\W\d_]+", match["place"]) if word not in _SMALL] if match else []
+    if match is None or not all(word[0].isupper() for word in names):
         return None
     agency = match["bracketed"] or match["slashed"] or match["bare"]
     named = agency is not None and words(agency) in wording.agencies

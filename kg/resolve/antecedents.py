@@ -104,7 +104,7 @@ class Antecedents:
         return best.referents
 
     def topic(self, i: int, types: frozenset[str]) -> tuple[Referent, ...]:
-        """The named subject of the sentence before that of ``i``: of one of these types, or a name that nothing tells of."""
+        """The named subject of the sentence before that of ``i``: of one of these types, or an unknown name."""
         parse, above = self.parse, self.parse.sentence_of[i] - 1
         start, end = parse.sentences[above] if above >= 0 else (0, 0)
         main = next((k for k in range(start, end) if parse.heads[k] == k), None)
@@ -112,6 +112,7 @@ class Antecedents:
         found = self.refer(subject) if subject is not None and parse.pos[subject] == "PROPN" else ()
         # Recognisers take an unknown group for a place or a person.
         unknown = len(found) == 1 and not (found[0].title or found[0].node or found[0].state)
+        unknown = unknown and found[0].type in {"Topic", "Place", "Person"}
         return found if len(found) == 1 and (unknown or found[0].type in types) and not found[0].acts else ()
 
     def interlocutors(self, i: int, reach: int = 1) -> tuple[Referent, ...]:

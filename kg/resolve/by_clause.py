@@ -206,4 +206,8 @@ class ByClause:
         return ()
 
     def _spoken_to(self, i: int) -> tuple[Referent, ...]:
-        return self.before.interlocutors(i, reach=2) if self.parse.deps[i] == "nsubj" else ()
+        """Two who met or called each other shortly before, where nobody else who is several was named since."""
+        sentence = self.parse.sentence_of[i]
+        others = (c for c in self.before.seen if c.at < i and c.sentence >= sentence - 1 and c.subject and c.plural)
+        alone = self.parse.deps[i] == "nsubj" and all(len(c.referents) > 1 for c in others)
+        return self.before.interlocutors(i, reach=2) if alone else ()

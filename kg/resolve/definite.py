@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kg.clauses import subjects
 from kg.grammar import load_grammar
 from kg.model import Referent
@@ -124,12 +126,26 @@ class Definite:
             talking = [r.state for r in self.before.interlocutors(i, reach=8)]
             if len(set(talking)) == 2 and None not in talking:
                 return tuple(self.names.referent(s) for s in talking if s)
+            states = frozenset({"State"})
             return (
-                self.before.last_two(i, frozenset({"State"})) or self.before.last_two(i, _ACTORS) or self._two_named(i)
+                self.before.last_two(i, states, 1)
+                or self._main_two(i)
+                or self.before.last_two(i, states)
+                or self.before.last_two(i, _ACTORS)
+                or self._two_named(i)
             )
         if not counted and lemma not in self.roles.title_words:
             return ()
         return self.before.interlocutors(i, reach=2) or self.before.last_two(i, persons, 4)
+
+    def _main_two(self, i: int) -> tuple[Referent, ...]:
+        """The two states that the text is about, named at least twice as often as any other."""
+        nodes = self.names.gazetteer.nodes
+        named = (r.node if r.type == "State" else r.state for c in self.before.seen if c.at < i for r in c.referents)
+        counted = Counter(key for key in named if key and nodes[key].type == "State").most_common(3)
+        rest = counted[2][1] if len(counted) > 2 else 1
+        two = [key for key, count in counted[:2] if count >= 2 * rest]
+        return tuple(self.names.referent(key) for key in two) if len(two) == 2 else ()
 
     def _two_named(self, i: int) -> tuple[Referent, ...]:
         """The two states that the sentence names in front: of "China's coast guard" and "Philippine ships"."""

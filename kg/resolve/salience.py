@@ -42,7 +42,7 @@ class Salience:
         return score + 3.0 if self._agent_of_clause(c.at, i) else score
 
     def _is_subordinate(self, i: int) -> bool:
-        """True for the subject of a clause behind the main one: "jailed Diab after he refused" looks no further back."""
+        """True for the subject of a clause behind the main one: "jailed Diab after he refused" looks no further."""
         verb = self.parse.heads[i]
         own = self.parse.deps[i] in {"nsubj", "nsubjpass"} and self.parse.deps[verb] in {"advcl", "ccomp", "relcl"}
         return own and self.parse.heads[verb] < i

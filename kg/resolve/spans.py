@@ -106,7 +106,8 @@ class NameSpans:
             word = parse.words[k]
             if word in {"-", "'", "."} and words:
                 continue
-            if parse.lower[k] in self.roles.title_words or not _may_name(word):
+            several = parse.lower[k].removesuffix("s") if parse.tags[k] in {"NNS", "NNPS"} else parse.lower[k]
+            if parse.lower[k] in self.roles.title_words or several in self.roles.title_words or not _may_name(word):
                 break
             if k != head and (word in self.gazetteer.demonyms or parse.deps[k] in {"poss", "det", "case"}):
                 break

@@ -53,7 +53,8 @@ class Speech:
                 continue
             if carried is not None:
                 speaker, quoted = carried
-                if (quoted and not self._opens(block)) or self._announces(block) or (not quoted and self._closes(block)):
+                ended = not self._opens(block) if quoted else self._closes(block)
+                if ended or self._announces(block):
                     carried = None
                 else:
                     self.found.update(dict.fromkeys(mine, speaker))
