@@ -17,7 +17,10 @@ _BRACKETS = r"\([^()\n]{1,40}\)"
 _LABEL = re.compile(rf"{_WORD}(?:,?[ ](?:{_WORD}|{_SMALL}|{_BRACKETS})){{0,9}}:(?=\s+\S)")
 _ASKING = re.compile(r"(?:q|question|a|answer|reporter|journalist|interviewer|moderator|host)\s*:", re.IGNORECASE)
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
+_MONTH = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+)
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTH})|(?:{_MONTH})\s\d{{1,2}})"
 # A dash between blanks, or a colon: "15-16 May" has neither.
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"

@@ -65,6 +65,9 @@ class AdverbialStatus:
                 return self.reader.apply("intended" if effect == "said" else effect, self.reader.of(head), head, i)
             if marks & self.cues.purposes:
                 return self.reader.apply("intended", self.reader.of(head), head, i)
+            if not marks and any(parse.lower[k] == "having" for k in parse.kids_by(i, "aux")):
+                # "Having brokered one truce, it might broker another": the first is done.
+                return self.reader.presupposed(head)
             if parse.tags[i] == "VBG" and not marks:
                 return self.reader.of(head)
             if parse.tags[i] == "VBG" and marks & self.cues.denying:

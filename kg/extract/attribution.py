@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from kg.extract.cues import Cues
+from kg.grammar import load_grammar
 from kg.nouns import Preposition, examples, members, prepositions
 from kg.parse import Parse
 from kg.verbs import SUBJECTS, is_infinitive, is_passive, is_verb
+
+_WORDS = load_grammar()
 
 
 def with_viewpoint(parse: Parse, cues: Cues, i: int, speakers: tuple[int, ...]) -> tuple[int, ...]:
@@ -70,6 +73,10 @@ def asks_anonymity(parse: Parse, cues: Cues, i: int) -> bool:
         return True
     if parse.lemmas[i] in cues.anonymity and any(parse.lemmas[k] in cues.silence for k in parse.kids_by(i, "xcomp")):
         return True
+    above = parse.heads[i]
+    if parse.lemmas[above] in _WORDS.permitting and parse.kid(above, "neg") is not None:
+        # "Because they were not authorised to talk to the media."
+        return parse.deps[i] == "xcomp" and parse.lemmas[i] in cues.briefing
     governor = parse.heads[i] if parse.lemmas[i] in cues.naming and parse.deps[i] == "xcomp" else i
     if parse.lemmas[governor] not in cues.anonymity:
         return False

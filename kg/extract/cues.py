@@ -47,6 +47,7 @@ _KEYS = frozenset(
         "anonymity_verbs",
         "naming_verbs",
         "silence_verbs",
+        "briefing_verbs",
         "refuting_verbs",
         "told_nouns",
         "truth_adjectives",
@@ -92,6 +93,7 @@ class Cues:
     refuting: frozenset[str]
     naming: frozenset[str]
     silence: frozenset[str]
+    briefing: frozenset[str]
     anonymity: frozenset[str]
 
 
@@ -147,6 +149,7 @@ def load_cues(path: Path = _FILE) -> Cues:
         refuting=frozenset(data["refuting_verbs"]),
         naming=frozenset(data["naming_verbs"]),
         silence=frozenset(data["silence_verbs"]),
+        briefing=frozenset(data["briefing_verbs"]),
         anonymity=frozenset(data["anonymity_verbs"]),
     )
 

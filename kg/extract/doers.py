@@ -140,6 +140,9 @@ class Doers:
         if parse.deps[i] == "pobj" and parse.lower[above] == "in" and match.entry.event_type == "ASSAULT" and above:
             if is_verb(parse, governor) and parse.lemmas[governor] in _WORDS.seizing:
                 return []
+            if parse.lemmas[i] in _WORDS.suffering:
+                # "Were ambushed at Tinzaouaten in their worst defeat": that was not the town's.
+                return []
             if is_verb(parse, governor) and parse.lemmas[governor] in _WORDS.harming | _WORDS.toppling:
                 return [a for a in self.b.fill("actor", doers(parse, governor)) if self.b.is_actor(a)]
             if parse.deps[above - 1] in {"dobj", "nsubjpass"} or parse.lower[parse.heads[above - 1]] == "of":

@@ -64,8 +64,12 @@ def _lacks_object(fillers: Fillers, i: int, match: Match | None) -> bool:
     if lemma in _SHOWING and any(parse.lemmas[k] in _WORDS.virtues | _WORDS.shown for k in undergoers(parse, i)):
         return True
     asked = [k for k in parse.kids_by(i, "ccomp") if lemma == "ask"]
-    if any(parse.tags[k] in {"WP", "WRB"} for clause in asked for k in parse.kids[clause]):
+    if any(_is_question(fillers, clause) for clause in asked) and parse.kid(i, "dobj", "dative") is None:
         # Who "asked what it received" requests nothing.
+        return True
+    if lemma == "let" and parse.lower[i + 1 : i + 2] == ["alone"]:
+        return True
+    if lemma == "take" and any(parse.lower[k] in _WORDS.regards for k in parse.kids_by(i, "advmod")):
         return True
     return lemma == "leave" and bool(_states(fillers, i))
 
@@ -84,3 +88,9 @@ def _are_turned_away(fillers: Fillers, i: int) -> bool:
     parse = fillers.parse
     denied = parse.lemmas[i] == "deny" and parse.kid(i, "aux") is None
     return denied and any(parse.lemmas[k] in _WORDS.inspecting for k in subjects(parse, i))
+
+
+def _is_question(fillers: Fillers, clause: int) -> bool:
+    """True for "what they received", "whether anybody would come"."""
+    parse = fillers.parse
+    return any(parse.tags[k] in {"WP", "WRB"} or parse.lower[k] == "whether" for k in parse.kids[clause])

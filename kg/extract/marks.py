@@ -17,6 +17,7 @@ _NO_CONDITIONS = frozenset({"whether", "until"})
 _LINKS = frozenset({"xcomp", "ccomp", "advcl", "acomp", "conj", "pcomp", "prep"})
 # "I would say", "we must stress", "I wish to thank".
 _POLITE = frozenset({"would", "'d", "must", "should", "can", "may"})
+_FORBIDDING = frozenset({"must", "need", "ought", "should"})
 _WISHING = frozenset({"like", "want", "wish"})
 
 
@@ -76,13 +77,17 @@ class Marks:
             elif dep == "neg" or (dep in {"advmod", "preconj"} and cues.adverbs.get(word) == "negated"):
                 if not self._only(k):
                     # Who "need not wreck it" may still do so.
-                    needless = any(parse.lower[j] == "need" for j in parse.kids_by(i, "aux"))
-                    yield k, "possible" if needless else "negated"
+                    # and what "should not" or "must not" be done is not said to be left undone.
+                    open_ = any(parse.lower[j] in _FORBIDDING for j in parse.kids_by(i, "aux"))
+                    yield k, "possible" if open_ else "negated"
             elif parse.tags[k] == "TO" and k and parse.lower[k - 1] == "yet" and base.status != "negated":
                 yield k - 1, "negated"
             elif dep == "aux" and word in cues.modals and not self.performs(i):
                 reported = cues.modals[word] == "conditional" and base.speakers and not self.has_condition(i)
                 effect = "intended" if reported else cues.modals[word]
+                if word in _FORBIDDING and parse.kid(i, "neg") is not None:
+                    # What "must not" be done may be done all the same.
+                    effect = "possible"
                 # "Will face attacks at home": nobody means to.
                 suffering = effect == "intended" and parse.lemmas[i] in _WORDS.undergoing
                 yield k, "possible" if suffering else effect

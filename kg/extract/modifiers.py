@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _WORDS = load_grammar()
 _PEOPLE = frozenset(load_roles().nouns)
 # "Under a deal brokered by Norway, they will leave": it has been brokered.
+_FORGIVING = _WORDS.crediting | {"forgive", "pardon", "excuse"}
 _GIVEN = frozenset({"under", "after", "following", "since", "despite"})
 # "Alleged it after studying a recording": the study is nobody's allegation.
 _WHEN = frozenset({"after", "before", "since", "while", "during", "upon"})
@@ -50,6 +51,9 @@ class ModifierStatus:
             return self.reader.apply(self.reader.governors.effect(noun, i), outer, noun, i)
         if self.parse.tags[i] == "VBN" and self.parse.words[i - 1] == "," and not self._is_imagined(noun, outer):
             # "Three soldiers, captured on Monday, would be tried": told in passing.
+            return self.reader.presupposed(noun)
+        if any(self.parse.lower[k] == "having" for k in self.parse.kids_by(i, "aux")):
+            # "Algeria, having brokered one truce, might broker another": the first is done.
             return self.reader.presupposed(noun)
         if self.parse.tags[i] in {"VBG", "VBN"} and self.parse.kid(i, "mark", "aux") is None:
             # "Would not talk to a government backed by rebels": the rebels do back it.
@@ -105,6 +109,12 @@ class ModifierStatus:
         if any(self.parse.lower[k] in self.cues.negative_determiners for k in self.parse.kids_by(noun, "det")):
             # "No government that silences critics can last": that one does is not said.
             return replace(base, status="possible")
+        copula = self.parse.heads[noun]
+        if self.parse.deps[noun] == "attr" and self.parse.kid(copula, "neg") is not None:
+            it = self.parse.kid(copula, "nsubj")
+            if it is not None and self.parse.lower[it] == "it":
+                # "It was not their strength alone that won": something else did.
+                return replace(base, status="possible")
         if self._is_aside(i) and outer.status != "asserted":
             # "Wants India to extradite X, who fled in August": the author tells of the flight.
             return self.reader.spoken(i)
@@ -142,6 +152,9 @@ class ModifierStatus:
             verb = parse.heads[parse.heads[above]]
             wanted = parse.lemmas[verb] in self.cues.wanting
             return self.reader.apply("intended" if wanted else "same", self.reader.of(verb), verb, i)
+        if is_verb(parse, above) and word == "for" and parse.lemmas[above] in _FORGIVING and outer.status == "negated":
+            # "Has never forgiven Qatar for sheltering them": they were sheltered.
+            return self.reader.presupposed(above)
         if is_verb(parse, above) and word in _WHEN and outer.status == "negated":
             # "Did not consult France before cancelling the contract": it was cancelled.
             return self.reader.presupposed(above)

@@ -143,7 +143,8 @@ class Nominal:
 
     def _directed(self, draft: Draft, i: int, match: Match, light: int | None) -> None:
         actors = self.doers.of(i, match, light)
-        if not actors and match.entry.event_type == "ASSAULT" and light is not None:
+        harmed = match.entry.event_type == "ASSAULT" and match.entry.relation != "overthrew"
+        if not actors and harmed and light is not None:
             actors = self.b.fill("object", [i])
         if match.entry.event_type in _SPOKEN or match.entry.relation == "announced":
             # "Intervention would be a declaration of war": only actors declare it.
@@ -217,7 +218,7 @@ class Nominal:
             name = "" if match.entry.event_type in _SPOKEN else "committed"
             if name and light is None and match.entry.event_type in _IMPOSED:
                 return
-            if not name and light is None and match.entry.event_type != "AGREE":
+            if not name and light is None and (match.entry.event_type != "AGREE" or match.entry.relation == "agreedTo"):
                 # "At Seoul's request": what was asked for is not said.
                 return
             # "Made an appeal", for whatever: what is asked for is not the asking.

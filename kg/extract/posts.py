@@ -103,6 +103,9 @@ class Posts:
         words, lower = self.reading.title_ends, self.parse.lower
         # The "Amir" of "Amir-Abdollahian" is a name.
         while end > start and (lower[end - 1] not in words or self.parse.words[end : end + 1] == ["-"]):
+            if lower[end - 1] == "'s":
+                # "Secretary Rubio's Call" is no secretary.
+                return []
             end -= 1
         return [end - 1] if end > start else []
 
@@ -130,6 +133,8 @@ class Posts:
             first += 1
         if end + 1 < len(parse.words) and parse.lower[end] == "of" and parse.lower[end + 1] in self.reading.title_words:
             end += 2
+            while end < len(parse.words) and parse.lower[end] in self.reading.title_words:
+                end += 1
         return _Title(first, end, head)
 
     def _rank(self, k: int, head: int) -> bool:

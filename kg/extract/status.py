@@ -217,6 +217,9 @@ class StatusReader:
         if outer.status == "negated" and effect == "possible" and self.parse.lemmas[head] in barred:
             # "Has not been able to verify", "refused to let it in".
             return replace(outer, speakers=speakers, cues=cues)
+        if outer.status == "negated" and self.parse.lemmas[head] == "need":
+            # "No longer needs to capture it": it may do so.
+            return replace(outer, status="possible", speakers=speakers, cues=cues)
         if outer.status == "negated" and effect in {"said", "alleged", "possible"}:
             judged = self.parse.kid(head, "acomp") if self.parse.lemmas[head] == "be" else head
             if judged is not None and self.parse.lemmas[judged] in self.cues.truth:

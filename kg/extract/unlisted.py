@@ -105,7 +105,7 @@ class Unlisted:
             or agents(parse, i)
             or parse.deps[i] in {"acl", "amod"}
             or parse.lemmas[i] in _WORDS.noticing
-            or parse.lemmas[i] == "leave"
+            or parse.lemmas[i] in _WORDS.unfinished | _WORDS.ditransitive
             or parse.lemmas[i] not in self.lexicon.verbs
         ):
             return None

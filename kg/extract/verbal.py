@@ -242,5 +242,7 @@ class Verbal:
             return
         # "A strike was called by the union": the fixed word is what the passive is said of.
         active = match.pattern.noun is not None or not is_passive(self.parse, i)
-        if match.entry.event_type and acting and not draft.pairs and active:
+        whole = match.pattern.noun is not None or match.entry.relation in _WORDS.complete
+        left_open = self.parse.kid(i, "dobj") is not None and match.pattern.noun is None
+        if match.entry.event_type and acting and not draft.pairs and active and whole and not left_open:
             draft.pairs.extend(("", subject, None) for subject in actors)

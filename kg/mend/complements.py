@@ -58,6 +58,18 @@ def mend_having(tree: Tree) -> None:
                 tree.hang(adverb, verb)
 
 
+def mend_passives(tree: Tree) -> None:
+    """Makes "was applauded in Paris and ignored in Rome" two things done to him: whoever ignores ignores somebody."""
+    tags = tree.tags
+    for verb, dep in enumerate(tree.deps):
+        first = tree.heads[verb]
+        if dep != "conj" or tags[verb] != "VBD" or tags[first] != "VBN" or not tree.has(first, "auxpass"):
+            continue
+        transitive = tree.lemmas[verb] in _WORDS.of_others | _WORDS.facing | _WORDS.crediting
+        if transitive and not tree.has(verb, "dobj", "ccomp", "xcomp", "prt", *SUBJECTS):
+            tags[verb] = "VBN"
+
+
 def mend_supplies(tree: Tree) -> None:
     """Makes "provided targeting support" give support; nobody provides to target it."""
     for gerund, dep in enumerate(tree.deps):

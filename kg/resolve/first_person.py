@@ -17,7 +17,7 @@ from kg.resolve.represented import Represented
 from kg.resolve.speech import Speech
 from kg.resolve.voice import Voice
 from kg.resolve.words import ReferenceWords
-from kg.verbs import is_verb
+from kg.verbs import is_passive, is_verb
 
 _SIDES = frozenset({"State", "Organisation", "Bloc"})
 # Lines in front that may name whose statement it is.
@@ -70,7 +70,10 @@ class FirstPerson:
         if self.parse.sentence_of[i] not in self.speaker_of and marks % 2 == 0:
             return ()
         speaker = self._speaker(i)
-        who = self.who(speaker) if speaker is not None and speaker != i else ()
+        if speaker is not None and i in self.parse.spans(speaker):
+            # The "his" of "his lawyer said" is not said by the lawyer; who he is tells whom she speaks for.
+            return ()
+        who = self.who(speaker) if speaker is not None else ()
         return (*who, self._spoken_for(speaker, who[0])) if speaker is not None and len(who) == 1 else who
 
     def _spoken_for(self, speaker: int, who: Referent) -> Referent:
@@ -91,7 +94,8 @@ class FirstPerson:
         while parse.heads[at] != at:
             at = parse.heads[at]
             if parse.lemmas[at] in self.words.speech and is_verb(parse, at):
-                who = agents(parse, at) or subjects(parse, at)
+                # Who has been warned does not speak.
+                who = agents(parse, at) if is_passive(parse, at) else subjects(parse, at)
                 if who and who[0] != i and self.may_speak(who[0]) and i not in parse.conjuncts(who[0]):
                     return who[0]
         return self.speaker_of.get(parse.sentence_of[i])

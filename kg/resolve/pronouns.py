@@ -74,11 +74,18 @@ class Pronouns:
         if parse.lower[i] != "it" or parse.deps[i] not in {"nsubj", "expl"} or parse.lemmas[verb] not in _LINKING:
             return False
         predicates = list(parse.kids_by(verb, "acomp", "attr", "oprd"))
+        if any(self._is_cleft(k) for k in parse.kids_by(verb, "attr")):
+            return True
         judged = [k for k in predicates if parse.lemmas[k] in _IMPERSONAL or parse.kid(k, "advmod") is not None]
         clauses = [verb, *judged] if judged else []
         told = (m for k in judged for m in parse.kids_by(k, "acl", "relcl"))
         whole = any(parse.kid(k, "xcomp", "ccomp", "csubj", "advcl") is not None for k in clauses)
         return whole or any(is_infinitive(parse, m) for m in told)
+
+    def _is_cleft(self, k: int) -> bool:
+        """True for "it was the envoys who signed it"; but "it is a group that kills" tells what it is."""
+        one = any(self.parse.lower[d] in {"a", "an", "one"} for d in self.parse.kids_by(k, "det", "nummod"))
+        return not one and self.parse.kid(k, "relcl") is not None
 
     def _best(self, i: int, kind: str) -> tuple[Referent, ...]:
         """The most salient candidate of a kind before ``i``, unless another one is its equal."""
