@@ -51,7 +51,7 @@ negated         negated      possible negated      negated      negated      neg
 alleged         alleged      negated  alleged      possible     conditional  proposed  intended
 possible        possible     negated  possible     possible     possible     possible  possible
 conditional     conditional  conditional conditional  conditional  conditional  conditional conditional
-proposed        proposed     negated  proposed     proposed     proposed     proposed  proposed
+proposed        proposed     possible proposed     proposed     proposed     proposed  proposed
 intended        intended     negated  intended     possible     intended     intended  intended
 """
 

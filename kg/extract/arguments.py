@@ -9,6 +9,7 @@ from kg.extract.match import Match, match_noun, match_verb
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import examples, prepositions
+from kg.phrases import left_edge
 from kg.verbs import is_passive, is_verb, occasions
 
 _WORDS = load_grammar()
@@ -104,6 +105,8 @@ class VerbArguments:
     def objects(self, i: int, match: Match, main: Slot) -> list[Argument]:
         """What fills the main slot: the object, who acts in a bare complement, or the act behind a preposition."""
         heads = [k for k in match.objects if not self._immaterial(match, k) and not self._is_means(match, k)]
+        # "Visited Aden for talks, the first such visit": nobody visits a visit.
+        heads = [k for k in heads if self.parse.lemmas[k] != self.parse.lemmas[i] or not self._is_apart(k)]
         if main.role == "with":
             # Who "declared a ceasefire" did so with nobody in particular, and not with the ceasefire.
             heads = [k for k in heads if k not in match.trigger]
@@ -117,6 +120,11 @@ class VerbArguments:
                 found.extend(self.b.clause("topic", k))
                 found.extend(self.b.fill("topic", [c for c in self.parse.conjuncts(k) if self.parse.pos[c] == "NOUN"]))
         return found
+
+    def _is_apart(self, k: int) -> bool:
+        """True for a phrase behind a comma."""
+        start = left_edge(self.parse, k)
+        return start > 0 and self.parse.words[start - 1] == ","
 
     def _yielded_to(self, match: Match) -> list[Argument]:
         """Whose pressure or demand one yields to: "bowed to pressure from taxi drivers"."""

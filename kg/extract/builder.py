@@ -9,7 +9,7 @@ from kg.extract.context import Context
 from kg.extract.draft import Draft, Pair
 from kg.extract.fillers import Fillers
 from kg.model import Argument, Frame, Quote, Referent
-from kg.nouns import prepositions
+from kg.nouns import members, prepositions
 from kg.objects import authors_of
 from kg.verbs import is_verb
 
@@ -121,8 +121,9 @@ class Builder:
 
     def _speakers(self, context: Context) -> list[Argument]:
         found: dict[Referent, Argument] = {}
-        for head in context.speakers:
-            for argument in self._who_says(head):
+        for first in context.speakers:
+            # "The ministers of Chad and Mali issued a statement": both say it.
+            for argument in (a for head in members(self.parse, first) for a in self._who_says(head)):
                 found.setdefault(argument.referent, argument)
         return list(found.values())
 

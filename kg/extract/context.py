@@ -32,8 +32,8 @@ def combine(outer: Status, inner: Status) -> Status:
     if outer == "negated":
         return "possible" if inner == "negated" else "negated"
     if inner == "negated":
-        # "If they do not leave" leaves open whether they do.
-        return "conditional" if outer == "conditional" else "negated"
+        # "If they do not leave" leaves open whether they do, and so does "urged them not to leave".
+        return {"conditional": "conditional", "proposed": "possible"}.get(outer, "negated")  # type: ignore[return-value]
     if (outer, inner) == ("intended", "possible"):
         return "possible"
     return inner if outer == "alleged" else outer

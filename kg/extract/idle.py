@@ -11,6 +11,7 @@ from kg.objects import agents
 from kg.verbs import is_infinitive, is_passive
 
 _WORDS = load_grammar()
+_READY = frozenset({"poised", "prepared", "ready"})
 _SHOWING = frozenset({"demonstrate", "display", "exhibit", "show"})
 _MOVING = frozenset({"hit", "move", "strike", "touch"})
 
@@ -62,6 +63,13 @@ def _lacks_object(fillers: Fillers, i: int, match: Match | None) -> bool:
         # "Helped to broker a truce": the truce is what was helped.
         return True
     if lemma in _SHOWING and any(parse.lemmas[k] in _WORDS.virtues | _WORDS.shown for k in undergoers(parse, i)):
+        return True
+    if lemma == "stand" and any(parse.lemmas[k] in _READY for k in parse.kids_by(i, "acomp", "oprd")):
+        # Who "stands ready, with our partners, to act" does not support them.
+        return True
+    insisted = [p.at for p in prepositions(parse, i) if lemma == "insist" and p.word == "on"]
+    if any(parse.kid(at, "pcomp") is not None for at in insisted):
+        # Who "insists on provoking trouble" does it, and asks for nothing.
         return True
     asked = [k for k in parse.kids_by(i, "ccomp") if lemma == "ask"]
     if any(_is_question(fillers, clause) for clause in asked) and parse.kid(i, "dobj", "dative") is None:

@@ -186,6 +186,11 @@ class Nominal:
         meant = [k for k in self.parse.kids_by(i, "acl", "relcl") if is_infinitive(self.parse, k)]
         asked = self.parse.lemmas[i] in _WORDS.addressing and bool(meant) and self.parse.kid(i, "poss") is not None
         burden = match.entry.relation == "responsibleFor" or asked
+        said = [k for k in self.parse.kids_by(i, "ccomp", "acl", "relcl") if k > i and self._is_said(k)]
+        if match.entry.relation == "claimed" and said:
+            # "The claim that troops were housed there" claims no troops.
+            draft.pairs.extend(("", s, a) for s in actors for a in self.b.clause("topic", said[0]))
+            return
         if meant and match.entry.event_type is None and not burden:
             # Whoever has "a plan to attack Belarus" plans the attack, and not Belarus.
             targets = self.b.clause("topic", meant[0])
@@ -227,6 +232,10 @@ class Nominal:
             draft.pairs.extend((name, subject, act) for subject in actors for act in told)
             # An act named in passing, without anybody it is done to, is no event that PLOVER codes.
             draft.untyped = draft.head == i
+
+    def _is_said(self, clause: int) -> bool:
+        """True for a clause with "that"."""
+        return any(self.parse.lower[k] == "that" for k in self.parse.kids_by(clause, "mark"))
 
     def _targets_above(self, i: int, match: Match, actors: list[Argument]) -> list[Argument]:
         """The target that the verb around the noun has: "repeated its demand today that Israel stop".

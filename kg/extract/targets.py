@@ -28,6 +28,8 @@ _CREATING = frozenset(
 _AIMED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION", "COERCE", "ASSAULT"})
 
 _MATERIAL = frozenset({"AID", "COOPERATE", "ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+# Whom one warns that one will stand up for him is not who is warned.
+_DEFENDING = frozenset({"assist", "back", "defend", "help", "protect", "support"})
 _LOCAL = frozenset({"in", "at"})
 _EDGES = load_grammar().edge_prepositions
 
@@ -85,7 +87,8 @@ class Targets:
             if self._foretold(i, verb):
                 groups[0] = [a for a in groups[0] if home - {None} and side(a) not in {None, *home}]
             drifting = bool(own) and self.parse.lemmas[i] in _WORDS.warning and not self._foretold(i, verb)
-            if drifting or verb == forecast(self.b, i):
+            defended = self.parse.lemmas[i] in _WORDS.warning and self.parse.lemmas[verb] in _DEFENDING
+            if defended or drifting or verb == forecast(self.b, i):
                 # "Warned that Germany was drifting towards Russia", "could leave Russia": neither is who is warned.
                 groups = []
             groups = [*groups, self._hosts(verb), self._conditioned(i, verb)]

@@ -62,7 +62,9 @@ class Verbal:
             if stay is not None:
                 yield stay
             return
-        adjective = match_adjective(self.parse, i, self.lexicon) if self.parse.tags[i] == "VBN" else None
+        # "Has committed money to Yemen" is no participle.
+        told = self.parse.tags[i] == "VBN" and self.parse.kid(i, "dobj") is None
+        adjective = match_adjective(self.parse, i, self.lexicon) if told else None
         if adjective is not None and (adjective.pattern.preposition == "by" or not agents(self.parse, i)):
             yield from self._participial(i, adjective)
             return

@@ -39,6 +39,7 @@ class _Resolver:
         self.before = Antecedents(parse, self._refer)
         self.definite = Definite(self.words, self.names, self.before)
         self.spans: dict[int, tuple[int, int]] = {}
+        self._asked: set[int] = set()
         self.common = CommonNouns(self.titles, self.words, self.referents, self.spans)
         self.speech = Speech(article, parse, self.words, self._may_speak)
         self.speaker_of = self.speech.speakers()
@@ -86,8 +87,16 @@ class _Resolver:
         return self.referents[i] if i in self.referents else (self.common.describe(i),)
 
     def _who(self, i: int) -> tuple[Referent, ...]:
-        """What the speaker at ``i`` stands for, also where the pass has not come to it yet."""
-        return self.referents.get(i) or self._resolve(i) or ()
+        """What the speaker at ``i`` stands for, also where the pass has not come to it yet.
+
+        Nothing where that is just being asked: "our spokesman said" tells neither who we are nor for whom he speaks.
+        """
+        if i in self._asked or self.referents.get(i):
+            return self.referents.get(i, ())
+        self._asked.add(i)
+        found = self._resolve(i) or ()
+        self._asked.discard(i)
+        return found
 
     def _inside_names(self) -> set[int]:
         """Tokens within a name that are not its head: no mentions of their own."""

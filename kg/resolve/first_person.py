@@ -70,9 +70,6 @@ class FirstPerson:
         if self.parse.sentence_of[i] not in self.speaker_of and marks % 2 == 0:
             return ()
         speaker = self._speaker(i)
-        if speaker is not None and i in self.parse.spans(speaker):
-            # The "his" of "his lawyer said" is not said by the lawyer; who he is tells whom she speaks for.
-            return ()
         who = self.who(speaker) if speaker is not None else ()
         return (*who, self._spoken_for(speaker, who[0])) if speaker is not None and len(who) == 1 else who
 
@@ -89,16 +86,20 @@ class FirstPerson:
         return body or who
 
     def _speaker(self, i: int) -> int | None:
-        """Who says the clause of ``i``: the subject of the speech verb above it, or the speaker of the sentence."""
+        """Who says the clause of ``i``: the subject of the speech verb above it, or the speaker of the sentence.
+
+        The "his" of "his lawyer said" is not said by the lawyer.
+        """
         parse, at = self.parse, i
         while parse.heads[at] != at:
             at = parse.heads[at]
             if parse.lemmas[at] in self.words.speech and is_verb(parse, at):
                 # Who has been warned does not speak.
                 who = agents(parse, at) if is_passive(parse, at) else subjects(parse, at)
-                if who and who[0] != i and self.may_speak(who[0]) and i not in parse.conjuncts(who[0]):
+                if who and self.may_speak(who[0]) and i not in parse.spans(who[0]):
                     return who[0]
-        return self.speaker_of.get(parse.sentence_of[i])
+        speaker = self.speaker_of.get(parse.sentence_of[i])
+        return speaker if speaker is None or i not in parse.spans(speaker) else None
 
     def _issuer(self) -> Referent | None:
         """Whom the article says a statement to be of ("Statement by X", "X's remarks"), or the state X acts for."""

@@ -197,11 +197,8 @@ class States:
         return None
 
     def _through(self, k: int, words: frozenset[str]) -> str | None:
-        """The state that the first of these prepositions behind a word leads to.
-
-        Not "in which" in front of it, which stands for the noun that this is asked for.
-        """
-        heads = [o for p in prepositions(self.parse, k) if p.word in words and p.at > k for o in p.objects[:1]]
+        """The state that the first of these prepositions leads to; "in which" leads back to the noun that is asked for."""
+        heads = [o for p in prepositions(self.parse, k) if p.word in words for o in p.objects[:1] if o > k]
         return next((s for o in heads if (s := self.key(o) or self._of_person(o) or self.near(o))), None)
 
     def concerned(self, i: int) -> str | None:
