@@ -168,7 +168,6 @@ class GrammarWords:
     sides: frozenset[str]
     no_means: frozenset[str]
     crowd_control: frozenset[str]
-    captivity: frozenset[str]
     carriers: frozenset[str]
     aims: frozenset[str]
     commanding: frozenset[str]

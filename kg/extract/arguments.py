@@ -14,10 +14,9 @@ from kg.verbs import is_passive, is_verb, occasions
 
 _WORDS = load_grammar()
 _EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
-# What only a state's own authorities do, so that the country tells who: "was jailed in Burundi".
-SOVEREIGN = frozenset({"arrested", "imprisoned", "convicted", "deported", "investigated", "prosecuted"})
+# What only a state's own authorities do, so that the country left tells who: "was deported from Burundi".
 EXILING = frozenset({"expelled", "deported", "barred"})
-# Where armies of others arrest and try people as well.
+# Where armies of others throw people out as well.
 OCCUPIED = frozenset({"Palestine", "Iraq", "Afghanistan"})
 _HARMED = frozenset({"killed", "wounded"})
 
@@ -44,20 +43,18 @@ class VerbArguments:
         return found if found or heads or not is_passive(self.parse, i) else self._authorities(i, match)
 
     def _authorities(self, i: int, match: Match) -> list[Argument]:
-        """The state in which somebody was arrested, tried or thrown out by nobody named, and whose troops are moved."""
-        relation, places = match.entry.relation, []
+        """The state that somebody was thrown out from by nobody named, and whose troops are moved.
+
+        Where somebody was arrested or tried does not tell by whom.
+        """
         if match.entry.event_type == "MOBILIZE":
             moved = self.b.fill("object", subjects(self.parse, i))
             owners = [a.referent.state for a in moved if a.referent.acts and a.referent.state]
             return [Argument("actor", self.b.reading.known(s), None) for s in owners[:1]]
-        heard = any(self.parse.lemmas[k] in _WORDS.press for k in match.objects)
-        # "Tehran radio, monitored in Nicosia, said": nobody there investigates it.
-        if relation in SOVEREIGN and match.pattern.noun not in _WORDS.captivity and not heard:
-            places = [self.b.settings.place(i)]
-        if relation in EXILING:
-            left = [o for p in prepositions(self.parse, i) if p.word == "from" for o in p.objects[:1]]
-            places = [*self.b.fill("actor", left), *places]
-        states = [a.referent.state for a in places if a is not None and a.referent.type in {"Place", "State"}]
+        if match.entry.relation not in EXILING:
+            return []
+        left = [o for p in prepositions(self.parse, i) if p.word == "from" for o in p.objects[:1]]
+        states = [a.referent.state for a in self.b.fill("actor", left) if a.referent.type in {"Place", "State"}]
         return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in OCCUPIED]
 
     def _is_national(self, k: int, noun: int) -> bool:

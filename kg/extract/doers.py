@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.clauses import doers, undergoers
-from kg.extract.arguments import EXILING, OCCUPIED, SOVEREIGN
+from kg.extract.arguments import EXILING, OCCUPIED
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match
 from kg.grammar import load_grammar
@@ -79,8 +79,8 @@ class Doers:
         return [a for a in self.b.fill("actor", of) if self.b.is_actor(a)]
 
     def _authorities(self, i: int, match: Match) -> list[Argument]:
-        """The state that alone arrests, tries and expels in its land: "the arrest of three Swiss in Libya"."""
-        words = {"in"} if match.entry.relation in SOVEREIGN else {"from"} if match.entry.relation in EXILING else set()
+        """The state that alone expels from its land: "the expulsion of three Swiss from Libya"."""
+        words = {"from"} if match.entry.relation in EXILING else set()
         nouns = [i, *(o for p in prepositions(self.parse, i) if p.word == "of" for o in p.objects)]
         held = [o for k in nouns for p in prepositions(self.parse, k) if p.word in words for o in p.objects[:1]]
         states = [a.referent.state for a in self.b.fill("actor", held) if a.referent.type in {"Place", "State"}]
