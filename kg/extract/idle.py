@@ -11,9 +11,6 @@ from kg.objects import agents
 from kg.verbs import is_infinitive, is_passive
 
 _WORDS = load_grammar()
-_READY = frozenset({"poised", "prepared", "ready"})
-_SHOWING = frozenset({"demonstrate", "display", "exhibit", "show"})
-_MOVING = frozenset({"hit", "move", "strike", "touch"})
 
 
 def is_idle(fillers: Fillers, i: int, match: Match | None) -> bool:
@@ -27,7 +24,9 @@ def is_idle(fillers: Fillers, i: int, match: Match | None) -> bool:
     above = parse.heads[i]
     if parse.tags[i] == "VBN" and parse.lemmas[above] == "leave" and i in _states(fillers, above):
         return True
-    return _is_idiom(fillers, i) or _moves(fillers, i) or _lacks_object(fillers, i, match)
+    if _is_idiom(fillers, i) or _moves(fillers, i):
+        return True
+    return match is not None and any(test(fillers, i, match) for test in _OTHERWISE)
 
 
 def _is_idiom(fillers: Fillers, i: int) -> bool:
@@ -40,45 +39,50 @@ def _is_idiom(fillers: Fillers, i: int) -> bool:
 def _moves(fillers: Fillers, i: int) -> bool:
     """True for who "was struck by their resolve"."""
     parse = fillers.parse
-    moved = agents(parse, i) if parse.lemmas[i] in _MOVING and is_passive(parse, i) else []
+    moved = agents(parse, i) if parse.lemmas[i] in _WORDS.moving and is_passive(parse, i) else []
     return bool(moved) and all(parse.lemmas[k] in _WORDS.virtues for k in moved)
 
 
-def _lacks_object(fillers: Fillers, i: int, match: Match | None) -> bool:
-    """True for verbs that mean another thing with a clause, or with nothing, than with what the lexicon expects."""
-    parse, lemma = fillers.parse, fillers.parse.lemmas[i]
-    if match is None:
-        return False
-    if lemma == "concede" and match.pattern.preposition is None:
-        # Who "conceded that" admits it, who "conceded gracefully" has lost an election.
-        return parse.kid(i, "ccomp") is not None or not undergoers(parse, i)
-    if lemma == "commit" and match.entry.relation == "promised":
-        promised = undergoers(parse, i) or parse.kid(i, "xcomp") is not None
+def _lacks_object(fillers: Fillers, i: int, match: Match) -> bool:
+    """True for who "conceded gracefully", having lost an election, or "committed to" nothing."""
+    parse = fillers.parse
+    given = bool(undergoers(parse, i))
+    if parse.lemmas[i] == "concede":
+        return match.pattern.preposition is None and not given
+    if parse.lemmas[i] == "commit" and match.entry.relation == "promised":
+        promised = given or parse.kid(i, "xcomp") is not None
         return not promised and all(p.word != "to" for p in prepositions(parse, i))
-    if lemma == "see" and parse.kid(i, "ccomp") is not None:
-        # "Will see how funds are spent" looks at no funds.
-        return True
-    deed = parse.kid(i, "xcomp") if lemma == "help" and not undergoers(parse, i) else None
-    if deed is not None and parse.kid(deed, "nsubj") is None and is_infinitive(parse, deed):
+    return False
+
+
+def _has_clause(fillers: Fillers, i: int, match: Match) -> bool:
+    """True for who "conceded that", "will see how", "helped to", "insists on provoking", "asked what"."""
+    parse, lemma = fillers.parse, fillers.parse.lemmas[i]
+    clauses = list(parse.kids_by(i, "ccomp"))
+    if lemma == "see" or (lemma == "concede" and match.pattern.preposition is None):
+        return bool(clauses)
+    if lemma == "help":
         # "Helped to broker a truce": the truce is what was helped.
-        return True
-    if lemma in _SHOWING and any(parse.lemmas[k] in _WORDS.virtues | _WORDS.shown for k in undergoers(parse, i)):
-        return True
-    if lemma == "stand" and any(parse.lemmas[k] in _READY for k in parse.kids_by(i, "acomp", "oprd")):
-        # Who "stands ready, with our partners, to act" does not support them.
-        return True
-    insisted = [p.at for p in prepositions(parse, i) if lemma == "insist" and p.word == "on"]
-    if any(parse.kid(at, "pcomp") is not None for at in insisted):
-        # Who "insists on provoking trouble" does it, and asks for nothing.
-        return True
-    asked = [k for k in parse.kids_by(i, "ccomp") if lemma == "ask"]
-    if any(_is_question(fillers, clause) for clause in asked) and parse.kid(i, "dobj", "dative") is None:
-        # Who "asked what it received" requests nothing.
-        return True
-    if lemma == "let" and parse.lower[i + 1 : i + 2] == ["alone"]:
-        return True
-    if lemma == "take" and any(parse.lower[k] in _WORDS.regards for k in parse.kids_by(i, "advmod")):
-        return True
+        deed = parse.kid(i, "xcomp") if not undergoers(parse, i) else None
+        return deed is not None and parse.kid(deed, "nsubj") is None and is_infinitive(parse, deed)
+    if lemma == "insist":
+        return any(p.word == "on" and parse.kid(p.at, "pcomp") is not None for p in prepositions(parse, i))
+    if lemma == "ask":
+        return any(_is_question(fillers, k) for k in clauses) and parse.kid(i, "dobj", "dative") is None
+    return False
+
+
+def _has_other_words(fillers: Fillers, i: int, match: Match) -> bool:
+    """True for who "showed restraint", "stands ready", "takes it seriously", "left it open"."""
+    parse, lemma = fillers.parse, fillers.parse.lemmas[i]
+    if lemma in _WORDS.showing:
+        return any(parse.lemmas[k] in _WORDS.virtues | _WORDS.shown for k in undergoers(parse, i))
+    if lemma == "stand":
+        return any(parse.lemmas[k] in _WORDS.standing_by for k in parse.kids_by(i, "acomp", "oprd"))
+    if lemma == "let":
+        return parse.lower[i + 1 : i + 2] == ["alone"]
+    if lemma == "take":
+        return any(parse.lower[k] in _WORDS.regards for k in parse.kids_by(i, "advmod"))
     return lemma == "leave" and bool(_states(fillers, i))
 
 
@@ -102,3 +106,7 @@ def _is_question(fillers: Fillers, clause: int) -> bool:
     """True for "what they received", "whether anybody would come"."""
     parse = fillers.parse
     return any(parse.tags[k] in {"WP", "WRB"} or parse.lower[k] == "whether" for k in parse.kids[clause])
+
+
+# With what a listed verb means another thing than the lexicon expects.
+_OTHERWISE = (_lacks_object, _has_clause, _has_other_words)

@@ -14,6 +14,7 @@ from kg.extract.announcements import announced
 from kg.extract.fillers import Fillers
 from kg.extract.foreign import bids
 from kg.extract.match import Match, match_noun
+from kg.extract.troops import are_ordered, are_troops, go
 from kg.grammar import load_grammar
 from kg.nouns import prepositions
 from kg.verbs import is_infinitive, is_passive
@@ -145,30 +146,11 @@ class Senses:
         towns = bool(match.objects) and all(self.parse.lemmas[k] in _WORDS.settlements for k in match.objects)
         return towns or self._are("object", match.objects, frozenset({"Place"}))
 
-    def _forces_go(self, i: int, match: Match) -> bool:
-        """True for troops that leave."""
-        return self._are_forces(subjects(self.parse, i)) and not is_passive(self.parse, i)
-
-    def _are_forces(self, heads: Iterable[int]) -> bool:
-        """True for troops and what they fight with."""
-        lemmas = [self.parse.lemmas[k] for head in heads for k in (head, *self._made_of(head))]
-        return any(lemma in _WORDS.forces for lemma in lemmas)
-
-    def _made_of(self, head: int) -> list[int]:
-        """What a group consists of: "soldiers" in "a convoy of soldiers"."""
-        if self.parse.lemmas[head] not in _WORDS.containers | _WORDS.counting and self.parse.tags[head] != "CD":
-            return []
-        return [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects]
-
-    def _forces_ordered(self, i: int, match: Match) -> bool:
-        """True for troops that somebody orders to a place, and not to do something: "ordered tanks to the border"."""
-        beside = {p.word for k in (i, *match.objects) for p in prepositions(self.parse, k)}
-        return self._are_forces(match.objects) and "to" in beside and not bids(self.b, i)
-
     def _are_saved(self, i: int, match: Match) -> bool:
         """True for people whom one brings out of danger, and not one's own troops, staff or settlements."""
         own = any(self.parse.deps[k] == "poss" for head in match.objects for k in self.parse.kids[head])
-        leaving = self._are_forces(match.objects) or any(self.parse.lemmas[k] == "settler" for k in match.objects)
+        settlers = any(self.parse.lemmas[k] == "settler" for k in match.objects)
+        leaving = settlers or are_troops(self.parse, match.objects)
         return not own and not leaving and self._are("recipient", match.objects, _GUESTS | {"People"})
 
     def _looks_over(self, i: int, match: Match) -> bool:
@@ -240,16 +222,16 @@ _SENSES = (
     _Sense(*_of("proposed", "suggest"), Senses._indicates, "report"),
     _Sense(*_of("released"), Senses._is_freed, "liberate"),
     _Sense(*_of("described", "call"), Senses._is_rung_up, "phone"),
-    _Sense(*_of("resigned"), Senses._forces_go, "withdraw.from"),
+    _Sense(*_of("resigned"), lambda s, i, _: go(s.parse, i), "withdraw.from"),
     _Sense(*_of("returnedTo"), Senses._given_back, "handover", direct=True),
     _Sense(*_of("travelledTo", "leave"), Senses._leaves_it, "leave"),
     _Sense(*_of("caused", "lead"), Senses._led, "lead", direct=True),
     _Sense(*_of("allowed"), Senses._let_in, "admit"),
     _Sense(*_of("handedOver"), Senses._to_justice, "extradite"),
-    _Sense(frozenset({"moved", "sent"}), frozenset(), lambda s, _, m: s._are_forces(m.objects), "deploy"),
-    _Sense(*_of("ordered", "order"), Senses._forces_ordered, "deploy"),
-    _Sense(*_of("left"), Senses._forces_go, "withdraw.from"),
-    _Sense(*_of("travelledTo", "arrive"), Senses._forces_go, "deploy.to"),
+    _Sense(frozenset({"moved", "sent"}), frozenset(), lambda s, _, m: are_troops(s.parse, m.objects), "deploy"),
+    _Sense(*_of("ordered", "order"), lambda s, i, m: are_ordered(s.b, i, m), "deploy"),
+    _Sense(*_of("left"), lambda s, i, _: go(s.parse, i), "withdraw.from"),
+    _Sense(*_of("travelledTo", "arrive"), lambda s, i, _: go(s.parse, i), "deploy.to"),
     _Sense(*_of("used", "fire"), Senses._is_guest, "remove"),
     _Sense(*_of("wounded", "hurt"), lambda s, _, m: s._are("object", m.objects, _UNWOUNDED), "weaken"),
     _Sense(*_of("evacuated"), Senses._are_saved, "rescue"),

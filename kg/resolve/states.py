@@ -197,7 +197,7 @@ class States:
         return None
 
     def _through(self, k: int, words: frozenset[str]) -> str | None:
-        """The state that the first of these prepositions leads to; "in which" leads back to the noun that is asked for."""
+        """The state that the first of these prepositions leads to; "in which" leads back to the noun asked for."""
         heads = [o for p in prepositions(self.parse, k) if p.word in words for o in p.objects[:1] if o > k]
         return next((s for o in heads if (s := self.key(o) or self._of_person(o) or self.near(o))), None)
 
