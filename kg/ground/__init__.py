@@ -113,7 +113,7 @@ class _Grounder:
             confidence=round(confidence(frame, [subject, *([item] if item else [])]), 2),
             object=what,
             participants=self._participants(
-                frame, _beside(everyone, subject), {who.node.key, what.node.key if what else None}
+                frame, _beside(frame, everyone, subject, item), {who.node.key, what.node.key if what else None}
             ),
             event_type=self._coded(frame, who, what, dyadic),
             mode=frame.mode,
@@ -220,9 +220,13 @@ def _against_own_state(frame: Frame, subject: Argument, item: Argument | None) -
     return forced and item is not None and item.referent.state == subject.referent.state
 
 
-def _beside(everyone: list[Argument], subject: Argument) -> list[Argument]:
-    """Those who take part beside a subject: whoever is met has not thereby met the others who are."""
-    return [a for a in everyone if not (subject.role == a.role == "with")]
+def _beside(frame: Frame, everyone: list[Argument], subject: Argument, item: Argument | None) -> list[Argument]:
+    """Those who take part beside a subject and its object.
+
+    Whoever is met has not thereby met the others who are, and who is attacked as well is told in a claim of its own.
+    """
+    fellows = {a.referent for _, _, _, a in frame.pairs if item is not None and a is not None and a.role == item.role}
+    return [a for a in everyone if not (subject.role == a.role == "with") and a.referent not in fellows]
 
 
 def _digest(*parts: object) -> str:
