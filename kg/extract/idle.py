@@ -24,9 +24,9 @@ def is_idle(fillers: Fillers, i: int, match: Match | None) -> bool:
     above = parse.heads[i]
     if parse.tags[i] == "VBN" and parse.lemmas[above] == "leave" and i in _states(fillers, above):
         return True
-    if _is_idiom(fillers, i) or _moves(fillers, i):
+    if _is_idiom(fillers, i) or _moves(fillers, i) or _has_other_words(fillers, i):
         return True
-    return match is not None and any(test(fillers, i, match) for test in _OTHERWISE)
+    return match is not None and (_lacks_object(fillers, i, match) or _has_clause(fillers, i, match))
 
 
 def _is_idiom(fillers: Fillers, i: int) -> bool:
@@ -44,11 +44,14 @@ def _moves(fillers: Fillers, i: int) -> bool:
 
 
 def _lacks_object(fillers: Fillers, i: int, match: Match) -> bool:
-    """True for who "conceded gracefully", having lost an election, or "committed to" nothing."""
+    """True for who "conceded gracefully", "committed to" nothing, "holds them to" their word."""
     parse = fillers.parse
     given = bool(undergoers(parse, i))
     if parse.lemmas[i] == "concede":
         return match.pattern.preposition is None and not given
+    if parse.lemmas[i] == "hold" and match.entry.relation == "possesses":
+        # "Hold them to their commitments".
+        return given and any(p.word == "to" for p in prepositions(parse, i))
     if parse.lemmas[i] == "commit" and match.entry.relation == "promised":
         promised = given or parse.kid(i, "xcomp") is not None
         return not promised and all(p.word != "to" for p in prepositions(parse, i))
@@ -72,7 +75,7 @@ def _has_clause(fillers: Fillers, i: int, match: Match) -> bool:
     return False
 
 
-def _has_other_words(fillers: Fillers, i: int, match: Match) -> bool:
+def _has_other_words(fillers: Fillers, i: int) -> bool:
     """True for who "showed restraint", "stands ready", "takes it seriously", "left it open"."""
     parse, lemma = fillers.parse, fillers.parse.lemmas[i]
     if lemma in _WORDS.showing:
@@ -80,7 +83,8 @@ def _has_other_words(fillers: Fillers, i: int, match: Match) -> bool:
     if lemma == "stand":
         return any(parse.lemmas[k] in _WORDS.standing_by for k in parse.kids_by(i, "acomp", "oprd"))
     if lemma == "let":
-        return parse.lower[i + 1 : i + 2] == ["alone"]
+        # "Let alone", "let me be clear".
+        return parse.lower[i + 1 : i + 2] in (["alone"], ["me"])
     if lemma == "take":
         return any(parse.lower[k] in _WORDS.regards for k in parse.kids_by(i, "advmod"))
     return lemma == "leave" and bool(_states(fillers, i))
@@ -106,7 +110,3 @@ def _is_question(fillers: Fillers, clause: int) -> bool:
     """True for "what they received", "whether anybody would come"."""
     parse = fillers.parse
     return any(parse.tags[k] in {"WP", "WRB"} or parse.lower[k] == "whether" for k in parse.kids[clause])
-
-
-# With what a listed verb means another thing than the lexicon expects.
-_OTHERWISE = (_lacks_object, _has_clause, _has_other_words)

@@ -11,7 +11,7 @@ from kg.extract.cues import Cues
 from kg.grammar import load_grammar
 from kg.parse import Parse
 from kg.roles import load_roles
-from kg.verbs import is_infinitive, is_verb
+from kg.verbs import SUBJECTS, is_infinitive, is_verb
 
 if TYPE_CHECKING:
     from kg.extract.status import StatusReader
@@ -20,6 +20,7 @@ _WORDS = load_grammar()
 _PEOPLE = frozenset(load_roles().nouns)
 # "Under a deal brokered by Norway, they will leave": it has been brokered.
 _FORGIVING = _WORDS.crediting | {"forgive", "pardon", "excuse"}
+_WHOEVER = frozenset({"those", "anyone", "anybody"})
 _GIVEN = frozenset({"under", "after", "following", "since", "despite"})
 # "Alleged it after studying a recording": the study is nobody's allegation.
 _WHEN = frozenset({"after", "before", "since", "while", "during", "upon"})
@@ -109,6 +110,8 @@ class ModifierStatus:
         if any(self.parse.lower[k] in self.cues.negative_determiners for k in self.parse.kids_by(noun, "det")):
             # "No government that silences critics can last": that one does is not said.
             return replace(base, status="possible")
+        if self._is_general(i, noun):
+            return replace(base, status="possible")
         copula = self.parse.heads[noun]
         if self.parse.deps[noun] == "attr" and self.parse.kid(copula, "neg") is not None:
             it = self.parse.kid(copula, "nsubj")
@@ -123,6 +126,19 @@ class ModifierStatus:
         ):
             return self.reader.apply("intended", base, noun, i)
         return base
+
+    def _is_general(self, i: int, noun: int) -> bool:
+        """True for "any firm that trades with it", "those who shelter him should expect": whether any do is open."""
+        parse = self.parse
+        timeless = {parse.tags[i], *(parse.tags[k] for k in parse.kids_by(i, "aux"))} & {"VBP", "VBZ", "VB"}
+        if not timeless or parse.kid(i, "auxpass") is not None or parse.tags[i] in {"VBG", "VBN"}:
+            return False
+        if any(parse.lower[k] == "any" for k in parse.kids_by(noun, "det")):
+            return True
+        verb = parse.heads[noun]
+        ruled = parse.deps[noun] in SUBJECTS and any(parse.tags[k] == "MD" for k in parse.kids_by(verb, "aux"))
+        bare = parse.tags[noun] == "NNS" and parse.kid(noun, "det", "poss", "nummod") is None
+        return ruled and (parse.lower[noun] in _WHOEVER or (bare and parse.lemmas[noun] in _WORDS.legal_persons))
 
     def _is_aside(self, i: int) -> bool:
         """True for a relative clause set off by a comma."""

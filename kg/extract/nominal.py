@@ -27,6 +27,8 @@ _WORDS_ON_TIES = frozenset({"cutTiesWith", "improvedTiesWith"})
 _ASKING = {"calledFor": "urge", "requested": "ask"}
 _FACING = frozenset({"under", "despite", "amid"})
 _DEED_TYPES = _SPOKEN | {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
+# "Conducted a strike on the fly", "at the request of Mali": how, and not whom.
+_MANNERS = {"on": _WORDS.ways, "at": _WORDS.bidding}
 # What is imposed and then stands: nobody "commits" custody or tariffs.
 _IMPOSED = frozenset({"COERCE", "SANCTION"})
 
@@ -160,7 +162,7 @@ class Nominal:
             if slot.role in {"", "actor"}:
                 continue
             listed = [e for o in prep.objects for e in examples(self.parse, o)]
-            hit = [o for o in prep.objects if prep.word != "on" or self.parse.lemmas[o] not in _WORDS.ways]
+            hit = [o for o in prep.objects if self.parse.lemmas[o] not in _MANNERS.get(prep.word, ())]
             items = self.b.fill(slot.role, [*hit, *listed])
             draft.used.update(prep.objects)
             # "Crimes against civilians" are committed, and no civilians are.

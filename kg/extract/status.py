@@ -207,6 +207,9 @@ class StatusReader:
             found = self.governors.speakers(head, i)
             speakers = (*found, *(s for s in speakers if s not in found))
         status: Status = "asserted"
+        if effect == "negated" and self.parse.lemmas[head] in _WORDS.prohibiting:
+            # "Americans are prohibited from trading with it": whether any do is open.
+            effect = "possible"
         if effect == "denied":
             status = "negated"
         elif effect not in {"same", "said"}:
@@ -217,8 +220,8 @@ class StatusReader:
         if outer.status == "negated" and effect == "possible" and self.parse.lemmas[head] in barred:
             # "Has not been able to verify", "refused to let it in".
             return replace(outer, speakers=speakers, cues=cues)
-        if outer.status == "negated" and self.parse.lemmas[head] == "need":
-            # "No longer needs to capture it": it may do so.
+        if outer.status == "negated" and (effect == "proposed" or self.parse.lemmas[head] == "need"):
+            # "Has not asked it to leave", "no longer needs to capture it": it may do so.
             return replace(outer, status="possible", speakers=speakers, cues=cues)
         if outer.status == "negated" and effect in {"said", "alleged", "possible"}:
             judged = self.parse.kid(head, "acomp") if self.parse.lemmas[head] == "be" else head

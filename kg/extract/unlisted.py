@@ -95,7 +95,7 @@ class Unlisted:
         gerunds = [g for k in ideas for p in self.parse.kids_by(k, "prep") for g in self.parse.kids_by(p, "pcomp")]
         within += [o for g in gerunds for o in undergoers(self.parse, g)]
         named = [a for a in self.b.fill("actor", within) if self.b.is_node(a)]
-        return named or self.b.fill("actor", heads)
+        return named or self.b.fill("actor", heads, behind=False)
 
     def undergone(self, i: int) -> Draft | None:
         """What was done to something by nobody named ("the plan was not implemented"), as an edge without object."""

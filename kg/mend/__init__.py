@@ -20,6 +20,7 @@ from kg.mend.complements import (
     mend_auxiliaries,
     mend_charges,
     mend_charges_in_row,
+    mend_culprits,
     mend_having,
     mend_mandatives,
     mend_particles,
@@ -30,7 +31,7 @@ from kg.mend.complements import (
     mend_topics,
     mend_visitors,
 )
-from kg.mend.joints import mend_bare_verbs, mend_denials, mend_infinitives, mend_joints, mend_statements
+from kg.mend.joints import mend_bare_verbs, mend_denials, mend_infinitives, mend_joints, mend_listed, mend_statements
 from kg.mend.names import (
     mend_articles,
     mend_between,
@@ -138,6 +139,7 @@ REPAIRS = (
     mend_participial_subjects,
     mend_mandatives,
     mend_charges,
+    mend_culprits,
     mend_receivers,
     mend_means,
     mend_predicates,
@@ -148,6 +150,7 @@ REPAIRS = (
     mend_fronted,
     mend_bare_verbs,
     mend_infinitives,
+    mend_listed,
     mend_in_effect,
     mend_consequences,
     mend_occasions,

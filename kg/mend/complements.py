@@ -162,6 +162,17 @@ def mend_mandatives(tree: Tree) -> None:
                 tree.hang(k, subject)
 
 
+def mend_culprits(tree: Tree) -> None:
+    """Makes "blamed the ambush on the gangs" blame the gangs; it was no ambush on them."""
+    for verb, lemma in enumerate(tree.lemmas):
+        deed = tree.kid(verb, "dobj") if lemma in _WORDS.blaming else None
+        if deed is None or deed < verb or any(tree.lower[k] == "on" for k in tree.below[verb]):
+            continue
+        culprit = next((k for k in tree.below[deed] if k > deed and tree.lower[k] == "on"), None)
+        if culprit is not None and tree.deps[culprit] == "prep":
+            tree.hang(culprit, verb)
+
+
 def mend_charges(tree: Tree) -> None:
     """Makes "accused the Liberation Front of looting" an accusation of looting; no front is "of looting".
 

@@ -43,6 +43,25 @@ def mend_infinitives(tree: Tree) -> None:
             tree.deps[k] = "conj"
 
 
+def mend_listed(tree: Tree) -> None:
+    """Makes "has bombed villages, jailed journalists, and conscripted boys" three deeds; nobody bombed journalists."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for deed, dep in enumerate(deps):
+        noun = heads[deed]
+        first = heads[noun]
+        if dep != "amod" or tags[deed] != "VBN" or noun != deed + 1 or deps[noun] != "conj" or tree.before(deed) != ",":
+            continue
+        main = heads[first]
+        last = next((k for k in tree.below[noun] if deps[k] == "conj" and tags[k] in {"VBD", "VBN"}), None)
+        if deps[first] != "dobj" or last is None or tags[main] not in {"VBD", "VBN"} or not tree.has(noun, "cc"):
+            continue
+        tree.move(deed, "conj", main)
+        tree.move(noun, "dobj", deed)
+        for k in tree.below[noun]:
+            if k > noun:
+                tree.hang(k, deed)
+
+
 def mend_denials(tree: Tree) -> None:
     """Makes "denied that it had forged them and accused Chad of lying" accuse Chad; that is not denied."""
     tags, deps, heads, lemmas = tree.tags, tree.deps, tree.heads, tree.lemmas
@@ -82,7 +101,7 @@ def mend_joints(tree: Tree) -> None:
         elif _is_perfect(verb, tree) or (_is_tensed(verb, tree) and (owned or _is_subjunctive(fellow, tree))):
             fellow = _with_tense(fellow, tree)
         elif tree.tags[verb] == "VBD" and not owned and not tree.has(verb, "aux"):
-            fellow = _behind_relative(verb, fellow, tree) or _reporting(fellow, tree)
+            fellow = _behind_relative(verb, fellow, tree) or _reporting(verb, fellow, tree)
         tree.hang(verb, fellow)
 
 
@@ -140,8 +159,15 @@ def _with_tense(verb: int, tree: Tree) -> int:
     return at if tree.tags[at].startswith("VB") else verb
 
 
-def _reporting(verb: int, tree: Tree) -> int:
-    """The past tense that reports what ``verb`` says with a modal: "said it might help but ruled out troops"."""
-    above = tree.heads[verb]
-    modal = any(tree.tags[k] == "MD" for k in tree.below[verb])
-    return above if modal and tree.deps[verb] == "ccomp" and tree.tags[above] == "VBD" and above < verb else verb
+def _reporting(verb: int, fellow: int, tree: Tree) -> int:
+    """The past tense that reports ``fellow``, to which ``verb`` was joined: "said it might help but ruled out troops".
+
+    So too "said talks were being planned but stressed that", since planned talks stress nothing.
+    """
+    above = tree.heads[fellow]
+    modal = any(tree.tags[k] == "MD" for k in tree.below[fellow])
+    telling = tree.has(fellow, "auxpass") and any(
+        tree.deps[k] == "ccomp" and tree.has(k, "mark") for k in tree.below[verb]
+    )
+    reported = tree.deps[fellow] == "ccomp" and tree.tags[above] == "VBD" and above < fellow
+    return above if reported and (modal or telling) else fellow

@@ -146,7 +146,7 @@ def mend_outcomes(tree: Tree) -> None:
     tags, deps, heads = tree.tags, tree.deps, tree.heads
     for outcome, dep in enumerate(deps):
         aside = heads[outcome]
-        if dep != "advcl" or tags[outcome] != "VBG" or tree.before(outcome) != "," or deps[aside] != "acl":
+        if dep != "advcl" or tags[outcome] != "VBG" or tree.before(tree.left(outcome)) != "," or deps[aside] != "acl":
             continue
         verb = heads[heads[aside]]
         if aside < outcome and deps[heads[aside]] == "dobj" and tags[verb] in _CLAUSAL:

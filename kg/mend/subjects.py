@@ -55,13 +55,17 @@ def mend_predicates(tree: Tree) -> None:
 def mend_subjects(tree: Tree) -> None:
     """Leaves the leaders as subject in "since the attacks in Paris and the leaders discussed terror".
 
+    So too in "India would free fishermen and Pakistan would release sailors".
     A tensed verb with an object needs a subject; where the phrase right before it closes a coordination, the parser
     gave it to the coordination instead.
     """
     deps, heads = tree.deps, tree.heads
     for verb, dep in enumerate(deps):
         noun = verb - 1
-        if dep not in {"ccomp", "conj", "advcl"} or verb < 3 or deps[noun] != "conj" or tree.tags[verb] not in TENSED:
+        while noun and heads[noun] == verb and deps[noun] in {"aux", "auxpass", "neg"}:
+            noun -= 1
+        tensed = tree.tags[verb] in TENSED or any(tree.tags[k] in FINITE for k in range(noun + 1, verb))
+        if dep not in {"ccomp", "conj", "advcl"} or verb < 3 or deps[noun] != "conj" or not tensed:
             continue
         if tree.tags[noun] not in NOUNS or tree.before(tree.left(noun)) != "and":
             continue

@@ -18,7 +18,7 @@ _BEHIND_NAME = re.compile(r"\s*(?:\Z|[,:;|(/·•–—-]|\.\Z|(?:and|in|for|at|
 _BETWEEN = re.compile(r"\s*(?:[,|/·•–—-]\s*(?:[^\W\d_][\w.'’]*\s*){1,3})?(?:[,|/·•–—-]|\bon\b)?\s*")
 _SEPARATOR = re.compile(r"[\s,|/·•–—-]*(?:by\s+)?", re.IGNORECASE)
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][\w.'’-]*(?:[ ,]+[^\W\d_][\w.'’-]*){0,4}?)[ ,]*"
+    r"(?P<place>[^\W\d_][\w.'’-]*(?:[ ,/]+[^\W\d_][\w.'’-]*){0,4}?)[ ,]*"
     rf"(?P<day>\b{MONTH} \d{{1,2}}\b(?:, \d{{4}})?|\b\d{{1,2}} {MONTH}(?: \d{{4}})?)?[ ,]*"
     r"(?:\((?P<bracketed>[^()\d]{2,40})\)|/(?P<slashed>[^/\d]{2,40})/|(?P<bare>[^\W\d_]{2,10}))?"
     r"(?:\s*[–—]|\s*--?|(?<=/)\.)\s+",

@@ -81,7 +81,7 @@ class FirstPerson:
         if who.state and who.acts:
             return self.names.referent(who.state)
         title = self.roles.titles.get(who.title or "")
-        if body is None and title is not None and title.acts_for_state and self._own_voice:
+        if body is None and title is not None and title.acts_for_state and len(self._own_voice) == 1:
             return self._own_voice[0]
         return body or who
 
@@ -101,17 +101,24 @@ class FirstPerson:
         speaker = self.speaker_of.get(parse.sentence_of[i])
         return speaker if speaker is None or i not in parse.spans(speaker) else None
 
-    def _issuer(self) -> Referent | None:
-        """Whom the article says a statement to be of ("Statement by X", "X's remarks"), or the state X acts for."""
+    def _issuers(self) -> tuple[Referent, ...]:
+        """Whom the article says a statement to be of ("Statement by X", "X's remarks"), or the state X acts for.
+
+        Of "Joint Statement of X and Y", both, if they are states or bodies.
+        """
         for line in self.voice.lines:
             for k in line:
                 maker = self._maker(k) if self.parse.lemmas[k] in self.words.utterances else None
                 # "We issue a statement" does not tell who we are.
-                named = maker is not None and self.parse.tags[maker] not in {"PRP", "PRP$"}
-                found = self.who(maker) if maker is not None and named else ()
+                if maker is None or self.parse.tags[maker] in {"PRP", "PRP$"}:
+                    continue
+                several = [self.who(m) for m in self.parse.conjuncts(maker)]
+                if len(several) > 1 and all(len(who) == 1 and who[0].type in _SIDES for who in several):
+                    return tuple(who[0] for who in several)
+                found = self.who(maker)
                 if len(found) == 1 and found[0].type in _SPEAKING:
-                    return self._state_of(found[0])
-        return None
+                    return (self._state_of(found[0]),)
+        return ()
 
     def _state_of(self, who: Referent) -> Referent:
         """The state that ``who`` acts for; of a minister named without it, the one that acts first in the article."""
@@ -136,15 +143,16 @@ class FirstPerson:
 
     @cached_property
     def _own_voice(self) -> tuple[Referent, ...]:
-        """On whose behalf the article is made, else whose statement it is, who signs it or who takes a stance in it."""
+        """On whose behalf the article is made, else whose statement it is, who issues or signs it or takes a stance."""
         if self.article.author is not None:
             return ()
         signed = self.voice.person()
-        found = self.voice.body() or self._issuer()
-        if found is None and signed is not None and signed.acts and signed.state:
-            found = self.names.referent(signed.state)
-        found = found or self._judge
-        return (found,) if found is not None else ()
+        body = self.voice.body()
+        found = (body,) if body is not None else self._issuers()
+        maker = self.voice.office() or signed
+        if not found and maker is not None and maker.acts and maker.state:
+            found = (self.names.referent(maker.state),)
+        return found or ((self._judge,) if self._judge is not None else ())
 
     @cached_property
     def _judge(self) -> Referent | None:

@@ -6,6 +6,8 @@ body on whose behalf it is made, and the person who signs it, by name and title 
 
 from __future__ import annotations
 
+import re
+
 from kg.model import Article, Referent
 from kg.nouns import prepositions
 from kg.resolve.names import Names
@@ -13,6 +15,7 @@ from kg.resolve.names import Names
 # A signature stands within so many blocks of either end, and is no longer than this.
 _REACH = 3
 _LONGEST = 30
+_FROM = re.compile(r"(?:From|By|Issued by):\s*", re.IGNORECASE)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAMED = frozenset({"Organisation", "Bloc", "State"})
 
@@ -34,6 +37,20 @@ class Voice:
                     found = [r for o in prep.objects[:1] if prep.word == "of" and (r := self.names.named(o))]
                     if found and found[0].type in _NAMED:
                         return found[0]
+        return None
+
+    def office(self) -> Referent | None:
+        """The public body with a line of its own above the text: "U.S. Department of State", "From: HM Treasury"."""
+        blocks = self.article.blocks[:_REACH]
+        for k, (start, end, _) in self.names.spans.name_at.items():
+            words = self.parse.text[self.parse.starts[start] : self.parse.quote(start, end).end]
+            for block in blocks:
+                lines = self.article.text[block.start : block.end].splitlines()
+                if not any(_FROM.sub("", line.strip()).split(" and ")[0] == words for line in lines):
+                    continue
+                found = self.names.named(k)
+                if found is not None and found.type == "Organisation" and found.acts and found.state:
+                    return found
         return None
 
     def person(self) -> Referent | None:
