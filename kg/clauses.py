@@ -11,14 +11,13 @@ from kg.grammar import load_grammar
 from kg.nouns import antecedent, members, prepositions
 from kg.objects import agents, keeps_object, lacks_object, object_members, shared_object
 from kg.parse import Parse
-from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_passive, is_verb
+from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_joined, is_passive, is_verb
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"})
 _WORDS = load_grammar()
 # "Accused X of arming", "warned X against arming": the object does what the gerund says.
 _OF_OBJECT = frozenset({"of", "from", "for", "into", "against", "as"})
 _ACTING = frozenset({"ORG", "GPE", "NORP", "PERSON"})
-_JOINTS = frozenset({",", ";", ":", "-", "–", "—"})
 # An act spoken of "for", "on", "about" has no owner in the clause around it: "support for talks to end the war".
 _SPOKEN_OF = frozenset({"for", "about", "of", "over"})
 
@@ -64,7 +63,7 @@ def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
         return []
     if dep == "conj":
         fellow = coordinated_with(parse, i)
-        return subjects(parse, fellow, seen) if is_verb(parse, fellow) and _is_joined(parse, i, fellow) else []
+        return subjects(parse, fellow, seen) if is_verb(parse, fellow) and is_joined(parse, i, fellow) else []
     if dep == "acl":
         return _of_modifier(parse, i, head, seen)
     if dep == "relcl" and is_infinitive(parse, i):
@@ -78,13 +77,6 @@ def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
     if dep == "pcomp":
         return _of_gerund(parse, i, head, seen)
     return []
-
-
-def _is_joined(parse: Parse, i: int, fellow: int) -> bool:
-    """True where a word or a comma joins two coordinated verbs; without, the parser took a noun for a verb."""
-    first, last = min(i, fellow), max(i, fellow)
-    before = range(max(first, last - 5) + 1, last)
-    return any(parse.deps[k] == "cc" or parse.words[k] in _JOINTS for k in before)
 
 
 def _lacks_subject(parse: Parse, i: int) -> bool:

@@ -9,6 +9,7 @@ from kg.parse import Parse
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "relcl", "conj", "advcl", "acl"})
+_JOINTS = frozenset({",", ";", ":", "-", "–", "—"})
 WILL = frozenset({"will", "would", "wo", "'ll"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -73,3 +74,10 @@ def coordinated_with(parse: Parse, i: int) -> int:
             return head
         at = parse.heads[at]
     return at if is_verb(parse, at) else head
+
+
+def is_joined(parse: Parse, i: int, fellow: int) -> bool:
+    """True where a word or a comma joins two coordinated verbs; without, the parser took a noun for a verb."""
+    first, last = min(i, fellow), max(i, fellow)
+    before = range(max(first, last - 5) + 1, last)
+    return any(parse.deps[k] == "cc" or parse.words[k] in _JOINTS for k in before)
