@@ -77,6 +77,8 @@ class Represented:
         """What stands with a title as that which its bearer serves."""
         parse = self.parse
         behind = [o for p in prepositions(parse, noun) if p.word in _OWNING for o in p.objects[:1]]
+        # The "State" of a Minister of State is a word of the title, and no body.
+        behind = [o for o in behind if parse.lower[o] not in self.titles or parse.kids[o] or self._is_body(o)]
         front = parse.kids_by(noun, "poss", "compound", "nmod")
         return [*behind, *(k for k in front if parse.lower[k] not in self.titles or self._is_body(k))]
 
