@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 _WORDS = load_grammar()
 _PEOPLE = frozenset(load_roles().nouns)
-# "Under a deal brokered by Norway, they will leave": it has been brokered.
 _FORGIVING = _WORDS.crediting | {"forgive", "pardon", "excuse"}
 _WHOEVER = frozenset({"those", "anyone", "anybody"})
+# "Under a deal brokered by Norway, they will leave": it has been brokered.
 _GIVEN = frozenset({"under", "after", "following", "since", "despite"})
 # "Alleged it after studying a recording": the study is nobody's allegation.
 _WHEN = frozenset({"after", "before", "since", "while", "during", "upon"})

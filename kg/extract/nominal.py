@@ -27,7 +27,7 @@ _WORDS_ON_TIES = frozenset({"cutTiesWith", "improvedTiesWith"})
 _ASKING = {"calledFor": "urge", "requested": "ask"}
 _FACING = frozenset({"under", "despite", "amid"})
 _DEED_TYPES = _SPOKEN | {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
-# "Conducted a strike on the fly", "at the request of Mali": how, and not whom.
+# "Laid an ambush on the road", "conducted a strike at the request of Mali": where or why, and not whom.
 _MANNERS = {"on": _WORDS.ways, "at": _WORDS.bidding}
 # What is imposed and then stands: nobody "commits" custody or tariffs.
 _IMPOSED = frozenset({"COERCE", "SANCTION"})

@@ -41,16 +41,14 @@ class Voice:
 
     def office(self) -> Referent | None:
         """The public body with a line of its own above the text: "U.S. Department of State", "From: HM Treasury"."""
-        blocks = self.article.blocks[:_REACH]
+        blocks = (self.article.text[b.start : b.end] for b in self.article.blocks[:_REACH])
+        lines = {_FROM.sub("", line.strip()).split(" and ")[0] for block in blocks for line in block.splitlines()}
         for k, (start, end, _) in self.names.spans.name_at.items():
-            words = self.parse.text[self.parse.starts[start] : self.parse.quote(start, end).end]
-            for block in blocks:
-                lines = self.article.text[block.start : block.end].splitlines()
-                if not any(_FROM.sub("", line.strip()).split(" and ")[0] == words for line in lines):
-                    continue
-                found = self.names.named(k)
-                if found is not None and found.type == "Organisation" and found.acts and found.state:
-                    return found
+            if self.parse.quote(start, end).text not in lines:
+                continue
+            found = self.names.named(k)
+            if found is not None and found.type == "Organisation" and found.acts and found.state:
+                return found
         return None
 
     def person(self) -> Referent | None:
