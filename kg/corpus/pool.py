@@ -90,6 +90,7 @@ class Pool:
         workers = [_Worker(self._context, task, self.limit) for _ in range(self.jobs)]
         try:
             while waiting.give(workers) or any(worker.batch for worker in workers):
+                waiting.look_ahead()
                 for worker in _ready(workers):
                     results: list[tuple[Sized[Item], bytes | str | Lost]] = list(worker.take())
                     if worker.failure:
@@ -105,11 +106,17 @@ class Pool:
 
 
 class _Waiting(Generic[Item]):
-    """The batches nobody works on: what failed first, then the rest, made only when somebody is free for it."""
+    """The batches nobody works on: what failed first, then the rest, of which one is made ahead."""
 
     def __init__(self, batches: Iterable[Sequence[Sized[Item]]]) -> None:
         self._failed: deque[tuple[Sized[Item], int]] = deque()
         self._fresh = iter(batches)
+        self._next: Sequence[Sized[Item]] | None = None
+
+    def look_ahead(self) -> None:
+        """Make the next batch while all are at work, so that whoever is done first need not wait for it."""
+        if self._next is None:
+            self._next = next(self._fresh, None)
 
     def give(self, workers: Sequence[_Worker[Item]]) -> bool:
         """Set idle workers to work; true where one was."""
@@ -120,10 +127,12 @@ class _Waiting(Generic[Item]):
             if self._failed:
                 sized, failures = self._failed.popleft()
                 worker.start([sized], failures)
-            elif batch := next(self._fresh, None):
-                worker.start(batch, 0)
             else:
-                break
+                self.look_ahead()
+                if self._next is None:
+                    break
+                worker.start(self._next, 0)
+                self._next = None
             given = True
         return given
 
