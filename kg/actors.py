@@ -95,10 +95,9 @@ class Gazetteer:
         elif offices := {n.node_key for n in self.names.get(name, ()) if n.kind == "office"}:
             title, keys = name.split(maxsplit=1)[1], offices
         else:
-            word = next(
-                (word for word in self.demonyms if name.startswith(word) and name[len(word) : len(word) + 1] == " "),
-                None,
-            )
+            words = name.split()
+            starts = (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
+            word = next((start for start in starts if start in self.demonyms), None)
             title, keys = (name[len(word) + 1 :], {self.demonyms[word]}) if word else ("", set())
         if not keys:
             return set()

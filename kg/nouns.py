@@ -5,7 +5,7 @@ Every function takes and gives token positions.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.grammar import load_grammar
@@ -15,6 +15,8 @@ _WORDS = load_grammar()
 _DENIED = _WORDS.deeds | _WORDS.thoughts | _WORDS.remarks | _WORDS.crimes | _WORDS.strikes
 _IMPERSONAL = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _LOCATING = frozenset({"at", "in", "near", "on", "outside"})
+_PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
+_LINKING = frozenset({"ADP", "SCONJ", "VERB", "PART", "ADV"})
 _LISTS = frozenset({"including", "include", "like", "namely"})
 
 
@@ -131,19 +133,19 @@ def _personal(parse: Parse, head: int, verb: int) -> int:
     return at if personal else head
 
 
-def prepositions(parse: Parse, i: int, skip: Container[str] = ()) -> list[Preposition]:
-    """The prepositions of ``i`` with their objects, nested chains ("on behalf of") kept at their last word."""
+@lru_cache(maxsize=4096)
+def prepositions(parse: Parse, i: int) -> tuple[Preposition, ...]:
+    """The prepositions of ``i`` with their objects, nested chains ("on behalf of") kept at their last word.
+
+    They are remembered, because many rules ask for those of one token.
+    """
     found = []
     for k in parse.kids[i]:
-        if (
-            parse.deps[k] in {"prep", "agent", "dative"}
-            and parse.pos[k] in {"ADP", "SCONJ", "VERB", "PART", "ADV"}
-            and parse.lower[k] not in skip
-        ):
+        if parse.deps[k] in _PREPOSITIONAL and parse.pos[k] in _LINKING:
             for at in parse.conjuncts(k):
                 heads = [m for o in parse.kids_by(at, "pobj") for m in _governed(parse, o, i)]
                 found.append(Preposition(parse.lower[at], at, tuple(heads)))
-    return found
+    return tuple(found)
 
 
 def _governed(parse: Parse, pobj: int, i: int) -> list[int]:

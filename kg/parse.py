@@ -32,6 +32,7 @@ class Parse:
     """
 
     __slots__ = (
+        "_joined",
         "deps",
         "ends",
         "entities",
@@ -80,9 +81,13 @@ class Parse:
         self.named = frozenset(i for start, end in names for i in range(start, end))
         self.silent = silent
         self.kids: list[list[int]] = [[] for _ in words]
+        # Who has coordinated tokens: asked for nearly every token, and true of few.
+        self._joined: dict[int, list[int]] = {}
         for i, head in enumerate(self.heads):
             if head != i:
                 self.kids[head].append(i)
+                if self.deps[i] == "conj":
+                    self._joined.setdefault(head, []).append(i)
         self.sentence_of = [0] * len(words)
         for number, (start, end) in enumerate(sentences):
             self.sentence_of[start:end] = [number] * (end - start)
@@ -157,8 +162,8 @@ class Parse:
 
     def kids_by(self, i: int, *deps: str) -> Iterator[int]:
         """Children of ``i`` with one of these labels, in text order."""
-        labels = self.deps
-        return iter([k for k in self.kids[i] if labels[k] in deps])
+        kids, labels = self.kids[i], self.deps
+        return iter([k for k in kids if labels[k] in deps] if kids else ())
 
     def kid(self, i: int, *deps: str) -> int | None:
         """The first child of ``i`` with one of these labels."""
@@ -170,10 +175,12 @@ class Parse:
 
     def conjuncts(self, i: int) -> list[int]:
         """``i`` and what is coordinated with it, in text order ("A, B and C" from A)."""
-        found, kids, labels = [i], self.kids, self.deps
-        for one in found:
-            found += [k for k in kids[one] if labels[k] == "conj"]
-        return sorted(found)
+        joined, found = self._joined, [i]
+        if i in joined:
+            for one in found:
+                found += joined.get(one, ())
+            found.sort()
+        return found
 
     def quote(self, start: int, end: int) -> Quote:
         """The words of tokens ``start`` to ``end`` (exclusive) with their character offsets."""

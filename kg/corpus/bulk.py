@@ -8,8 +8,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from pyoxigraph import RdfFormat, Store
 
-# Bytes of text in a portion, some 40,000 statements. Oxigraph sorts it whole for each index, which goes fastest while it
-# fits the processor's caches: of 2 to 100 million, tried on 3 million statements, this took the least time.
+# Bytes of text in a portion, some 40,000 statements. Oxigraph sorts it whole for each index, fastest while it fits the
+# processor's caches: of 2 to 100 million bytes, tried on 3 million statements, this took the least time.
 _PORTION = 8_000_000
 # Each thread holds a portion; Oxigraph works without Python's lock.
 _MOST_THREADS = 2

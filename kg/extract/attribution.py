@@ -40,7 +40,7 @@ def _framing(parse: Parse, i: int) -> list[Preposition]:
     Besides its own these are the ones in front of a coordinated clause ("from X's view, A ..., and B ...") and the
     ones that close a clause before it ("while A does, in X's view, B may").
     """
-    found = prepositions(parse, i)
+    found = [*prepositions(parse, i)]
     if parse.deps[i] == "advcl" and parse.heads[i] > i:
         found = [p for p in found if p.at < i or p.word == "according"]
     for k in parse.kids_by(i, "advcl"):

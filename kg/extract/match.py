@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.extract.expressions import Match, fit
 from kg.grammar import load_grammar
 from kg.lexicon import Lexicon
@@ -23,8 +25,7 @@ def match_verb(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
     best: Match | None = None
     patterns = _patterns(parse.lemmas[i], lexicon)
     # Most patterns ask for a noun that the sentence does not have.
-    start, end = parse.sentences[parse.sentence_of[i]]
-    words = {*parse.lemmas[start:end], *parse.lower[start:end]} if len(patterns) > 1 else frozenset()
+    words = _words(parse, parse.sentence_of[i]) if len(patterns) > 1 else frozenset()
     for pattern in patterns:
         if best is not None and pattern.looseness > best.pattern.looseness:
             break
@@ -34,6 +35,13 @@ def match_verb(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
         if found is not None and (best is None or (pattern.particle and max(found.trigger) < max(best.trigger))):
             best = found
     return best
+
+
+@lru_cache(maxsize=16)
+def _words(parse: Parse, sentence: int) -> frozenset[str]:
+    """The words of a sentence and their lemmas."""
+    start, end = parse.sentences[sentence]
+    return frozenset({*parse.lemmas[start:end], *parse.lower[start:end]})
 
 
 def _patterns(lemma: str, lexicon: Lexicon) -> tuple[Pattern, ...]:

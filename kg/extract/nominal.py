@@ -153,7 +153,7 @@ class Nominal:
             actors = [a for a in actors if self.b.is_actor(a) or a.referent.state or a.referent.type == "Place"]
         if not actors:
             return
-        found = prepositions(self.parse, i) + (prepositions(self.parse, light) if light is not None else [])
+        found = [*prepositions(self.parse, i), *(prepositions(self.parse, light) if light is not None else ())]
         # "The visit by Taiwan's president to Peru": the parser may hang "to" on the president.
         doing = [o for prep in found if prep.word == "by" for o in prep.objects]
         found += [p for o in doing for p in prepositions(self.parse, o) if p.word in {"to", "against", "on"}]

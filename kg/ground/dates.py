@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
-from kg.ground.relative import WEEKDAYS, after_told, is_told, is_week, week, weekday_near
+from kg.ground.relative import WEEKDAYS, after_told, day_near, is_told, is_week, week, weekday_near
 from kg.model import Quote, TimeValue
 
 _MONTH = (
@@ -104,6 +104,8 @@ def _parse(text: str, base: date, direction: str) -> date | None:
         return date(base.year + (base.month - 1 + months) // 12, (base.month - 1 + months) % 12 + 1, 1)
     if _YEAR.fullmatch(text):
         return date(int(text), 1, 1)
+    if (near := day_near(base, text, direction)) is not None:
+        return near
     # A date with its year is the same whenever it is read, so that a corpus asks for it once.
     return _read(text, date(2000, 1, 1), "past") if _YEAR.search(text) else _read(text, base, direction)
 

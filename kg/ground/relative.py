@@ -1,4 +1,4 @@
-"""Times counted from another: weeks from the article's date, "the following year" from the date told before.
+"""Times counted from another: days and weeks from the article's date, "the following year" from the date told before.
 
 A week is no ISO date: it is given as the month that holds all its days, else as the year, else left open.
 """
@@ -6,6 +6,7 @@ A week is no ISO date: it is given as the month that holds all its days, else as
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -21,6 +22,8 @@ _TOLD = re.compile(
 _AFTER, _BEFORE = ("following", "next", "after", "later"), ("previous", "preceding", "before", "earlier")
 _STEPS = {**dict.fromkeys(_AFTER, 1), **dict.fromkeys(_BEFORE, -1)}
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_NO_LEAP_YEAR = 2023
+_NAMED_DAY = re.compile(rf"({_MONTHS})(?:\s+(\d{{1,2}}))?|(\d{{1,2}})\s+({_MONTHS})", re.I)
 _DATED = re.compile(rf"(?:\b({_MONTHS})\s+(?:\d{{1,2}},?\s+)?)?\b(1[89]\d\d|20\d\d)\b", re.I)
 
 
@@ -32,6 +35,27 @@ def weekday_near(published: date, name: str, direction: str) -> date:
     """
     ahead = (WEEKDAYS.index(name) - published.weekday()) % 7
     return published + timedelta(days=ahead if direction == "future" or not ahead else ahead - 7)
+
+
+def day_near(published: date, text: str, direction: str) -> date | None:
+    """The day or month of this name, as "June 3", nearest to ``published``: not after it, in the "future" not before it.
+
+    None where the words are other ones, or name no day of each year.
+
+    >>> day_near(date(2024, 5, 15), "June 3", "past"), day_near(date(2024, 5, 15), "May", "future")
+    (datetime.date(2023, 6, 3), datetime.date(2025, 5, 1))
+    >>> day_near(date(2024, 5, 15), "29 February", "past")
+    """
+    named = _NAMED_DAY.fullmatch(text)
+    if not named:
+        return None
+    month, day = _MONTHS.split("|").index((named[1] or named[4]).lower()) + 1, int(named[2] or named[3] or 1)
+    if not 1 <= day <= monthrange(_NO_LEAP_YEAR, month)[1]:
+        return None
+    found = date(published.year, month, day)
+    if direction == "past" and found > published:
+        return found.replace(year=published.year - 1)
+    return found.replace(year=published.year + 1) if direction == "future" and found < published else found
 
 
 def week(text: str, published: date) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 
 # Tags and labels that several repairs ask for.
@@ -57,8 +58,13 @@ class Tree:
         for k, dep, head in reversed(self._moved):
             if k in knotted:
                 self.deps[k], self.heads[k] = dep, head
+        for k, head in {k: head for k, _, head in reversed(self._moved)}.items():
+            # A root is its own head, and nobody's child.
+            if head != k:
+                self.below[head].remove(k)
+            if self.heads[k] != k:
+                insort(self.below[self.heads[k]], k)
         self._moved.clear()
-        self._gather()
 
     def _gather(self) -> None:
         self.below = [[] for _ in self.heads]
