@@ -105,9 +105,9 @@ def evidence_iri(name: str, start: int, end: int, base: str = BASE) -> NamedNode
     return mint("evidence", f"{name}-{start}-{end}", base)
 
 
-def role_iri(claim: str, role: str, order: int, base: str = BASE) -> NamedNode:
-    """The IRI of one filler of a claim: its claim's key, its role, and its place among the fillers of that role."""
-    return mint("role", f"{claim}-{role}-{order}", base)
+def role_iri(filler: str, part: str, order: int, base: str = BASE) -> NamedNode:
+    """The IRI of a filler, by its key, as one part of a claim, with its place among the fillers of that part."""
+    return mint("role", f"{filler}-{part}-{order}", base)
 
 
 def author_iri(author: str | None, document: str, base: str = BASE) -> NamedNode:

@@ -13,12 +13,13 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from kg.corpus.bulk import load
+from kg.corpus.disputes import Disputes
 from kg.corpus.durable import put, settle
 from kg.corpus.manifest import Sizes
 from kg.corpus.shard import DocumentQuads
 from kg.corpus.versions import new_version, remove_versions
 from kg.corpus.whole import Whole, sizes_in
-from kg.default_graph import description_in, disputed
+from kg.default_graph import description_in
 from kg.default_graph import settle as settle_names
 from kg.graph.dataset import copy_quads, dataset_triples, size_quads
 from kg.read import Copy
@@ -31,9 +32,9 @@ def make(
 ) -> tuple[str, Sizes]:
     """The name of a new version of the store, of these documents, and the sizes of the graph; ``jobs`` cores work."""
     with new_version(out) as version:
-        store = Store(str(version))
-        load(store, (_twice(document.nquads) for document in documents), jobs)
-        settle_names(store, disputed(store))
+        store, disputes = Store(str(version)), Disputes(base)
+        load(store, (_twice(document.nquads, disputes) for document in documents), jobs)
+        settle_names(store, disputes.nodes())
         sizes = sizes_in(store, base)
         _describe(store, base, sizes, copies)
         # Oxigraph lets go of its files when the last reference goes.
@@ -109,7 +110,8 @@ def _describe(store: Store, base: str, sizes: Sizes, copies: Sequence[Copy]) -> 
     store.flush()
 
 
-def _twice(nquads: bytes) -> tuple[bytes, bytes]:
-    """The lines of one named graph, and the same for the default graph."""
+def _twice(nquads: bytes, disputes: Disputes) -> tuple[bytes, bytes]:
+    """The lines of one named graph, and the same for the default graph; ``disputes`` takes up the names in them."""
+    disputes.watch(nquads)
     # All lines end with the name of the graph; within a literal a line feed is escaped.
     return nquads, nquads.replace(nquads[nquads.rindex(b" <") :], b" .\n")

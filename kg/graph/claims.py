@@ -38,7 +38,7 @@ def claim_triples(article: Article, claim: Claim, base: str) -> Iterator[str]:
     yield from _provenance(article, claim, node, base)
     yield from _participants(claim, node, base)
     yield from _time(claim, node)
-    yield from role_triples(claim, node, base)
+    yield from role_triples(article.name, claim, node, base)
 
 
 def plain_triples(claim: Claim, base: str) -> Iterator[str]:

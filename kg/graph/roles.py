@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import blake2b
 
 from kg.graph.written import KG, RDF, entity_iri, line, number, role_iri, rule_iri, text
 from kg.model import Claim, Filler
@@ -38,10 +39,13 @@ def fillers(claim: Claim) -> Iterator[tuple[str, int, Filler]]:
         yield "speaker", order, filler
 
 
-def role_triples(claim: Claim, subject: str, base: str) -> Iterator[str]:
-    """The role nodes of a claim: entity, role, order, and mention with its offsets where the text names it."""
+def role_triples(document: str, claim: Claim, subject: str, base: str) -> Iterator[str]:
+    """The role nodes of a claim: entity, role, order, and mention with its offsets where the text names it.
+
+    Claims of one document in which the same words name the same filler in the same part share the node.
+    """
     for part, order, filler in fillers(claim):
-        node = role_iri(claim.key, part, order, base)
+        node = role_iri(_key(document, filler), part, order, base)
         yield line(subject, KG.role, node)
         yield line(node, RDF.type, KG.Role)
         yield line(node, KG.part, text(part))
@@ -54,3 +58,10 @@ def role_triples(claim: Claim, subject: str, base: str) -> Iterator[str]:
             yield line(node, KG.mentionEnd, number(filler.mention.end))
         if filler.rule:
             yield line(node, KG.namedBy, rule_iri(filler.rule))
+
+
+def _key(document: str, filler: Filler) -> str:
+    """A digest of all that is told of a filler, so that two that differ in anything are two nodes."""
+    at = f"{filler.mention.start}-{filler.mention.end}" if filler.mention else ""
+    told = "\0".join((document, filler.node.key, filler.role, at, filler.rule or ""))
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

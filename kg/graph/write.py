@@ -81,10 +81,12 @@ class _Order:
     def __init__(self, quads: Iterable[Quad]) -> None:
         self.quads = set(quads)
         self.base = base_of(self.quads)
-        self._claim_of = {_value(q.object): _value(q.subject) for q in self.quads if q.predicate == KG.role}
         self._evidence = {
             _value(quad.subject): natural(_value(quad.object)) for quad in self.quads if quad.predicate == KG.evidence
         }
+        # A role stands with the first of its claims.
+        roles = [(_value(q.object), _value(q.subject)) for q in self.quads if q.predicate == KG.role]
+        self._claim_of = dict(sorted(roles, key=lambda role: (self._evidence.get(role[1], ()), role[1]), reverse=True))
         self._keys: dict[str, Term] = {}
 
     def layer(self, triple: Triple) -> int:

@@ -38,7 +38,7 @@ def weekday_near(published: date, name: str, direction: str) -> date:
 
 
 def day_near(published: date, text: str, direction: str) -> date | None:
-    """The day or month of this name, as "June 3", nearest to ``published``: not after it, in the "future" not before it.
+    """The nearest day or month of this name, as "June 3": not after ``published``, in the "future" not before it.
 
     None where the words are other ones, or name no day of each year.
 
