@@ -10,7 +10,7 @@ from __future__ import annotations
 from kg.grammar import load_grammar
 from kg.nouns import antecedent, members, prepositions
 from kg.objects import agents, keeps_object, lacks_object, object_members, shared_object
-from kg.parse import Parse
+from kg.parse import Parse, remembered
 from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_joined, is_passive, is_verb
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"})
@@ -22,6 +22,7 @@ _ACTING = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 _SPOKEN_OF = frozenset({"for", "about", "of", "over"})
 
 
+@remembered
 def subjects(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]:
     """Grammatical subjects of verb ``i``, own or shared; for a passive these are the ones acted upon."""
     if i in seen or len(seen) > 8:
@@ -267,6 +268,7 @@ def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> 
     return []
 
 
+@remembered
 def doers(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]:
     """Who performs verb ``i``: the subject, or the by-phrase of a passive."""
     if is_passive(parse, i):
@@ -274,6 +276,7 @@ def doers(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]
     return subjects(parse, i, seen)
 
 
+@remembered
 def undergoers(parse: Parse, i: int) -> list[int]:
     """What verb ``i`` acts upon: its direct object, its subject when passive, the noun its relative clause modifies."""
     if is_passive(parse, i) and not keeps_object(parse, i):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.grammar import load_grammar
-from kg.parse import Parse
+from kg.parse import Parse, remembered
 
 _WORDS = load_grammar()
 _DENIED = _WORDS.deeds | _WORDS.thoughts | _WORDS.remarks | _WORDS.crimes | _WORDS.strikes
@@ -28,6 +28,7 @@ class Preposition(NamedTuple):
     objects: tuple[int, ...]
 
 
+@remembered
 def members(parse: Parse, i: int) -> list[int]:
     """The coordinated nouns from ``i`` on: "Israel and the United States" gives both heads."""
     return [k for k in parse.conjuncts(i) if parse.nominal(k) and (k == i or not _excluded(parse, k))]

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from kg.grammar import load_grammar
 from kg.nouns import antecedent, members
-from kg.parse import Parse
+from kg.parse import Parse, remembered
 from kg.verbs import SUBJECTS, is_passive, is_verb
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"})
@@ -66,6 +66,7 @@ def keeps_object(parse: Parse, i: int) -> bool:
     return parse.lemmas[i] in _WORDS.ditransitive and parse.kid(i, "dobj") is not None and is_passive(parse, i)
 
 
+@remembered
 def object_members(parse: Parse, k: int, verb: int) -> list[int]:
     """The nouns an object of ``verb`` stands for: a relative pronoun gives the noun its clause modifies."""
     if parse.lower[k] in _RELATIVE and parse.tags[k] in {"WDT", "WP", "IN"}:

@@ -7,8 +7,9 @@ Dependency labels are those of ClearNLP as used by spaCy's English models.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, ParamSpec
 
 from kg.grammar import load_irregular
 from kg.mend import mend
@@ -22,6 +23,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 # Parts of speech of what the repairs make a noun.
 _NOUNS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN"}
 _IRREGULAR = load_irregular()
+_Asked = ParamSpec("_Asked")
 
 
 class Parse:
@@ -198,6 +200,20 @@ class Parse:
             node = queue.pop()
             yield node
             queue.extend(self.kids[node])
+
+
+def remembered(find: Callable[_Asked, list[int]]) -> Callable[_Asked, list[int]]:
+    """The same function of a parse and a token, which is not asked again what it was asked a moment ago.
+
+    Many rules ask the same of one token. Whoever gets the list may change it.
+    """
+    kept = lru_cache(maxsize=4096)(find)
+
+    @wraps(find)
+    def found(*args: _Asked.args, **kwargs: _Asked.kwargs) -> list[int]:
+        return kept(*args, **kwargs).copy()  # type: ignore[arg-type]  # what names a token can be hashed
+
+    return found
 
 
 def _lemma(lemma: str, lower: str, pos: str, tag: str) -> str:

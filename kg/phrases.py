@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.grammar import load_grammar
 from kg.parse import Parse
 from kg.verbs import is_infinitive
@@ -40,6 +42,7 @@ MAX_WORDS = 12
 _LOOSE = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX"})
 
 
+@lru_cache(maxsize=4096)
 def left_edge(parse: Parse, i: int) -> int:
     """The first token of the words before head ``i`` that belong to its phrase."""
     edge = i

@@ -5,6 +5,8 @@ The labels are ClearNLP's (https://github.com/clir/clearnlp-guidelines).
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.parse import Parse
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -29,6 +31,7 @@ def occasions(parse: Parse, i: int) -> list[int]:
     return [k for k in clauses if any(parse.lower[m] == "when" for m in parse.kids_by(k, "advmod", "mark"))]
 
 
+@lru_cache(maxsize=4096)
 def is_passive(parse: Parse, i: int) -> bool:
     """True for "was attacked" and for a bare past participle after a noun ("evidence exposed by the IAEA")."""
     if parse.kid(i, "nsubjpass", "auxpass", "csubjpass") is not None:
