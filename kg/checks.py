@@ -88,7 +88,8 @@ CHECKS: tuple[Check, ...] = (
         "claim-sayer",
         "The claim is attributed neither to its nearest speaker nor, having none, to its document's author.",
         """SELECT ?node { IN_GRAPH { ?node a kg:Claim ; prov:wasAttributedTo ?sayer .
-            OPTIONAL { ?node kg:role ?role . ?role kg:part "speaker" ; kg:order 1 ; kg:entity ?speaker }
+            OPTIONAL { ?node kg:role ?role . ?role kg:part "speaker" ; kg:entity ?speaker
+                FILTER NOT EXISTS { ?role kg:order ?order FILTER(?order > 1) } }
             OPTIONAL { ?node prov:wasDerivedFrom/dcterms:creator ?author }
             FILTER(?sayer != COALESCE(?speaker, ?author)) } }""",
     ),

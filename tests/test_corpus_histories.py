@@ -22,11 +22,11 @@ from kg import pipeline
 from kg.corpus import catalog, rows, update
 from kg.corpus import documents as one_by_one
 from kg.corpus.manifest import load
-from kg.corpus.pool import Item, Lost, Sized, Task
 from kg.corpus.shard import outcome_in
 from kg.corpus.shards import FOLDER
 from kg.corpus.update import Settings
 from kg.corpus.work import MakeQuads
+from kg.corpus.worker import Item, Lost, Sized, Task
 from kg.model import Article
 from kg.pipeline import Outcome, Resources
 from kg.review.entries import parse

@@ -11,11 +11,12 @@ from pyoxigraph import RdfFormat, Store
 # Bytes of text in a portion, some 40,000 statements. Oxigraph sorts it whole for each index, fastest while it fits the
 # processor's caches: of 2 to 100 million bytes, tried on 3 million statements, this took the least time.
 _PORTION = 8_000_000
-# Each thread holds a portion; Oxigraph works without Python's lock.
-_MOST_THREADS = 2
+# Each thread holds a portion; Oxigraph works without Python's lock. It makes indexes anew in threads of its own, which
+# get less to do the faster portions come: two take less of the processors' time than one, on one core too.
+_THREADS = 2
 
 
-def load(store: Store, parts: Iterable[Sequence[bytes]], threads: int) -> None:
+def load(store: Store, parts: Iterable[Sequence[bytes]]) -> None:
     """Nothing, once the store holds the statements of all parts, each of which ends with a line; any order will do.
 
     One call for everything would hold a million statements at a time and sort them on one core. A part has the same
@@ -23,11 +24,10 @@ def load(store: Store, parts: Iterable[Sequence[bytes]], threads: int) -> None:
     because Oxigraph makes each index anew once four portions have gone into it.
     """
     loading: set[Future[None]] = set()
-    threads = max(1, min(threads, _MOST_THREADS))
-    with ThreadPoolExecutor(threads) as pool:
+    with ThreadPoolExecutor(_THREADS) as pool:
         for portion in _portions(parts):
             # Whichever ends first: those of named graphs take longer, and a thread is not to wait for the older one.
-            if len(loading) == threads:
+            if len(loading) == _THREADS:
                 done, loading = wait(loading, return_when=FIRST_COMPLETED)
                 for one in done:
                     one.result()

@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic
 
-from kg.corpus.pool import Executor, Item, Lost, Sized, Task, allowance
+from kg.corpus.pool import Executor
+from kg.corpus.worker import Item, Lost, Sized, Task, allowance
 from kg.errors import CallError, KgError
 
 if TYPE_CHECKING:

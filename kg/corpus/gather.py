@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.corpus.pool import Executor, Item, Lost, Sized
+from kg.corpus.pool import Executor
 from kg.corpus.shard import triples_in
 from kg.corpus.shards import Shards
 from kg.corpus.sources import Source, is_alone, members_of
 from kg.corpus.work import Aside, Extract, MakeQuads
+from kg.corpus.worker import Item, Lost, Sized
 from kg.model import Article
 from kg.read import Document
 

@@ -27,13 +27,11 @@ from kg.store import RECORD, Record, file_digest, read_record, record_text
 from kg.vocab import document_iri
 
 
-def make(
-    out: Path, base: str, documents: Iterable[DocumentQuads], copies: Sequence[Copy], jobs: int = 1
-) -> tuple[str, Sizes]:
-    """The name of a new version of the store, of these documents, and the sizes of the graph; ``jobs`` cores work."""
+def make(out: Path, base: str, documents: Iterable[DocumentQuads], copies: Sequence[Copy]) -> tuple[str, Sizes]:
+    """The name of a new version of the store, of these documents, and the sizes of the graph."""
     with new_version(out) as version:
         store, disputes = Store(str(version)), Disputes(base)
-        load(store, (_twice(document.nquads, disputes) for document in documents), jobs)
+        load(store, (_twice(document.nquads, disputes) for document in documents))
         settle_names(store, disputes.nodes())
         sizes = sizes_in(store, base)
         _describe(store, base, sizes, copies)

@@ -161,7 +161,7 @@ def update(
     )
     written: tuple[str, ...] = ()
     if rows:
-        manifest, written = write_graph(out, old, manifest, shards, _jobs(settings), progress)
+        manifest, written = write_graph(out, old, manifest, shards, progress)
         save(manifest, out)
         shards.prune({shard for row in rows for shard in (("claims", row.claims), ("quads", row.quads))})
     read = Counter(reason(one, stamp, old, former.get(one.name)) for one in missing)

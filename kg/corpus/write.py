@@ -46,12 +46,9 @@ _MOST_CHANGED = 0.2
 
 
 def write_graph(
-    out: Path, old: Manifest | None, new: Manifest, shards: Shards, jobs: int, progress: Progress
+    out: Path, old: Manifest | None, new: Manifest, shards: Shards, progress: Progress
 ) -> tuple[Manifest, tuple[str, ...]]:
-    """The manifest with what writing found out, and the names of what was written; nothing where nothing changed.
-
-    ``jobs`` says how many cores may work on it.
-    """
+    """The manifest with what writing found out, and the names of what was written; nothing where nothing changed."""
     ondisk.tidy(out)
     if old and _is_there(out, old, new):
         kept = replace(new, sizes=old.sizes, violations=old.violations, checked=old.checked, files=old.files)
@@ -61,7 +58,7 @@ def write_graph(
     large = sum(row.triples for row in new.rows) > LARGE
     try:
         write = _write_large if large else _write_small
-        manifest = write(out, old, new, shards, jobs)
+        manifest = write(out, old, new, shards)
     except OSError as error:
         raise KgError(
             f"{out}: cannot be written ({error.strerror}); make room or choose another folder with -o, "
@@ -93,7 +90,7 @@ def _is_there(out: Path, old: Manifest, new: Manifest) -> bool:
     return same and stored == wanted and old.files == _sizes(out, old.files)
 
 
-def _write_small(out: Path, old: Manifest | None, new: Manifest, shards: Shards, jobs: int) -> Manifest:
+def _write_small(out: Path, old: Manifest | None, new: Manifest, shards: Shards) -> Manifest:
     quads = [Quad(triple.subject, triple.predicate, triple.object) for triple in dataset_triples(new.base)]
     for document in documents(new.rows, shards):
         quads += parse(input=document.nquads, format=RdfFormat.N_QUADS)
@@ -101,7 +98,7 @@ def _write_small(out: Path, old: Manifest | None, new: Manifest, shards: Shards,
     reports = tuple(map(document_report, reviewed(new, shards)))
     version = None
     if new.store:
-        new, version = _write_store(out, old, new, shards, jobs)
+        new, version = _write_store(out, old, new, shards)
     told = BuildReport(reports, new.failed, (), new.set_aside, new.review, new.copies)
     report = write_files(out, quads, told, new.page)
     if version:
@@ -111,13 +108,13 @@ def _write_small(out: Path, old: Manifest | None, new: Manifest, shards: Shards,
     return replace(new, violations=report.violations, checked=len(new.rows), files=_sizes(out, FILES))
 
 
-def _write_large(out: Path, old: Manifest | None, new: Manifest, shards: Shards, jobs: int) -> Manifest:
+def _write_large(out: Path, old: Manifest | None, new: Manifest, shards: Shards) -> Manifest:
     former = listed_in(out, old)
     with ThreadPoolExecutor(1) as beside:
-        # Oxigraph loads without Python's lock, so that a second core has room for the check.
-        checking = beside.submit(_check, old, new, shards) if jobs > 1 else None
-        new, version = _write_store(out, old, new, shards, jobs)
-        violations, checked = checking.result() if checking else _check(old, new, shards)
+        # Oxigraph loads without Python's lock.
+        checking = beside.submit(_check, old, new, shards)
+        new, version = _write_store(out, old, new, shards)
+        violations, checked = checking.result()
     # A store of another graph than the files beside it is passed over, so that all change at once when they go.
     ondisk.mark(out, new.digest, version, ())
     for name in (*GRAPH_FILES, _PAGE):
@@ -128,7 +125,7 @@ def _write_large(out: Path, old: Manifest | None, new: Manifest, shards: Shards,
     return replace(new, files=_sizes(out, _LARGE_FILES))
 
 
-def _write_store(out: Path, old: Manifest | None, new: Manifest, shards: Shards, jobs: int) -> tuple[Manifest, str]:
+def _write_store(out: Path, old: Manifest | None, new: Manifest, shards: Shards) -> tuple[Manifest, str]:
     """The manifest with the sizes of the graph, and the name of a version of the store that holds it.
 
     It is not yet the version that counts. A run that was killed may have left a store that is newer than its manifest:
@@ -143,7 +140,7 @@ def _write_store(out: Path, old: Manifest | None, new: Manifest, shards: Shards,
             gone = sorted(concerned)
             version, sizes = ondisk.change(out, record.version, new.base, gone, come, known, new.copies)
             return replace(new, sizes=sizes), version
-    version, sizes = ondisk.make(out, new.base, documents(new.rows, shards), new.copies, jobs)
+    version, sizes = ondisk.make(out, new.base, documents(new.rows, shards), new.copies)
     return replace(new, sizes=sizes), version
 
 

@@ -40,7 +40,7 @@ def fillers(claim: Claim) -> Iterator[tuple[str, int, Filler]]:
 
 
 def role_triples(document: str, claim: Claim, subject: str, base: str) -> Iterator[str]:
-    """The role nodes of a claim: entity, role, order, and mention with its offsets where the text names it.
+    """The role nodes of a claim: entity, role, order after the first, and mention with its offsets where there is one.
 
     Claims of one document in which the same words name the same filler in the same part share the node.
     """
@@ -50,7 +50,8 @@ def role_triples(document: str, claim: Claim, subject: str, base: str) -> Iterat
         yield line(node, RDF.type, KG.Role)
         yield line(node, KG.part, text(part))
         yield line(node, KG.roleName, text(filler.role))
-        yield line(node, KG.order, number(order))
+        if order > 1:
+            yield line(node, KG.order, number(order))
         yield line(node, KG.entity, entity_iri(filler.node.key, base))
         if filler.mention:
             yield line(node, KG.mention, text(filler.mention.text))
