@@ -51,6 +51,7 @@ class GrammarWords:
     depriving: frozenset[str]
     vows: frozenset[str]
     fulfilling: frozenset[str]
+    occurring: frozenset[str]
     gatherings: frozenset[str]
     arranging: frozenset[str]
     virtues: frozenset[str]

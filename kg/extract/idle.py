@@ -76,7 +76,7 @@ def _has_clause(fillers: Fillers, i: int, match: Match) -> bool:
 
 
 def _has_other_words(fillers: Fillers, i: int) -> bool:
-    """True for who "showed restraint", "stands ready", "takes it seriously", "left it open"."""
+    """True for who "showed restraint", "stands ready", "takes it seriously", "left it open"; "given its history"."""
     parse, lemma = fillers.parse, fillers.parse.lemmas[i]
     if lemma in _WORDS.showing:
         return any(parse.lemmas[k] in _WORDS.virtues | _WORDS.shown for k in undergoers(parse, i))
@@ -85,9 +85,19 @@ def _has_other_words(fillers: Fillers, i: int) -> bool:
     if lemma == "let":
         # "Let alone", "let me be clear".
         return parse.lower[i + 1 : i + 2] in (["alone"], ["me"])
+    if lemma == "give":
+        return parse.tags[i] == "VBN" and parse.deps[i] == "prep"
     if lemma == "take":
-        return any(parse.lower[k] in _WORDS.regards for k in parse.kids_by(i, "advmod"))
+        regarded = any(parse.lower[k] in _WORDS.regards for k in parse.kids_by(i, "advmod"))
+        return regarded or _takes_time(fillers, i)
     return lemma == "leave" and bool(_states(fillers, i))
+
+
+def _takes_time(fillers: Fillers, i: int) -> bool:
+    """True for what "took Chad two days"."""
+    parse = fillers.parse
+    took = [k for k in parse.kids_by(i, "dobj", "npadvmod") if parse.entity_at.get(k) in {"DATE", "TIME"}]
+    return bool(took) and parse.kid(i, "xcomp", "advcl") is not None
 
 
 def _states(fillers: Fillers, i: int) -> list[int]:

@@ -157,6 +157,9 @@ class ModifierStatus:
         outer = self.reader.of(above)
         if is_infinitive(self.parse, i):
             return self.reader.apply("intended", outer, preposition, i)
+        if word == "on" and parse.lemmas[above] == "go":
+            # "Went on sending it".
+            return outer
         if word in self.cues.denying or (
             word == "of" and "instead" in {parse.lower[above], *(parse.lower[k] for k in parse.kids[preposition])}
         ):

@@ -105,6 +105,12 @@ class NounStatus:
         if not slot and outer.status == "negated" and parse.lemmas[verb] == "be" and not self._definite(i):
             # "An alliance of A with B is not in our interest" denies the interest and asserts no alliance.
             return replace(outer, status="possible")
+        if not slot and outer.status == "negated" and self._is_whether_it_is(verb):
+            # "The talks between A and B did not take place".
+            return outer
+        if not slot and outer.status == "negated" and self._acts(i, verb):
+            # "Cooperation between A and B does not harm others": it goes on.
+            return self.reader.presupposed(verb)
         if parse.lemmas[verb] == "call" and slot == "object":
             # "What he called an attack": his word for it. Who calls a meeting holds it.
             return self.reader.apply("alleged", outer, verb, i) if parse.deps[i] == "oprd" else outer
@@ -125,6 +131,17 @@ class NounStatus:
         if outer.status != "asserted" and self._definite(i):
             return Context("asserted", outer.speakers, outer.doubted)
         return outer
+
+    def _is_whether_it_is(self, verb: int) -> bool:
+        """True for verbs that only say that something is: "happen", "take place"."""
+        parse = self.parse
+        placed = parse.lemmas[verb] == "take" and any(parse.lemmas[k] == "place" for k in parse.kids_by(verb, "dobj"))
+        return placed or parse.lemmas[verb] in _WORDS.occurring
+
+    def _acts(self, i: int, verb: int) -> bool:
+        """True for an event that does something to others; "no attack" does nothing."""
+        denied = any(self.parse.lower[k] in {"no", "any", "neither"} for k in self.parse.kids_by(i, "det"))
+        return self.parse.kid(verb, "dobj") is not None and not denied
 
     def _is_named(self, i: int) -> bool:
         """True for "U.S. arms sales": acts of somebody named, which others may oppose."""

@@ -143,6 +143,12 @@ class StatusReader:
         parse = self.parse
         if self.marks.performs(i):
             return self._above_verb(head)
+        if parse.lemmas[head] == "let" and any(parse.lower[k] == "me" for k in parse.kids_by(i, "nsubj")):
+            # "Let me stress that": it is stressed.
+            return self.of(head)
+        if parse.deps[head] == "acl" and any(parse.lower[k] == "any" for k in parse.kids_by(parse.heads[head], "det")):
+            # "Any person found to have armed them": whether there is one is open.
+            return replace(self.of(head), status="possible")
         if does_nothing(self.parse, i, head):
             return self.apply("negated", self.of(head), head, i)
         refuted = refutation(parse, self.cues, head)

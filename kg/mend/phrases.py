@@ -8,6 +8,9 @@ from kg.mend.tree import COMMON, NAMES, NOUN_PLACES, TENSED, Tree
 _WORDS = load_grammar()
 _CLAUSAL = TENSED | {"VBN"}
 _NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+# Where and when something is done: nothing acts that is named so behind a preposition.
+_SETTINGS = frozenset({"DATE", "FAC", "GPE", "LOC", "TIME"})
+_HOURS = frozenset({"dawn", "dusk", "midnight", "night", "noon", "morning", "evening", "afternoon"})
 
 
 def mend_sufferers(tree: Tree) -> None:
@@ -142,15 +145,23 @@ def mend_agents(tree: Tree) -> None:
 
 
 def mend_outcomes(tree: Tree) -> None:
-    """Makes "attacked fighters stopping cars, killing three" tell whom the attack killed."""
+    """Makes "attacked fighters stopping cars, killing three" tell whom the attack killed.
+
+    And those seize who raided, no dawn, in "raided homes before dawn in Quito, seizing rifles".
+    """
     tags, deps, heads = tree.tags, tree.deps, tree.heads
+    settings = {k for start, end, kind in tree.entities if kind in _SETTINGS for k in range(start, end)}
     for outcome, dep in enumerate(deps):
         aside = heads[outcome]
-        if dep != "advcl" or tags[outcome] != "VBG" or tree.before(tree.left(outcome)) != "," or deps[aside] != "acl":
+        if tags[outcome] != "VBG" or dep not in {"acl", "advcl"} or tree.before(tree.left(outcome)) != ",":
             continue
         verb = heads[heads[aside]]
-        if aside < outcome and deps[heads[aside]] == "dobj" and tags[verb] in _CLAUSAL:
+        if tags[verb] not in _CLAUSAL or aside > outcome:
+            continue
+        if dep == "advcl" and deps[aside] == "acl" and deps[heads[aside]] == "dobj":
             tree.hang(outcome, verb)
+        elif dep == "acl" and deps[aside] == "pobj" and (aside in settings or tree.lower[aside] in _HOURS):
+            tree.move(outcome, "advcl", verb)
 
 
 def mend_described(tree: Tree) -> None:

@@ -55,24 +55,35 @@ def mend_predicates(tree: Tree) -> None:
 def mend_subjects(tree: Tree) -> None:
     """Leaves the leaders as subject in "since the attacks in Paris and the leaders discussed terror".
 
-    So too in "India would free fishermen and Pakistan would release sailors".
-    A tensed verb with an object needs a subject; where the phrase right before it closes a coordination, the parser
-    gave it to the coordination instead.
+    So too in "India would free fishermen and Pakistan would release sailors", and the persons in "guards lost their
+    lives and five persons, including a child, were hurt". A tensed verb with an object or an auxiliary needs a subject;
+    where the phrase right before it closes a coordination, the parser gave it to the coordination instead.
     """
     deps, heads = tree.deps, tree.heads
     for verb, dep in enumerate(deps):
         noun = verb - 1
         while noun and heads[noun] == verb and deps[noun] in {"aux", "auxpass", "neg"}:
             noun -= 1
-        tensed = tree.tags[verb] in TENSED or any(tree.tags[k] in FINITE for k in range(noun + 1, verb))
+        helped = any(tree.tags[k] in FINITE for k in range(noun + 1, verb)) or tree.lower[verb] in {"was", "were"}
+        tensed = tree.tags[verb] in TENSED or helped
+        if helped and tree.words[noun] == ",":
+            noun = _before_aside(tree, noun)
         if dep not in {"ccomp", "conj", "advcl"} or verb < 3 or deps[noun] != "conj" or not tensed:
             continue
         if tree.tags[noun] not in NOUNS or tree.before(tree.left(noun)) != "and":
             continue
-        whole = tree.has(verb, *SUBJECTS) or not tree.has(verb, "dobj")
+        whole = tree.has(verb, *SUBJECTS) or not (helped or tree.has(verb, "dobj"))
         if not whole and heads[verb] not in {noun, heads[noun]}:
-            tree.move(noun, "nsubj", verb)
+            tree.move(noun, "nsubjpass" if tree.has(verb, "auxpass") else "nsubj", verb)
             deps[verb] = "conj"
+
+
+def _before_aside(tree: Tree, comma: int) -> int:
+    """The noun that an aside between commas is about: the persons in "five persons, including a child,"."""
+    noun = comma - 1
+    while tree.heads[noun] < noun and tree.deps[noun] != "conj":
+        noun = tree.heads[noun]
+    return noun if tree.words[noun + 1] == "," and noun + 1 < comma else comma
 
 
 def mend_fronted(tree: Tree) -> None:

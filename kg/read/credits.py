@@ -135,8 +135,8 @@ def dateline(text: str, wording: Wording) -> tuple[Credits, int] | None:
     """The credits of a dateline and the offset of the sentence behind it, None where the text begins with none.
 
     "TEHRAN, October 10, 2025 (IRNA) - Iran ..." and "MOSCOW, May 3 /TASS/. Russia ..." have one.
-    A date, a known agency or a place in capitals ("OTTAWA - Canada") is needed: "Iran - once an ally - ..." is no
-    dateline.
+    A date, a known agency or a place in capitals ("OTTAWA - Canada", "BUKAVU, Congo - Rebels") is needed: "Iran - once
+    an ally - ..." is no dateline.
     """
     match = _DATELINE.match(text[:_DATELINE_REACH])
     names = [word for word in re.findall(r"[^\W\d_]+", match["place"]) if word not in _SMALL] if match else []
@@ -144,8 +144,11 @@ def dateline(text: str, wording: Wording) -> tuple[Credits, int] | None:
         return None
     agency = match["bracketed"] or match["slashed"] or match["bare"]
     named = agency is not None and words(agency) in wording.agencies
-    shouted = match["place"].isupper() and len(match["place"]) >= _SHORTEST_PLACE
-    capitals = shouted and not match["day"] and (agency is None or match["bracketed"] is not None)
+    town = match["place"].partition(",")[0]
+    shouted = town.isupper() and len(town) >= _SHORTEST_PLACE
+    # "BUKAVU, Congo - Rebels": the country is no agency.
+    country = match["bare"] is not None and "," in match[0]
+    capitals = shouted and not match["day"] and (agency is None or match["bracketed"] is not None or country)
     if capitals and text[match.end() : match.end() + 1].isupper():
         return Credits(), match.end()
     if not named and (not match["day"] or match["bare"]):

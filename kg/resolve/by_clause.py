@@ -30,7 +30,9 @@ def fits(parse: Parse, c: Candidate, kind: str) -> bool:
         return first.type == "Instrument" and len(c.referents) == 1
     if kind == "thing":
         group = first.type == "Group" and parse.tags[c.at] == "NN"
-        return (first.type in _ORGANISED or group) and len(c.referents) == 1 and not c.plural
+        # "None of the soldiers was hurt. It urged": of some there is no "it".
+        counted = parse.lemmas[c.at] in _WORDS.counting
+        return (first.type in _ORGANISED or group) and len(c.referents) == 1 and not (c.plural or counted)
     if first.type in {"Organisation", "Bloc"} and not c.subject:
         return False
     return (first.type in COLLECTIVE or (first.type == "Topic" and c.subject)) and (
@@ -154,6 +156,7 @@ class ByClause:
             if parse.deps[k] in {"nsubj", "nsubjpass", "ROOT"} and parse.heads[parse.heads[k]] == parse.heads[k]:
                 named = any(c.at == k and c.referents[0].type not in {"Instrument", "Event"} for c in self.before.seen)
                 thing = parse.tags[k] == "NN" and parse.pos[k] == "NOUN" and not named
+                thing = thing and parse.lemmas[k] not in _WORDS.counting
                 return self.before.refer(k) if thing else ()
         return ()
 

@@ -127,16 +127,28 @@ class Definite:
             if len(set(talking)) == 2 and None not in talking:
                 return tuple(self.names.referent(s) for s in talking if s)
             states = frozenset({"State"})
-            return (
+            found = (
                 self.before.last_two(i, states, 1)
                 or self._main_two(i)
                 or self.before.last_two(i, states)
                 or self.before.last_two(i, _ACTORS)
                 or self._two_named(i)
             )
+            # Who is "in contact with both sides" is neither.
+            return () if self._own_side(i) & {key for r in found for key in (r.node, r.state)} else found
         if not counted and lemma not in self.roles.title_words:
             return ()
         return self.before.interlocutors(i, reach=2) or self.before.last_two(i, persons, 4)
+
+    def _own_side(self, i: int) -> set[str | None]:
+        """Who acts where ``i`` is what is acted on, and their states."""
+        if self.parse.deps[i] not in {"dobj", "pobj"}:
+            return set()
+        at = self.parse.heads[i]
+        while not is_verb(self.parse, at) and self.parse.heads[at] != at:
+            at = self.parse.heads[at]
+        acting = (r for k in subjects(self.parse, at) if k != i for r in self.before.refer(k))
+        return {key for r in acting for key in (r.node, r.state) if key}
 
     def _main_two(self, i: int) -> tuple[Referent, ...]:
         """The two states that the text is about, named at least twice as often as any other."""

@@ -98,7 +98,8 @@ class Names:
     def person(self, head: int) -> Referent | None:
         """The person named at ``head``, with title and state where the words or the roster give them."""
         words = self.spans.person_words(head)
-        if not words:
+        # Recognisers take the conference of "the spokesperson's Press Conference" for who holds it.
+        if not words or (len(words) == 1 and self.parse.lemmas[head] in _WORDS.gatherings):
             return None
         title = self.spans.title(head)
         state = self.states.near(head, of=False)
