@@ -83,6 +83,7 @@ class GrammarWords:
     calamities: frozenset[str]
     toppling: frozenset[str]
     sending: frozenset[str]
+    contributing: frozenset[str]
     seas: frozenset[str]
     own_grounds: frozenset[str]
     trespassing: frozenset[str]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from kg.extract.draft import Draft, Pair
 from kg.extract.fillers import Fillers
+from kg.grammar import load_grammar
 from kg.model import Argument
 
+_WORDS = load_grammar()
 _TALKING = frozenset({"spokeWith", "metWith", "negotiatedWith", "consulted"})
 
 
@@ -43,8 +45,14 @@ class Parties:
         """An edge from each party to each other one."""
         return [(name, a, b) for a in parties for b in parties if a.referent != b.referent]
 
-    def apart(self, parties: list[Argument], name: str) -> list[Pair]:
-        """The same, without edges among offices of one state that one phrase names."""
+    def apart(self, parties: list[Argument], name: str, verb: int) -> list[Pair]:
+        """The same, without edges among offices of one state that one phrase names.
+
+        Of "Chad, Mali and Niger agreed to send troops" each agreed with whoever asked for them.
+        """
+        parse = self.b.parse
+        if len(parties) > 2 and any(parse.lemmas[k] in _WORDS.contributing for k in parse.kids_by(verb, "xcomp")):
+            return []
         return [(n, a, b) for n, a, b in self.facing(parties, name) if b is not None and not _one_team(a, b)]
 
 

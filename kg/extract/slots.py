@@ -61,7 +61,7 @@ class Slots:
             self._fill_slot(draft, slots["direct"], list(match.direct), actors)
         party = slots.get("with")
         if party and party.property and len(actors) > 1 and not match.entry.mutual:
-            draft.pairs.extend(self.parties.apart([a for a in actors if self.b.is_actor(a)], party.property))
+            draft.pairs.extend(self.parties.apart([a for a in actors if self.b.is_actor(a)], party.property, i))
 
     def add_purpose(self, draft: Draft, i: int, actors: list[Argument]) -> None:
         """Whom help or a show of force is for where its purpose tells: "sent a carrier to put pressure on Iraq"."""

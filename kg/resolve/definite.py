@@ -147,7 +147,9 @@ class Definite:
         at = self.parse.heads[i]
         while not is_verb(self.parse, at) and self.parse.heads[at] != at:
             at = self.parse.heads[at]
-        acting = (r for k in subjects(self.parse, at) if k != i for r in self.before.refer(k))
+        # "The leaders of both sides": who they are depends on the sides.
+        heads = [k for k in subjects(self.parse, at) if k < i and i not in self.parse.spans(k)]
+        acting = (r for k in heads for r in self.before.refer(k))
         return {key for r in acting for key in (r.node, r.state) if key}
 
     def _main_two(self, i: int) -> tuple[Referent, ...]:
