@@ -155,9 +155,8 @@ class ByClause:
             # Without a verb of its own the parser makes the noun the head: "The truce ... held".
             if parse.deps[k] in {"nsubj", "nsubjpass", "ROOT"} and parse.heads[parse.heads[k]] == parse.heads[k]:
                 named = any(c.at == k and c.referents[0].type not in {"Instrument", "Event"} for c in self.before.seen)
-                thing = parse.tags[k] == "NN" and parse.pos[k] == "NOUN" and not named
-                thing = thing and parse.lemmas[k] not in _WORDS.counting
-                return self.before.refer(k) if thing else ()
+                thing = parse.tags[k] == "NN" and parse.pos[k] == "NOUN" and parse.lemmas[k] not in _WORDS.counting
+                return self.before.refer(k) if thing and not named else ()
         return ()
 
     def _parallel(self, i: int) -> tuple[Referent, ...]:
