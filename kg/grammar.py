@@ -186,6 +186,7 @@ class GrammarWords:
     victims: frozenset[str]
     bound: frozenset[str]
     auxiliaries: frozenset[str]
+    scheduled: frozenset[str]
     rating: frozenset[str]
     conceding: frozenset[str]
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
-# Parts of speech of what the repairs make a noun.
-_NOUNS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN"}
+# Parts of speech of what the repairs make a noun or a verb.
+_PARTS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "VBD": "VERB", "VBZ": "VERB"}
 _IRREGULAR = load_irregular()
 _Asked = ParamSpec("_Asked")
 
@@ -76,8 +76,8 @@ class Parse:
         tree = Tree(words, lemmas, tags, deps, heads, entities)
         mend(tree)
         self.lower, self.tags, self.deps, self.heads = tree.lower, tree.tags, tree.deps, tree.heads
-        self.pos = [_NOUNS.get(tag, p) if tag != old else p for p, tag, old in zip(pos, self.tags, tags, strict=True)]
-        self.lemmas = [_lemma(*row) for row in zip(lemmas, self.lower, self.pos, self.tags, strict=True)]
+        self.pos = [_PARTS.get(tag, p) if tag != old else p for p, tag, old in zip(pos, self.tags, tags, strict=True)]
+        self.lemmas = [_lemma(*row) for row in zip(tree.lemmas, self.lower, self.pos, self.tags, strict=True)]
         self.sentences, self.entities, self.names = sentences, tree.entities, names
         self.entity_at = {i: kind for start, end, kind in self.entities for i in range(start, end)}
         self.named = frozenset(i for start, end in names for i in range(start, end))

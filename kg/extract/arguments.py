@@ -18,6 +18,8 @@ _EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
 EXILING = frozenset({"expelled", "deported", "barred"})
 # Where armies of others throw people out as well.
 OCCUPIED = frozenset({"Palestine", "Iraq", "Afghanistan"})
+# "US aid to Chad was halted": by those whose aid it is.
+_GIVEN = frozenset({"cutOffFrom"})
 _HARMED = frozenset({"killed", "wounded"})
 
 
@@ -33,7 +35,7 @@ class VerbArguments:
         if not heads and is_passive(self.parse, i):
             heads = self._behind_fixed(match) or self._instruments(i, match) or self._excluding(i, match)
             heads = heads or self._attacking(i, match)
-        shared = match.entry.mutual or match.pattern.preposition == "with"
+        shared = match.entry.mutual or match.pattern.preposition == "with" or match.entry.relation in _GIVEN
         # "Iran's relations with Egypt were restored" by both; "its border was closed" by nobody told.
         if not heads and match.pattern.noun and (shared or not is_passive(self.parse, i)):
             nouns = [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]

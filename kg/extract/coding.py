@@ -46,6 +46,8 @@ class Coding:
             return None
         if (root == "ASSAULT" and self._is_old_war(draft)) or (root in _VOICED and self._is_chanted(draft.head)):
             return None
+        if root in _COOPERATION and self._is_ended(draft.head):
+            return None
         if root == "THREATEN" and forecast(self.b, draft.head) is not None:
             return None
         if root is None and draft.entry and draft.entry.relation in _SENDING and context.status == "asserted":
@@ -96,6 +98,12 @@ class Coding:
             and self.parse.deps[draft.head] in {"dobj", "pobj"}
             and not is_verb(self.parse, draft.head)
         )
+
+    def _is_ended(self, head: int) -> bool:
+        """True for what the verb around it ends: "British training for Uganda was suspended" tells that it was."""
+        above = self.parse.heads[head]
+        ended = self.parse.deps[head] in {"dobj", "nsubjpass"} and not is_verb(self.parse, head)
+        return ended and self.parse.lemmas[above] in _WORDS.stopping
 
     def _people_do(self, verb: int) -> bool:
         """True where people, and nobody who acts for a state, do what a verb tells."""

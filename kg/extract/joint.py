@@ -9,7 +9,8 @@ from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match
 from kg.model import Argument, Referent
-from kg.nouns import examples, members, prepositions
+from kg.nouns import Preposition, examples, members, prepositions
+from kg.verbs import is_verb
 
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "THREATEN", "ACCUSE", "MOBILIZE"})
 _STANDING = frozenset({"be", "remain", "stay"})
@@ -109,7 +110,7 @@ class Joint:
             # "The AUKUS pact with London" is what it is called, and binds no AUKUS.
             front = [a for a in front if a.referent.type != "Bloc" or not self.parse.words[i - 1].isupper()]
         found.extend(front)
-        for prep in prepositions(parse, i):
+        for prep in (*prepositions(parse, i), *self._apart(i)):
             slot = slot_of(match, prep.word)
             if slot.role == "with" or prep.word in {"between", "among"}:
                 found.extend(
@@ -118,6 +119,22 @@ class Joint:
             elif prep.word == "of" and len(prep.objects) > 1:
                 found.extend(a for a in self.b.fill("with", prep.objects) if self.b.is_actor(a))
         return found
+
+    def _apart(self, i: int) -> list[Preposition]:
+        """The "between" that hangs on the verb: "dominated talks in Aden yesterday between the ministers"."""
+        if any(prep.word in {"between", "with"} for prep in prepositions(self.parse, i)):
+            return []
+        above = i
+        while not is_verb(self.parse, above) and self.parse.heads[above] != above:
+            above = self.parse.heads[above]
+        found = prepositions(self.parse, above) if is_verb(self.parse, above) else []
+        return [p for p in found if p.word == "between" and p.at > i and self._is_nearest(i, p.at)]
+
+    def _is_nearest(self, i: int, preposition: int) -> bool:
+        """True where nothing behind the noun could be between two as well: where and when it was may stand there."""
+        times = (self.parse.entity_at.get(k) in {"DATE", "TIME", "GPE", "ORG"} for k in range(i + 1, preposition))
+        nouns = (self.parse.pos[k] in {"NOUN", "PROPN", "VERB"} for k in range(i + 1, preposition))
+        return not any(noun and not time for noun, time in zip(nouns, times, strict=True))
 
     def _standing(self, i: int) -> list[Argument]:
         """The parties of what they are "in" or "at": "Sudan and Chad have been at war"."""

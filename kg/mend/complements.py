@@ -70,6 +70,16 @@ def mend_passives(tree: Tree) -> None:
             tags[verb] = "VBN"
 
 
+def mend_scheduled(tree: Tree) -> None:
+    """Makes "is set to expel him" tell of those who will expel him, and "was set up to expel him" not."""
+    for verb, dep in enumerate(tree.deps):
+        above = tree.heads[verb]
+        if dep != "advcl" or above != verb - 2 or tree.lower[verb - 1] != "to" or tree.tags[above] != "VBN":
+            continue
+        if tree.lemmas[above] in _WORDS.scheduled and tree.has(above, "auxpass"):
+            tree.deps[verb] = "xcomp"
+
+
 def mend_supplies(tree: Tree) -> None:
     """Makes "provided targeting support" give support; nobody provides to target it."""
     for gerund, dep in enumerate(tree.deps):

@@ -140,6 +140,37 @@ def mend_called(tree: Tree) -> None:
             tree.move(name, "appos", noun)
 
 
+def mend_of_states(tree: Tree) -> None:
+    """Makes "Presidents Mahuad of Ecuador and Fujimori of Peru" two presidents; none of them is of both.
+
+    So are "the Presidents of Ecuador and Peru", of whom Peru is none.
+    """
+    deps, heads = tree.deps, tree.heads
+    kinds = {tree.top(start, end): kind for start, end, kind in tree.entities}
+    for second, dep in enumerate(deps):
+        several = heads[second]
+        first = tree.left(second) - 2
+        if dep != "conj" or kinds.get(second) != "GPE" or kinds.get(first) != "GPE" or deps[first] != "pobj":
+            continue
+        of = heads[first]
+        if tree.tags[several] in {"NNS", "NNPS"} and tree.lower[of] == "of" and heads[of] == several:
+            tree.hang(second, first)
+            tree.hang(first + 1, first)
+    for person, dep in enumerate(deps):
+        state = heads[person]
+        of = heads[state]
+        if dep != "conj" or kinds.get(state) != "GPE" or kinds.get(person) == "GPE" or tree.lower[of] != "of":
+            continue
+        fellow, own = heads[of], tree.kid(person, "prep")
+        named = tree.tags[person] == tree.tags[fellow] == "NNP" and fellow < of and deps[of] == "prep"
+        whose = tree.kid(own, "pobj") if own is not None and tree.lower[own] == "of" else None
+        if named and whose is not None and kinds.get(whose) == "GPE":
+            tree.hang(person, fellow)
+            for k in tree.below[state]:
+                if state < k < person:
+                    tree.hang(k, fellow)
+
+
 def mend_between(tree: Tree) -> None:
     """Gives "between A, led by B, and C" its second party.
 
@@ -153,6 +184,10 @@ def mend_between(tree: Tree) -> None:
         if party is None:
             continue
         first = next((i for i in below[party] if k < i < party and i in kinds), None)
+        # "Between the Malian and Nigerien armies" has both.
+        nations = [i for i in (first, *below[first]) if kinds.get(i) == "NORP"] if first is not None else []
+        if kinds.get(first or 0) != "GPE" and any(tree.tags[i] in {"JJ", "NNP"} for i in nations):
+            continue
         if first is not None and any(deps[i] == "cc" and i > first for i in below[first]):
             tree.move(first, "pobj", k)
             tree.move(party, "conj", first)

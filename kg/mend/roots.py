@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import NOUNS, SUBJECTS, TENSED, Tree
+from kg.mend.tree import NOUN_PLACES, NOUNS, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
+# Past forms that look like nouns, with their lemmas.
+_DISGUISED = {"shot": "shoot", "cut": "cut", "hit": "hit", "quit": "quit", "split": "split", "beat": "beat", "felt": "feel"}
 
 
 def mend_swallowed(tree: Tree) -> None:
@@ -34,6 +36,30 @@ def mend_swallowed(tree: Tree) -> None:
                 tree.move(k, "advcl" if deps[k] == "acl" else deps[k], verb)
 
 
+def mend_disguised(tree: Tree) -> None:
+    """Makes "a gunman shot and killed the consul" shoot him: a noun has no subject, but many verbs look like nouns.
+
+    So "will between them put up" has the two in front of `will` put up the money.
+    """
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for subject, dep in enumerate(deps):
+        verb = heads[subject]
+        if dep in NOUN_PLACES and tags[subject] == "VB" and not tree.has(subject, "aux", "dobj"):
+            # "Aid to Sudan was cut off."
+            tags[subject] = "NN"
+        if dep not in {"nsubj", "nsubjpass"} or subject > verb:
+            continue
+        if deps[verb] == "aux" and tags[verb] == "MD" and heads[verb] > verb:
+            tree.hang(subject, heads[verb])
+        elif tree.lower[verb] in _DISGUISED and tags[verb] == "NN" and deps[verb] in {"ROOT", "conj", "ccomp"}:
+            tags[verb], tree.lemmas[verb] = "VBD", _DISGUISED[tree.lower[verb]]
+            state = tree.kid(verb, "acomp")
+            patient = tree.kid(state, "dobj") if state is not None else None
+            if patient is not None:
+                # "Shot dead the consul": dead is no verb either.
+                tree.hang(patient, verb)
+
+
 def mend_roots(tree: Tree) -> None:
     """Gives "tanks massed near the border." and "Korea aimed missiles at Japan." their verbs.
 
@@ -57,7 +83,12 @@ def mend_roots(tree: Tree) -> None:
             # "Angola mediated talks between Chad and Mali." may hang Angola on the participle.
             verb = next((k for k in below[noun] if k < noun and _is_measured(tree, k)), None)
             owner = verb - 1 if verb is not None else None
-        if verb is None or tree.has(verb, "agent"):
+        if verb is None:
+            names = [k for k in below[noun] if k > noun and deps[k] == "appos"]
+            verb = next((k for n in names for k in (*below[n], *below[noun]) if _is_closing(tree, k, n)), None)
+        elif tree.has(verb, "agent"):
+            verb = None
+        if verb is None:
             continue
         if verb < noun and owner is None:
             before = (*below[noun], *below[verb])
@@ -87,6 +118,17 @@ def _is_singular(tree: Tree, verb: int) -> bool:
     noun = verb - 1
     front = tree.lower[max(0, verb - 3) : noun]
     return tree.tags[verb] == "VBN" and tree.tags[noun] in NOUNS and bool({"a", "an", "one"} & set(front))
+
+
+def _is_closing(tree: Tree, verb: int, name: int) -> bool:
+    """True for what comes behind a name between commas: "Norway's deputy minister, Jan Soto, travelled to Colombo"."""
+    apart = verb == name + 2 and tree.before(verb) == "," == tree.before(tree.left(name))
+    if not apart or tree.deps[verb] != "acl" or tree.tags[verb] != "VBN":
+        return False
+    agent = tree.kid(verb, "agent")
+    means = tree.kid(agent, "pobj") if agent is not None else None
+    # "By helicopter" is how; who is "flown by his guards" comes behind an article.
+    return agent is None or (means is not None and tree.tags[means] == "NN" and not tree.below[means])
 
 
 def _is_measured(tree: Tree, verb: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.actors import Gazetteer
 from kg.grammar import load_grammar
 from kg.model import NodeType
@@ -93,7 +95,7 @@ class NameSpans:
         parse = self.parse
         start = left_edge(parse, head)
         return (
-            any(parse.lower[k] in self.roles.personal_words for k in range(start, head))
+            any(_single(parse.lower[k]) in self.roles.personal_words for k in range(start, head))
             and parse.lower[head] not in self.roles.title_words
         )
 
@@ -106,8 +108,8 @@ class NameSpans:
             word = parse.words[k]
             if word in {"-", "'", "."} and words:
                 continue
-            several = parse.lower[k].removesuffix("s") if parse.tags[k] in {"NNS", "NNPS"} else parse.lower[k]
-            if parse.lower[k] in self.roles.title_words or several in self.roles.title_words or not _may_name(word):
+            single = _single(parse.lower[k]) if k < head or parse.tags[k] in {"NNS", "NNPS"} else parse.lower[k]
+            if {parse.lower[k], single} & self.roles.title_words or not _may_name(word):
                 break
             if k != head and (word in self.gazetteer.demonyms or parse.deps[k] in {"poss", "det", "case"}):
                 break
@@ -135,7 +137,8 @@ class NameSpans:
         best = self._long_title(head)
         for a in range(len(words)):
             for b in range(len(words), a, -1):
-                candidate = " ".join(words[a:b]).replace(" - ", "-")
+                last = words[b - 1] if start + b > head else _single(words[b - 1])
+                candidate = " ".join([*words[a : b - 1], last]).replace(" - ", "-")
                 joined = start + b <= head and parse.words[start + b] in {"-", "–"}
                 if candidate in self.roles.titles and not joined and (best is None or len(candidate) > len(best)):
                     best = candidate
@@ -148,6 +151,16 @@ class NameSpans:
             return None
         found = (" ".join(lower[head:end]) for end in range(head + _LONGEST_TITLE, head + 2, -1))
         return next((title for title in found if title in self.roles.titles), None)
+
+
+@lru_cache(maxsize=4096)
+def _single(word: str) -> str:
+    """One of several: "Presidents Clinton and Yeltsin" gives each of them the title.
+
+    >>> _single("presidents"), _single("congress"), _single("foreign")
+    ('president', 'congress', 'foreign')
+    """
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def _may_name(word: str) -> bool:

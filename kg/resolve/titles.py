@@ -79,7 +79,15 @@ class Titles:
         found = pair or nouns.get(parse.lemmas[i]) or nouns.get(parse.lower[i])
         # "A foundation for growth" is no body.
         laid = found is not None and parse.lemmas[i] in _WORDS.bases and parse.words[i].islower()
+        if found is not None and self._is_act(i, found):
+            return None
         return None if laid and any(p.word in {"for", "of"} for p in prepositions(parse, i)) else found
+
+    def _is_act(self, i: int, noun: RoleNoun) -> bool:
+        """True for what names no crowd behind "of": "a note of protest"."""
+        parse, of = self.parse, self.parse.heads[i]
+        bare = parse.tags[i] == "NN" and not any(k < i for k in parse.kids[i])
+        return noun.type == "Group" and not noun.singular_person and bare and parse.lower[of] == "of"
 
     def content(self, head: int) -> int:
         """What a container is full of, "soldiers" in "a convoy of French soldiers"; any other noun itself."""
