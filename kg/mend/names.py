@@ -148,11 +148,12 @@ def mend_of_states(tree: Tree) -> None:
     deps, heads = tree.deps, tree.heads
     kinds = {tree.top(start, end): kind for start, end, kind in tree.entities}
     for second, dep in enumerate(deps):
-        several = heads[second]
-        first = tree.left(second) - 2
-        if dep != "conj" or kinds.get(second) != "GPE" or kinds.get(first) != "GPE" or deps[first] != "pobj":
+        if dep != "conj" or kinds.get(second) != "GPE":
             continue
+        several, first = heads[second], tree.left(second) - 2
         of = heads[first]
+        if kinds.get(first) != "GPE" or deps[first] != "pobj":
+            continue
         if tree.tags[several] in {"NNS", "NNPS"} and tree.lower[of] == "of" and heads[of] == several:
             tree.hang(second, first)
             tree.hang(first + 1, first)
