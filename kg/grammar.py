@@ -187,6 +187,9 @@ class GrammarWords:
     bound: frozenset[str]
     auxiliaries: frozenset[str]
     scheduled: frozenset[str]
+    calling: frozenset[str]
+    unwilling: frozenset[str]
+    regional: frozenset[str]
     rating: frozenset[str]
     conceding: frozenset[str]
 

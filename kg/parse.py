@@ -73,7 +73,7 @@ class Parse:
     ) -> None:
         self.text, self.words, self.starts = text, words, starts
         self.ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-        tree = Tree(words, lemmas, tags, deps, heads, entities)
+        tree = Tree(words, lemmas, tags, deps, heads, entities, names)
         mend(tree)
         self.lower, self.tags, self.deps, self.heads = tree.lower, tree.tags, tree.deps, tree.heads
         self.pos = [_PARTS.get(tag, p) if tag != old else p for p, tag, old in zip(pos, self.tags, tags, strict=True)]

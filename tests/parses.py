@@ -1,6 +1,7 @@
 """Parses written by hand: tokens `word lemma pos tag head dep [entity]`, separated by bars.
 
-``head`` is the 0-based number of the head token; an entity is `B-GPE` at its first token and `I-GPE` at the next ones.
+``head`` is the 0-based number of the head token; an entity is `B-GPE` at its first token and `I-GPE` at the next ones,
+the name of a known actor `B-KNOWN` and `I-KNOWN`.
 """
 
 from __future__ import annotations
@@ -19,12 +20,22 @@ CASES = Path(__file__).parent / "cases"
 
 def parse_of(text: str) -> Parse:
     """The parse that ``text`` writes out."""
-    rows, entities = rows_of(text)
-    return Parse.from_rows(rows, entities)
+    rows, spans = _table(text)
+    return Parse.from_rows(rows, _entities(spans), [(start, end) for start, end, kind in spans if kind == "KNOWN"])
 
 
 def rows_of(text: str) -> tuple[list[list[str]], list[tuple[int, int, str]]]:
     """The six columns of each token, and the entities as token spans with their kind."""
+    rows, spans = _table(text)
+    return rows, _entities(spans)
+
+
+def _entities(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    return [span for span in spans if span[2] != "KNOWN"]
+
+
+def _table(text: str) -> tuple[list[list[str]], list[tuple[int, int, str]]]:
+    """The columns of each token, and the spans of its names with their kind."""
     table = [token.split() for token in text.split(" | ")]
     spans: list[tuple[int, int, str]] = []
     for i, row in enumerate(table):

@@ -61,7 +61,7 @@ def test_a_mended_parse_is_a_tree_and_stays_as_it_is(row: dict[str, Any]) -> Non
         assert above[-1] in roots
     mended = zip(rows, parse.tags, parse.heads, parse.deps, strict=True)
     again = [[*row[:3], tag, str(head), dep] for row, tag, head, dep in mended]
-    twice = Parse.from_rows(again, parse.entities)
+    twice = Parse.from_rows(again, parse.entities, parse.names)
     assert (twice.tags, twice.deps, twice.heads) == (parse.tags, parse.deps, parse.heads)
     assert twice.entities == parse.entities
 

@@ -54,6 +54,8 @@ class Coding:
             return self._by_purpose(draft)
         if root and self._ready(draft, context):
             return root
+        if root and context.status == "negated" and self._unwilling(draft):
+            return "REJECT"
         if root is not None and context.status == "negated" and (stopped := self._stopped(root, context)):
             return stopped
         if root is None or context.status in _UNTYPED:
@@ -72,6 +74,11 @@ class Coding:
         """True for "is ready to help if they stop": an offer is one whatever it depends on."""
         ready = draft.entry is not None and draft.entry.relation == "readyFor" and context.status == "conditional"
         return ready and self.status.of(self.parse.heads[draft.head]).status == "asserted"
+
+    def _unwilling(self, draft: Draft) -> bool:
+        """True for who is "not prepared to discuss the border": that is a refusal."""
+        ready = draft.entry is not None and draft.entry.relation == "readyFor"
+        return ready and any(self.parse.lemmas[k] in _WORDS.unwilling for k in draft.trigger)
 
     def _is_chanted(self, head: int) -> bool:
         """True for what a crowd says by its protest ("marched to demand elections"), which is one event with it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.clauses import subjects
+from kg.clauses import doers, subjects
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match
 from kg.grammar import load_grammar
@@ -31,8 +31,9 @@ def is_foreign(fillers: Fillers, i: int, match: Match) -> bool:
     if relation in _FIRING and match.objects and all(parse.lemmas[k].lower() in _WORDS.seas for k in match.objects):
         # "Fired two missiles into the sea": a test.
         return True
-    if match.entry.event_type == "ASSAULT" and any(parse.lemmas[k] in _WORDS.calamities for k in subjects(parse, i)):
-        # "The crisis hit Greece": nobody hit it.
+    hitting = doers(parse, i) if match.entry.event_type == "ASSAULT" else []
+    if any(parse.lemmas[k] in _WORDS.calamities for k in hitting):
+        # "The crisis hit Greece", "families hit by drought": nobody hit them.
         return True
     if relation == "hosted" and any(parse.lemmas[k] in _WORDS.forces | {"base"} for k in match.objects):
         return True

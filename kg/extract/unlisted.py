@@ -12,7 +12,7 @@ from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
 from kg.objects import agents
-from kg.verbs import is_passive
+from kg.verbs import is_infinitive, is_passive
 
 _WORDS = load_grammar()
 
@@ -57,14 +57,20 @@ class Unlisted:
         return draft if draft.pairs else None
 
     def visiting(self, i: int) -> Draft | None:
-        """The visit of whoever "is in Tehran for talks", "was in Rome on a visit"."""
+        """The visit of whoever "is in Tehran for talks", "was in Rome on a visit", "is in Oslo to meet the king"."""
         places = [o for p in prepositions(self.parse, i) if p.word in {"in", "at"} for o in p.objects]
         holders = (i, *places)
         purposes = [
             o for k in holders for p in prepositions(self.parse, k) if p.word in {"for", "on"} for o in p.objects
         ]
         told = [m for k in purposes if (m := match_noun(self.parse, k, self.lexicon)) is not None]
-        if not any(m.entry.event_type == "CONSULT" for m in told):
+        coming = [
+            k
+            for holder in holders
+            for k in self.parse.kids_by(holder, "advcl", "xcomp", "acl", "relcl")
+            if is_infinitive(self.parse, k) and self.parse.lemmas[k] in _WORDS.calling
+        ]
+        if not coming and not any(m.entry.event_type == "CONSULT" for m in told):
             return None
         entry = self.lexicon.entries["visit"]
         hosts = [a for a in self.b.fill("recipient", places) if a.referent.type in {"Place", "State"}]

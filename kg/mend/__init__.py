@@ -40,6 +40,7 @@ from kg.mend.names import (
     mend_enumerations,
     mend_forenames,
     mend_heads_of,
+    mend_known,
     mend_of_states,
     mend_possessives,
     mend_surnames,
@@ -99,6 +100,7 @@ from kg.mend.tree import Tree
 # Each works on what the ones before left.
 REPAIRS = (
     split_entities,
+    mend_known,
     mend_possessives,
     mend_surnames,
     mend_under,

@@ -9,24 +9,52 @@ from __future__ import annotations
 
 import re
 
-from kg.mend.tree import SUBJECTS, Tree
+from kg.mend.tree import FINITE, NOUN_PLACES, SUBJECTS, Tree
 
 _ARTICLES = ("al-", "el-")
 _ARABIC = re.compile(r"[Aa][ldnrstz]h?-[A-Z]\w+")
 # What stands in front of a name and belongs to the whole of it.
 _IN_FRONT = frozenset({"compound", "amod", "nmod", "poss", "det"})
 _PLACES = frozenset({"GPE", "NORP", "ORG"})
+_NAMED = _PLACES | {"FAC", "LAW", "LOC", "PERSON"}
 
 
 def split_entities(tree: Tree) -> None:
-    """Splits a name that runs over the comma of an enumeration: "the Armed Forces, Mobilization Forces"."""
+    """Splits a name that runs over the comma of an enumeration: "the Armed Forces, Mobilization Forces".
+
+    A name ends before the verb: "the Warsaw Pact urged Chad" is none.
+    """
     for at in range(len(tree.entities) - 1, -1, -1):
         start, end, kind = tree.entities[at]
+        verb = next((k for k in range(start + 1, end) if tree.tags[k] in FINITE and tree.words[k].islower()), end)
+        if verb < end and kind in _NAMED:
+            tree.entities[at] = (start, verb, kind)
+            continue
         if kind != "ORG" or tree.deps[end - 1] != "conj":
             continue
         comma = next((k for k in range(start + 1, end - 1) if tree.words[k] == ","), None)
         if comma is not None:
             tree.entities[at : at + 1] = [(start, comma, kind), (comma + 1, end, kind)]
+
+
+def mend_known(tree: Tree) -> None:
+    """Makes a known name one phrase, "Lashkar-e-Taiba", of which the parser hangs three words on the verb."""
+    deps, heads = tree.deps, tree.heads
+    for start, end in tree.names:
+        outer = [k for k in range(start, end) if not start <= heads[k] < end]
+        # "The Institute for Bay of Bengal Studies" goes on behind the bay.
+        longer = any(deps[k] in _IN_FRONT for k in outer)
+        if len(outer) < 2 or longer or any(heads[k] == k for k in range(start, end)):
+            continue
+        head = next((k for k in reversed(outer) if deps[k] in NOUN_PLACES and tree.words[k].isalpha()), None)
+        if head is None:
+            continue
+        for k in range(start, end):
+            if k != head:
+                tree.move(k, "compound", head)
+                for i in tree.below[k]:
+                    if not start <= i < end:
+                        tree.hang(i, head)
 
 
 def mend_possessives(tree: Tree) -> None:

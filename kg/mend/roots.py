@@ -7,7 +7,15 @@ from kg.mend.tree import NOUN_PLACES, NOUNS, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
 # Past forms that look like nouns, with their lemmas.
-_DISGUISED = {"shot": "shoot", "cut": "cut", "hit": "hit", "quit": "quit", "split": "split", "beat": "beat", "felt": "feel"}
+_DISGUISED = {
+    "shot": "shoot",
+    "cut": "cut",
+    "hit": "hit",
+    "quit": "quit",
+    "split": "split",
+    "beat": "beat",
+    "felt": "feel",
+}
 
 
 def mend_swallowed(tree: Tree) -> None:

@@ -20,12 +20,13 @@ STOPS = frozenset({".", "!", "?"})
 class Tree:
     """The tokens of a text with their heads and labels, as far as they are repaired.
 
-    ``lower`` and ``lemmas`` are in lower case; ``entities`` are token spans, ends exclusive, with their kind.
+    ``lower`` and ``lemmas`` are in lower case; ``entities`` are token spans, ends exclusive, with their kind, ``names``
+    those of known actors.
     ``below`` has the children of each token in text order as they were when the present repair began: what a repair
     moves, it does not see there. All heads are changed by :meth:`hang`, :meth:`move` and :meth:`replace`.
     """
 
-    __slots__ = ("_moved", "_places", "below", "deps", "entities", "heads", "lemmas", "lower", "tags", "words")
+    __slots__ = ("_moved", "_places", "below", "deps", "entities", "heads", "lemmas", "lower", "names", "tags", "words")
 
     def __init__(
         self,
@@ -35,10 +36,12 @@ class Tree:
         deps: Sequence[str],
         heads: Sequence[int],
         entities: Sequence[tuple[int, int, str]],
+        names: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.words, self.lower = words, [word.lower() for word in words]
         self.lemmas = [lemma.lower() for lemma in lemmas]
         self.tags, self.deps, self.heads, self.entities = list(tags), list(deps), list(heads), list(entities)
+        self.names = names
         self._places: dict[str, list[int]] = {}
         for i, word in enumerate(self.lower):
             self._places.setdefault(word, []).append(i)

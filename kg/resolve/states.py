@@ -46,6 +46,8 @@ class States:
     def key(self, i: int) -> str | None:
         """The state that the word or name at ``i`` points to: "Iraqi", "Iraq", "Baghdad's", "Assad's"."""
         parse, gazetteer = self.parse, self.gazetteer
+        if i and f"{parse.lower[i - 1]} {parse.lower[i]}" in _WORDS.regional:
+            return None
         forms = [parse.words[i]]
         if i in self.spans.name_at:
             forms.insert(0, self.spans.form(*self.spans.name_at[i][:2]))
@@ -89,11 +91,13 @@ class States:
         return next((key for key in owners if key and self.gazetteer.nodes[key].type == "State"), None)
 
     def armed(self, i: int) -> bool:
-        """True where an armed group stands in front of the title at ``i`` or of the one it explains."""
+        """True where an armed group stands in front of the title at ``i`` or of the one it explains, or behind "of"."""
         parse, gazetteer = self.parse, self.gazetteer
         titles = [i, parse.heads[i]] if parse.deps[i] == "appos" else [i]
         titles += [k for title in titles for k in parse.kids_by(title, "compound")]
-        named = (k for title in titles for k in parse.kids_by(title, "poss", "compound", "nmod", "amod"))
+        served = [o for title in titles for p in prepositions(parse, title) if p.word == "of" for o in p.objects]
+        served += [k for o in served for k in parse.kids_by(o, "appos")]
+        named = [*served, *(k for title in titles for k in parse.kids_by(title, "poss", "compound", "nmod", "amod"))]
         forms = (self.spans.form(*self.spans.name_at[k][:2]) for k in named if k in self.spans.name_at)
         keys = (gazetteer.names[form][0].node_key for form in forms if form in gazetteer.names)
         return any(gazetteer.nodes[key].type == "ArmedGroup" for key in keys)
@@ -137,9 +141,10 @@ class States:
         return self.gazetteer.nodes[key].type == "People" and self.of_node(key) is None
 
     def _in_one_name(self, i: int, k: int) -> bool:
-        """True for "Aden" in "Aden Duale": a part of the person's name, whatever else it names."""
+        """True for "Aden" in "Aden Duale", "Congress" in "Congress Party": a part of the name, whatever else it names."""
         start, end, kind = self.spans.name_at.get(i, (i, i, ""))
-        return kind == "PERSON" and start <= k < end
+        whole = kind == "PERSON" or (kind == "known" and self.parse.words[k] not in self.gazetteer.demonyms)
+        return whole and start <= k < end
 
     def _of_modifier(self, k: int) -> str | None:
         """The state that a modifier names, belongs to (a person), or bears a modifier of ("northern Iraqi")."""
@@ -170,10 +175,15 @@ class States:
             posted = prep.word == "in" and self.parse.lemmas[i] in _WORDS.posted
             if (prep.word in {"of", "in", "from"} and not posted) or party:
                 for pobj in prep.objects[:1]:
-                    key = self.key(pobj) or self.near(pobj, of=prep.word == "of" or party)
+                    key = self.key(pobj) or self.near(pobj, of=prep.word == "of" or party) or self._named_behind(pobj)
                     if key:
                         return key
         return None
+
+    def _named_behind(self, i: int) -> str | None:
+        """The state of the name right behind a noun: "commanders of the guerrilla army FARC"."""
+        names = (k for k in self.parse.kids_by(i, "appos") if k in self.spans.name_at)
+        return next((s for k in names if self.spans.name_at[k][0] == i + 1 and (s := self.key(k))), None)
 
     def where(self, i: int) -> str | None:
         """The state that a phrase's "in" names: "minorities in northern Iraq"."""

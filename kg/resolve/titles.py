@@ -65,6 +65,7 @@ class Titles:
         if kind == "Person" and not single:
             kind = "Group"
         acts = noun.acts_for_state and state is not None and not self.spans.former(head)
+        acts = acts and not self.states.armed(head)
         return Referent(name, kind, state=state, acts=acts, local=state is None)
 
     def _of_many_states(self, head: int) -> bool:
