@@ -189,6 +189,7 @@ class GrammarWords:
     scheduled: frozenset[str]
     calling: frozenset[str]
     unwilling: frozenset[str]
+    throngs: frozenset[str]
     regional: frozenset[str]
     rating: frozenset[str]
     conceding: frozenset[str]

@@ -17,6 +17,9 @@ each. What the pattern holds decides what fills the slot ``object``:
   An entry without the slot ``object`` has none (``go to war``: its slot ``with`` holds the foe), nor do the fixed
   nouns of a ``figurative`` entry fill it (``sound alarm``).
 
+A word may have others beside it that do the same, after strokes: ``throw/hurl stone/brick at`` stands for four expressions,
+in the long form ``{verb: throw/hurl, noun: stone/brick, preposition: at}``; in nouns and adjectives likewise.
+
 Two fixed words in a row (``pour cold water on``, long form ``modifier: cold``) belong together: without the first the
 second is meant literally. Where the words alone do not tell the sense, the long form says what must stand beside them:
 
@@ -35,6 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, Literal
 
 from kg.plain_yaml import expect, expect_known
@@ -88,20 +92,40 @@ def read_patterns(row: dict[str, Any], where: str, classes: Mapping[str, frozens
     """The patterns of an entry's row, verbs first; DataError, which names ``where``, for one that is malformed."""
     verbs = row.get("verbs", [])
     expect(isinstance(verbs, list), where, "a list under verbs")
-    for form in verbs:
+    for form in (one for several in verbs for one in _spelled_out(several)):
         yield Pattern(entry=row["id"], kind="verb", **_read_verb(form, where, classes))
-    for form in strings(row, "nouns", where):
+    for form in (one for several in strings(row, "nouns", where) for one in _alternatives(several)):
         words = form.split()
         after = words.pop() if len(words) > 1 and words[-1] in PREPOSITIONS else None
         *before, last = words
         expect(len(before) <= 1, where, f"one or two words and a preposition at most in the noun {form!r}")
         yield Pattern(row["id"], "noun", lemma=last, noun=before[0] if before else None, preposition=after)
-    for form in strings(row, "adjectives", where):
+    for form in (one for several in strings(row, "adjectives", where) for one in _alternatives(several)):
         lemma, *rest = form.split()
         expect(len(rest) <= 1, where, f"an adjective and one preposition in {form!r}")
         for word in rest:
             expect_known(word, PREPOSITIONS, where, "preposition")
         yield Pattern(row["id"], "adjective", lemma=lemma, preposition=rest[0] if rest else None)
+
+
+def _spelled_out(form: object) -> Iterator[object]:
+    """Each expression that one with strokes stands for; what is no expression as it is."""
+    if isinstance(form, str):
+        yield from _alternatives(form)
+    elif isinstance(form, dict) and all(isinstance(word, str) for word in form.values()):
+        for words in product(*(word.split("/") for word in form.values())):
+            yield dict(zip(form, words, strict=True))
+    else:
+        yield form
+
+
+def _alternatives(form: str) -> Iterator[str]:
+    """Each expression that a short one with strokes stands for.
+
+    >>> list(_alternatives("throw/hurl stone at"))
+    ['throw stone at', 'hurl stone at']
+    """
+    return map(" ".join, product(*(word.split("/") for word in form.split(" "))))
 
 
 def _read_verb(form: object, where: str, classes: Mapping[str, frozenset[str]]) -> dict[str, Any]:

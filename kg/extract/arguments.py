@@ -41,6 +41,8 @@ class VerbArguments:
             nouns = [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]
             heads = [m for k in nouns for p in self.parse.kids_by(k, "poss") for m in self.parse.conjuncts(p)]
             heads = heads or [k for noun in nouns for k in self.parse.kids[noun] if self._is_national(k, noun)]
+            if match.preposition_at is not None and self.parse.lower[match.preposition_at] == "between":
+                heads = list(match.objects)
         found = self.b.fill("actor", [*heads, *(e for h in heads for e in examples(self.parse, h))])
         return found if found or heads or not is_passive(self.parse, i) else self._authorities(i, match)
 

@@ -130,6 +130,11 @@ def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: lis
         if prep.word == pattern.preposition and any(parse.entity_at.get(o) not in WHEN for o in prep.objects):
             heads = tuple(w for o in prep.objects for w in whole(parse, o))
             return Match(entry, pattern, (*trigger, noun, prep.at), heads, (), prep.at)
+    if pattern.preposition == "with" and is_passive(parse, i) and not doers(parse, i):
+        # "Relations between Chad and Libya were severed."
+        for prep in prepositions(parse, noun):
+            if prep.word == "between":
+                return Match(entry, pattern, (*trigger, noun, prep.at), prep.objects, (), prep.at)
     # "Gave the plan its blessing", "took Chad's side": the same without the preposition.
     beside = receivers(parse, i) if pattern.preposition == "to" else []
     if pattern.preposition == "of" and parse.lemmas[noun] in _WORDS.parts:
@@ -178,7 +183,8 @@ def _fit_preposition(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigg
         heads = tuple(m for o in parse.kids_by(k, "pobj") for m in members(parse, o))
         if heads and all(parse.lemmas[o] == "time" for o in heads):
             continue
-        if heads and pattern.takes and all(parse.entity_at.get(o) in WHEN for o in heads):
+        if heads and all(parse.entity_at.get(o) in WHEN for o in heads):
+            # "Decided on Monday to leave" decides on no day.
             continue
         if heads and k < i and parse.deps[i] != "relcl":
             # "At a meeting, leaders called": nobody calls at the meeting.

@@ -58,7 +58,8 @@ class Verbal:
         if asks_anonymity(self.parse, self.b.cues, i):
             return
         if self.parse.lemmas[i] == "be":
-            stay = self.unlisted.visiting(i)
+            match = match_verb(self.parse, i, self.lexicon)
+            stay = self.unlisted.visiting(i) or (self._known(i, match) if match is not None else None)
             if stay is not None:
                 yield stay
             return

@@ -80,6 +80,25 @@ def mend_scheduled(tree: Tree) -> None:
             tree.deps[verb] = "xcomp"
 
 
+def mend_non_grata(tree: Tree) -> None:
+    """Makes "declared the envoy persona non grata" declare the envoy so; the parser has him do a `persona`."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for k in (*tree.where("persona"), *tree.where("personae")):
+        verb = heads[k]
+        if tree.lower[k + 1 : k + 2] != ["non"] or verb > k or not tags[verb].startswith("VB"):
+            continue
+        tags[k], deps[k], tree.lemmas[k] = "NN", "oprd", "persona"
+        for i in tree.below[k]:
+            if i < k and deps[i] in SUBJECTS:
+                tree.move(i, "dobj", verb)
+            elif i in {k + 1, k + 2}:
+                tree.move(i, "compound", k)
+            elif i > k:
+                tree.hang(i, verb)
+        if heads[k + 1] != k:
+            tree.move(k + 1, "compound", k)
+
+
 def mend_supplies(tree: Tree) -> None:
     """Makes "provided targeting support" give support; nobody provides to target it."""
     for gerund, dep in enumerate(tree.deps):

@@ -141,7 +141,7 @@ class States:
         return self.gazetteer.nodes[key].type == "People" and self.of_node(key) is None
 
     def _in_one_name(self, i: int, k: int) -> bool:
-        """True for "Aden" in "Aden Duale", "Congress" in "Congress Party": a part of the name, whatever else it names."""
+        """True for "Aden" in "Aden Duale", "Congress" in "Congress Party": part of a name, whatever else it names."""
         start, end, kind = self.spans.name_at.get(i, (i, i, ""))
         whole = kind == "PERSON" or (kind == "known" and self.parse.words[k] not in self.gazetteer.demonyms)
         return whole and start <= k < end

@@ -78,11 +78,19 @@ class Titles:
         parse, nouns = self.parse, self.roles.nouns
         pair = nouns.get(f"{parse.lower[i - 1]} {parse.lemmas[i]}") if i and i - 1 in parse.kids[i] else None
         found = pair or nouns.get(parse.lemmas[i]) or nouns.get(parse.lower[i])
+        if found is None and parse.lemmas[i] in _WORDS.throngs and self._stands_alone(i):
+            found = nouns["crowd"]
         # "A foundation for growth" is no body.
         laid = found is not None and parse.lemmas[i] in _WORDS.bases and parse.words[i].islower()
         if found is not None and self._is_act(i, found):
             return None
         return None if laid and any(p.word in {"for", "of"} for p in prepositions(parse, i)) else found
+
+    def _stands_alone(self, i: int) -> bool:
+        """True for "thousands marched", of whom nothing else is said than what they did."""
+        parse = self.parse
+        whole = not any(p.word == "of" for p in prepositions(parse, i)) and parse.tags[i] == "NNS"
+        return whole and parse.deps[i] in {"nsubj", "nsubjpass"}
 
     def _is_act(self, i: int, noun: RoleNoun) -> bool:
         """True for what names no crowd behind "of": "a note of protest"."""
