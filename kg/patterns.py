@@ -17,7 +17,7 @@ each. What the pattern holds decides what fills the slot ``object``:
   An entry without the slot ``object`` has none (``go to war``: its slot ``with`` holds the foe), nor do the fixed
   nouns of a ``figurative`` entry fill it (``sound alarm``).
 
-A word may have others beside it that do the same, after strokes: ``throw/hurl stone/brick at`` stands for four expressions,
+A word may have others beside it that do the same, after strokes: ``throw/hurl stone/brick at`` stands for four,
 in the long form ``{verb: throw/hurl, noun: stone/brick, preposition: at}``; in nouns and adjectives likewise.
 
 Two fixed words in a row (``pour cold water on``, long form ``modifier: cold``) belong together: without the first the

@@ -183,8 +183,8 @@ def _fit_preposition(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigg
         heads = tuple(m for o in parse.kids_by(k, "pobj") for m in members(parse, o))
         if heads and all(parse.lemmas[o] == "time" for o in heads):
             continue
-        if heads and all(parse.entity_at.get(o) in WHEN for o in heads):
-            # "Decided on Monday to leave" decides on no day.
+        if heads and pattern.preposition != "until" and all(parse.entity_at.get(o) in WHEN for o in heads):
+            # "Decided on Monday to leave" decides on no day; "gave him until Monday" sets one.
             continue
         if heads and k < i and parse.deps[i] != "relcl":
             # "At a meeting, leaders called": nobody calls at the meeting.
