@@ -90,7 +90,7 @@ def _lacks_subject(parse: Parse, i: int) -> bool:
 def _of_modifier(parse: Parse, i: int, noun: int, seen: frozenset[int]) -> list[int]:
     """Subject of a verb that modifies a noun: the noun itself for participles, its owner for infinitives."""
     if parse.tags[i] in {"VBG", "VBN"}:
-        return [noun]
+        return (_issuers(parse, noun, seen) if parse.tags[i] == "VBG" else []) or [noun]
     ranked = any(parse.lower[k] in _WORDS.ranks for k in parse.kids_by(noun, "amod", "nummod"))
     if ranked and parse.deps[noun] == "attr":
         # "Became the first Western nation to recognise Lithuania".
@@ -106,6 +106,17 @@ def _of_modifier(parse: Parse, i: int, noun: int, seen: frozenset[int]) -> list[
     verb = parse.heads[noun]
     purpose = parse.deps[noun] == "dobj" and is_verb(parse, verb) and parse.lemmas[verb] in _WORDS.hindering
     return doers(parse, verb, seen) if purpose else [noun]
+
+
+def _issuers(parse: Parse, noun: int, seen: frozenset[int]) -> list[int]:
+    """Who says what a paper says: Kenya in "Kenya issued a statement condemning Chad", "said in a letter demanding"."""
+    verb = parse.heads[noun]
+    if parse.deps[noun] == "pobj" and parse.lower[verb] == "in":
+        verb = parse.heads[verb]
+    elif parse.deps[noun] not in {"dobj", "nsubjpass"}:
+        return []
+    issued = parse.lemmas[noun] in _WORDS.papers and is_verb(parse, verb) and parse.lemmas[verb] in _WORDS.issuing
+    return doers(parse, verb, seen) if issued else []
 
 
 def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[int]:

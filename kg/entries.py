@@ -13,7 +13,7 @@ from kg.plain_yaml import expect, expect_known, read_yaml
 
 ROLES = frozenset({"actor", "recipient", "object", "with", "topic", "place", "origin", "instrument"})
 
-_KEYS = "id relation type mode verbs nouns adjectives slots noun_slots mutual actors_only figurative examples not"
+_KEYS = "id relation type mode verbs nouns adjectives slots noun_slots mutual actors_only figurative reversed examples not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Entry:
 
     With ``actors_only`` the one who does it must be an actor: plans and talks promise and comply in metaphor alone.
     The fixed nouns of a ``figurative`` entry name nothing, so none fills a slot: "sounded the alarm", "ate humble pie".
+    A ``reversed`` one tells its relation from the other side: who "came under fire from rebels" was attacked by them.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Entry:
     mutual: bool
     actors_only: bool
     figurative: bool
+    reversed: bool
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...]
 
@@ -84,7 +86,7 @@ def _read_entry(row: dict[str, Any], where: str, known: Known) -> Entry:
         )
     if mode is not None:
         expect_known(f"{event_type}-{mode}", known.types, where, "mode", "ontology/plover.ttl")
-    for key in ("mutual", "actors_only", "figurative"):
+    for key in ("mutual", "actors_only", "figurative", "reversed"):
         expect(row.get(key, "false") in {"true", "false"}, where, f"{key}: true or false")
     patterns = tuple(read_patterns(row, where, known.classes))
     expect(bool(patterns), where, "verbs, nouns or adjectives")
@@ -99,6 +101,7 @@ def _read_entry(row: dict[str, Any], where: str, known: Known) -> Entry:
         mutual=row.get("mutual") == "true",
         actors_only=row.get("actors_only") == "true",
         figurative=row.get("figurative") == "true",
+        reversed=row.get("reversed") == "true",
         examples=tuple(_read_examples(row, where)),
         counter_examples=strings(row, "not", where),
     )

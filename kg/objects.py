@@ -31,7 +31,8 @@ def agents(parse: Parse, i: int) -> list[int]:
                 continue
             if parse.deps[k] == "agent" or (parse.lower[k] == "by" and parse.deps[k] == "prep"):
                 for pobj in parse.kids_by(k, "pobj"):
-                    if parse.lemmas[pobj] in _WORDS.manners and parse.kid(pobj, "det", "poss") is None:
+                    bare = parse.tags[pobj] == "NN" and parse.kid(pobj, "det", "poss", "amod") is None
+                    if bare and parse.lemmas[pobj] in _WORDS.manners:
                         break
                     return _behind_order(parse, pobj) or members(parse, pobj)
     return _behind_charge(parse, i) if parse.lemmas[i] in _WORDS.charging and is_passive(parse, i) else []

@@ -26,7 +26,7 @@ _LASTING = frozenset({"atWarWith", "foughtAgainst"})
 _VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 _MATERIAL_CONFLICT = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
-_VOWING = frozenset({"vowed", "promised", "pledged", "promisedTo"})
+_VOWING = frozenset({"vowed", "promised", "pledged", "promisedTo", "readyFor"})
 # Nothing of these happened or is announced, so PLOVER codes no event; the relation still says what it would be.
 _UNTYPED = frozenset({"proposed", "possible", "conditional", "negated"})
 
@@ -123,7 +123,8 @@ class Coding:
             return self._by_circumstance(draft, root)
         for verb in self.parse.kids_by(draft.head, "xcomp"):
             match = match_verb(self.parse, verb, self.lexicon)
-            if match is not None and match.entry.event_type in _COOPERATION:
+            kept = self.parse.lemmas[verb] in _WORDS.fulfilling
+            if kept or (match is not None and match.entry.event_type in _COOPERATION):
                 return "AGREE"
             if match is not None and match.entry.event_type in _MATERIAL_CONFLICT:
                 return "THREATEN"

@@ -88,8 +88,14 @@ def _has_what_it_takes(parse: Parse, i: int, match: Match) -> bool:
 
 
 def _is_of(parse: Parse, k: int, nouns: frozenset[str]) -> bool:
-    """True for a noun of the class, or for a name of a kind that the class lists ("NORP": peoples)."""
-    return parse.lemmas[k] in nouns or parse.entity_at.get(k) in nouns
+    """True for a noun of the class, or for a name of a kind that the class lists ("NORP": peoples).
+
+    Of "the last of its soldiers" the soldiers count.
+    """
+    found = [k]
+    if parse.lower[k] in _WORDS.counting or parse.tags[k] in {"CD", "JJ"}:
+        found += [o for p in prepositions(parse, k) if p.word == "of" for o in p.objects]
+    return any(parse.lemmas[one] in nouns or parse.entity_at.get(one) in nouns for one in found)
 
 
 def _objects(parse: Parse, i: int, trigger: list[int], of_class: bool) -> list[int]:

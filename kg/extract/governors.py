@@ -54,6 +54,8 @@ class Governors:
         phrasal = (f"{lemma}_{parse.lower[k]}" for k in parse.kids_by(head, "prt", "advmod"))
         if known := next((verb for verb in phrasal if verb in verbs), None):
             return verbs[known]
+        if lemma == "vote" and to and parse.lemmas[i] in _WORDS.resolving:
+            return "same"
         if self._mandative(i):
             return "proposed"
         adjective = parse.kid(head, "acomp")

@@ -121,20 +121,27 @@ class Joint:
         return found
 
     def _apart(self, i: int) -> list[Preposition]:
-        """The "between" that hangs on the verb: "dominated talks in Aden yesterday between the ministers"."""
+        """The "between" that hangs on the verb: "dominated talks in Aden yesterday between the ministers", "fighting erupted between".
+
+        Or on what was exchanged: "an exchange of prisoners between Chad and Libya".
+        """
         if any(prep.word in {"between", "with"} for prep in prepositions(self.parse, i)):
             return []
+        exchanged = [o for p in prepositions(self.parse, i) if p.word == "of" for o in p.objects]
+        inner = [p for o in exchanged for p in prepositions(self.parse, o) if p.word == "between"]
+        if inner:
+            return inner
         above = i
         while not is_verb(self.parse, above) and self.parse.heads[above] != above:
             above = self.parse.heads[above]
         found = prepositions(self.parse, above) if is_verb(self.parse, above) else []
-        return [p for p in found if p.word == "between" and p.at > i and self._is_nearest(i, p.at)]
+        return [p for p in found if p.word == "between" and p.at > i and self._is_nearest(i, p.at, above)]
 
-    def _is_nearest(self, i: int, preposition: int) -> bool:
+    def _is_nearest(self, i: int, preposition: int, verb: int) -> bool:
         """True where nothing behind the noun could be between two as well: where and when it was may stand there."""
-        times = (self.parse.entity_at.get(k) in {"DATE", "TIME", "GPE", "ORG"} for k in range(i + 1, preposition))
-        nouns = (self.parse.pos[k] in {"NOUN", "PROPN", "VERB"} for k in range(i + 1, preposition))
-        return not any(noun and not time for noun, time in zip(nouns, times, strict=True))
+        beside = [k for k in range(i + 1, preposition) if k != verb and self.parse.lemmas[k] != "place"]
+        times = {k for k in beside if self.parse.entity_at.get(k) in {"DATE", "TIME", "GPE", "ORG"}}
+        return not any(self.parse.pos[k] in {"NOUN", "PROPN", "VERB"} for k in beside if k not in times)
 
     def _standing(self, i: int) -> list[Argument]:
         """The parties of what they are "in" or "at": "Sudan and Chad have been at war"."""

@@ -68,14 +68,16 @@ def match_noun(parse: Parse, i: int, lexicon: Lexicon) -> Match | None:
             single = next((p for p in inner if p.noun is None), None)
             if single is not None:
                 return Match(lexicon.entries[single.entry], single, (k, i), ())
+    # "An exchange of fire" is a fire exchange.
+    of = [o for p in prepositions(parse, i) if p.word == "of" for o in p.objects if parse.kid(o, "det", "poss") is None]
     for pattern in lexicon.nouns.get(parse.lemmas[i], ()):
         if pattern.preposition and all(p.word != pattern.preposition for p in prepositions(parse, i)):
             continue
         if pattern.noun is None:
             return Match(lexicon.entries[pattern.entry], pattern, (i,), ())
-        first = next((k for k in before if parse.lemmas[k] == pattern.noun), None)
+        first = next((k for k in (*before, *of) if parse.lemmas[k] == pattern.noun), None)
         if first is not None:
-            return Match(lexicon.entries[pattern.entry], pattern, (first, i), ())
+            return Match(lexicon.entries[pattern.entry], pattern, tuple(sorted((first, i))), ())
     return None
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeGuard
 
 from kg.clauses import doers, subjects, undergoers
 from kg.entries import Slot
@@ -168,6 +170,10 @@ class Verbal:
         self.slots.add(draft, i, match, actors)
         if not draft.pairs:
             self._fallback(draft, i, match, actors)
+        if entry.reversed:
+            draft.pairs = [(name, _as(b, "actor"), _as(a, "recipient")) for name, a, b in draft.pairs if self._acts(b)]
+            if not draft.pairs:
+                return None
         self.slots.add_purpose(draft, i, actors)
         self.grievances.add(draft, i)
         if entry.relation in _JUDGING:
@@ -185,6 +191,10 @@ class Verbal:
             )
         draft.used.update(self._heads(i, match))
         return draft
+
+    def _acts(self, other: Argument | None) -> TypeGuard[Argument]:
+        """True for an actor, who may have done what somebody underwent: "came under fire from rebels", not "from afar"."""
+        return other is not None and self.b.is_actor(other)
 
     def _is_reciprocal(self, match: Match) -> bool:
         """True for "accused each other", "expelled one another's diplomats": those named together do it both ways."""
@@ -249,3 +259,7 @@ class Verbal:
         left_open = self.parse.kid(i, "dobj") is not None and match.pattern.noun is None
         if match.entry.event_type and acting and not draft.pairs and active and whole and not left_open:
             draft.pairs.extend(("", subject, None) for subject in actors)
+
+
+def _as(argument: Argument, role: str) -> Argument:
+    return replace(argument, role=role)

@@ -18,6 +18,7 @@ from kg.mend.adverbials import (
 )
 from kg.mend.complements import (
     mend_auxiliaries,
+    mend_callers,
     mend_charges,
     mend_charges_in_row,
     mend_culprits,
@@ -92,6 +93,7 @@ from kg.mend.times import (
     mend_after_dates,
     mend_at_once,
     mend_dates,
+    mend_least,
     mend_opening_dates,
     mend_quantities,
     mend_time_being,
@@ -118,6 +120,7 @@ REPAIRS = (
     mend_having,
     mend_passives,
     mend_scheduled,
+    mend_callers,
     mend_non_grata,
     mend_supplies,
     mend_captured,
@@ -125,6 +128,7 @@ REPAIRS = (
     mend_summaries,
     mend_priorities,
     mend_particles,
+    mend_least,
     mend_quantities,
     mend_twins,
     mend_time_being,

@@ -99,6 +99,22 @@ def mend_non_grata(tree: Tree) -> None:
             tree.move(k + 1, "compound", k)
 
 
+def mend_callers(tree: Tree) -> None:
+    """Makes "called for Chad to withdraw" a call on Chad."""
+    deps, heads = tree.deps, tree.heads
+    actors = {tree.top(start, end) for start, end, kind in tree.entities if kind in {"GPE", "NORP", "ORG", "PERSON"}}
+    for k in tree.where("for"):
+        clause = heads[k]
+        verb, subject = heads[clause], tree.kid(clause, "nsubj", "nsubjpass")
+        if deps[k] != "mark" or deps[clause] not in {"advcl", "ccomp", "xcomp"} or subject is None or verb > k:
+            continue
+        named = subject in actors or any(i in actors for i in tree.below[subject])
+        if named and tree.lemmas[verb] in _WORDS.calling_for and tree.has(clause, "aux") and k < subject < clause:
+            tree.move(k, "prep", verb)
+            tree.move(subject, "pobj", k)
+            deps[clause] = "xcomp"
+
+
 def mend_supplies(tree: Tree) -> None:
     """Makes "provided targeting support" give support; nobody provides to target it."""
     for gerund, dep in enumerate(tree.deps):

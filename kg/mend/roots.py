@@ -118,7 +118,10 @@ def mend_roots(tree: Tree) -> None:
 def _is_tensed(tree: Tree, verb: int, ending: str) -> bool:
     """True for a form that is no participle, or that may be none before a colon that speech follows."""
     speaks = tree.tags[verb] in {"VBD", "VBN"} and tree.lemmas[verb] in _WORDS.reporting
-    return speaks if ending == ":" else tree.tags[verb] == "VBD"
+    if ending == ":":
+        return speaks
+    moves = tree.tags[verb] == "VBN" and tree.deps[verb] == "acl" and tree.lemmas[verb] in _WORDS.own_moves
+    return moves or tree.tags[verb] == "VBD"
 
 
 def _is_singular(tree: Tree, verb: int) -> bool:

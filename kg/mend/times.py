@@ -8,6 +8,14 @@ from kg.mend.tree import SUBJECTS, TENSED, Tree
 _WORDS = load_grammar()
 
 
+def mend_least(tree: Tree) -> None:
+    """Makes "no fewer than eleven traders" count them, and deny none."""
+    for k in tree.where("no"):
+        if tree.lower[k + 1 : k + 3] in (["fewer", "than"], ["less", "than"]) and tree.deps[k] == "det":
+            number = tree.heads[k + 2]
+            tree.move(k, "advmod", number if number > k + 2 else k + 2)
+
+
 def mend_quantities(tree: Tree) -> None:
     """Makes the advisers the object of "kidnapped up to 16 advisers".
 
