@@ -13,7 +13,9 @@ from kg.plain_yaml import expect, expect_known, read_yaml
 
 ROLES = frozenset({"actor", "recipient", "object", "with", "topic", "place", "origin", "instrument"})
 
-_KEYS = "id relation type mode verbs nouns adjectives slots noun_slots mutual actors_only figurative reversed examples not"
+_KEYS = (
+    "id relation type mode verbs nouns adjectives slots noun_slots mutual actors_only figurative reversed examples not"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,8 @@ class GrammarWords:
     calling: frozenset[str]
     unwilling: frozenset[str]
     throngs: frozenset[str]
+    insisting: frozenset[str]
+    raids: frozenset[str]
     calling_for: frozenset[str]
     papers: frozenset[str]
     issuing: frozenset[str]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.clauses import doers, subjects
 from kg.entries import Slot
 from kg.extract.fillers import Fillers
@@ -115,12 +117,23 @@ class VerbArguments:
         found = self._yielded_to(match) or self.b.fill(main.role, [*heads, *listed])
         if not found and main.role == "recipient":
             found = self.b.fill(main.role, self._inner_subjects(i))
+        if match.entry.event_type == "ASSAULT":
+            found = [self._at_home(i, a) for a in found]
         if not found and match.preposition_at is not None:
             gerunds = [k for k in self.parse.kids_by(match.preposition_at, "pcomp") if is_verb(self.parse, k)]
             for k in gerunds:
                 found.extend(self.b.clause("topic", k))
                 found.extend(self.b.fill("topic", [c for c in self.parse.conjuncts(k) if self.parse.pos[c] == "NOUN"]))
         return found
+
+    def _at_home(self, i: int, hit: Argument) -> Argument:
+        """What was hit as a thing of the land where it was hit: "struck targets in Lebanon"."""
+        if hit.referent.type != "Topic" or hit.referent.state is not None:
+            return hit
+        places = [o for p in prepositions(self.parse, i) if p.word in {"in", "near", "at"} for o in p.objects]
+        states = (a.referent.state for a in self.b.fill("place", places) if a.referent.type in {"Place", "State"})
+        state = next((s for s in states if s is not None), None)
+        return replace(hit, referent=replace(hit.referent, state=state)) if state else hit
 
     def _is_apart(self, k: int) -> bool:
         """True for a phrase behind a comma."""

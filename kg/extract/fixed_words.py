@@ -36,6 +36,10 @@ def is_fixed(parse: Parse, k: int, pattern: Pattern) -> bool:
 def are_several(parse: Parse, i: int) -> bool:
     """True where those named together face each other: "Chad and Niger", "the two sides", "both countries"."""
     who = doers(parse, i)
+    nations = [k for head in who for k in parse.kids_by(head, "amod") if parse.entity_at.get(k) == "NORP"]
+    if any(parse.kid(k, "conj") is not None for k in nations):
+        # "Egyptian and Jordanian troops".
+        return True
     return len(who) > 1 or any(parse.lower[m] in {"two", "both"} for k in who for m in (k, *parse.kids[k]))
 
 

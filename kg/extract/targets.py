@@ -83,6 +83,7 @@ class Targets:
             home = {side(a) for a in who}
             if is_passive(self.parse, verb) and own:
                 # "Allegations that prisoners were beaten" accuse others, "demanded that they be freed" asks others.
+                things = things or self._undergone(i, verb, groups[0], home)
                 groups[0] = []
             if self._foretold(i, verb):
                 groups[0] = [a for a in groups[0] if home - {None} and side(a) not in {None, *home}]
@@ -98,6 +99,13 @@ class Targets:
                 return actors
             things = things or self._thing(verb, below, around, home) or self._warned_of(i, heads, home)
         return things
+
+    def _undergone(self, i: int, verb: int, who: list[Argument], home: set[str | None]) -> list[Argument]:
+        """What is asked to be done to those of another state, in its words: "demanded that the Chadian envoy be recalled"."""
+        state = next((a.referent.state for a in who if side(a) not in {None, *home}), None)
+        asked = state is not None and self.parse.lemmas[i] in _WORDS.addressing | _WORDS.insisting
+        acts = self.b.clause("object", verb) if asked else []
+        return [replace(a, referent=replace(a.referent, state=state)) for a in acts]
 
     def acts(self, i: int, targets: list[Argument]) -> list[Argument]:
         """The act that the verb at ``i`` speaks of in its words, as one that concerns the state of its target."""

@@ -115,6 +115,19 @@ def mend_callers(tree: Tree) -> None:
             deps[clause] = "xcomp"
 
 
+def mend_judged(tree: Tree) -> None:
+    """Makes "rejected as illegal a referendum" reject it, and "denounced as a farce the vote" stay as it is."""
+    for k in tree.where("as"):
+        noun, verb = tree.kid(k, "pobj"), tree.heads[k]
+        if noun is None or tree.deps[k] != "prep" or not tree.tags[verb].startswith("VB") or tree.has(verb, "dobj"):
+            continue
+        adjective = k + 1
+        article = tree.lower[k + 2 : k + 3]
+        if tree.tags[adjective] == "JJ" and tree.heads[adjective] == noun and article in (["a"], ["an"], ["the"]):
+            tree.move(adjective, "amod", k)
+            tree.move(noun, "dobj", verb)
+
+
 def mend_supplies(tree: Tree) -> None:
     """Makes "provided targeting support" give support; nobody provides to target it."""
     for gerund, dep in enumerate(tree.deps):

@@ -9,11 +9,13 @@ _WORDS = load_grammar()
 
 
 def mend_least(tree: Tree) -> None:
-    """Makes "no fewer than eleven traders" count them, and deny none."""
+    """Makes "no fewer than eleven traders" count them, and deny none; who "lost no time in leaving" has left."""
     for k in tree.where("no"):
         if tree.lower[k + 1 : k + 3] in (["fewer", "than"], ["less", "than"]) and tree.deps[k] == "det":
             number = tree.heads[k + 2]
             tree.move(k, "advmod", number if number > k + 2 else k + 2)
+        elif tree.lower[k + 1 : k + 3] == ["time", "in"] and tree.lemmas[tree.heads[k + 1]] in {"lose", "waste"}:
+            tree.deps[k] = "advmod"
 
 
 def mend_quantities(tree: Tree) -> None:

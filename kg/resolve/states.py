@@ -198,6 +198,9 @@ class States:
                 left = self.parse.kid(k, "dobj")
                 found = None if left is None else self.key(left) or self.near(left)
                 return found or self._through(k, frozenset({"in", "from"}))
+            flag = self.parse.kid(k, "dobj") if lemma == "fly" else None
+            if flag is not None and self.parse.lemmas[flag] in {"flag", "colour", "color"}:
+                return self.near(flag)
             if self.parse.lower[k] in _WORDS.belonging:
                 return self._through(k, frozenset({"to", "with"}))
             if lemma == "work":

@@ -93,6 +93,7 @@ class Whereabouts:
         for holder in holders:
             words = _PLACED if is_verb(parse, holder) else _WITHIN
             words = words | {"from"} if parse.lemmas[holder] in _WORDS.saving else words
+            words = words | {"on", "over", "against"} if parse.lemmas[holder] in _WORDS.raids else words
             for prep in prepositions(parse, holder):
                 if prep.word in words and (prep.word != "of" or holder not in holders[1:2]):
                     found = next((s for o in prep.objects[:1] if (s := self._of_place(o))), None)
