@@ -11,7 +11,7 @@ from kg.grammar import load_grammar
 from kg.nouns import antecedent, members, prepositions
 from kg.objects import agents, keeps_object, lacks_object, object_members, shared_object
 from kg.parse import Parse, remembered
-from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_joined, is_passive, is_verb
+from kg.verbs import SUBJECTS, coordinated_with, is_imperative, is_infinitive, is_joined, is_passive, is_verb
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"})
 _WORDS = load_grammar()
@@ -62,6 +62,8 @@ def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
     dep, head = parse.deps[i], parse.heads[i]
     if head == i:
         return []
+    if is_imperative(parse, i):
+        return undergoers(parse, head)
     if dep == "conj":
         fellow = coordinated_with(parse, i)
         return subjects(parse, fellow, seen) if is_verb(parse, fellow) and is_joined(parse, i, fellow) else []

@@ -58,6 +58,12 @@ def is_infinitive(parse: Parse, i: int) -> bool:
     return any(parse.tags[k] == "TO" for k in parse.kids_by(i, "aux"))
 
 
+def is_imperative(parse: Parse, i: int) -> bool:
+    """True for the command in front of whoever speaks: "give them back, the minister told Britain"."""
+    spoken = parse.deps[i] in {"ccomp", "advcl"} and parse.heads[i] > i and parse.tags[i] == "VB"
+    return spoken and parse.kid(i, "aux", "mark", "nsubj", "nsubjpass", "csubj", "expl") is None
+
+
 def is_finite(parse: Parse, i: int) -> bool:
     """True for a verb with tense, its own or its auxiliary's."""
     return parse.tags[i] in _TENSED or any(parse.tags[k] in _TENSED for k in parse.kids_by(i, "aux", "auxpass"))

@@ -57,7 +57,7 @@ class Joint:
         apart = self._groups(i) + self._beside(i, light)
         if any(p.word == "with" for p in prepositions(self.parse, i)):
             # "A and B are at war with C": not with each other.
-            together = [a.referent for a in self._standing(i)]
+            together = [a.referent for a in (*self._standing(i), *self._owning(i))]
             apart += [{a, b} for a in together for b in together if a != b]
         draft.pairs.extend(
             ("", a, b) for a in distinct for b in distinct if a is not b and {a.referent, b.referent} not in apart
@@ -120,8 +120,13 @@ class Joint:
                 found.extend(a for a in self.b.fill("with", prep.objects) if self.b.is_actor(a))
         return found
 
+    def _owning(self, i: int) -> list[Argument]:
+        """Those who have it with another: "tore up their relations with Qatar" tells of none among them."""
+        possessor = self.parse.kid(i, "poss")
+        return self.b.fill("actor", members(self.parse, possessor)) if possessor is not None else []
+
     def _apart(self, i: int) -> list[Preposition]:
-        """The "between" that hangs on the verb: "dominated talks in Aden yesterday between the ministers", "fighting erupted between".
+        """The "between" that hangs on the verb: "dominated talks in Aden between the ministers", "fighting erupted between".
 
         Or on what was exchanged: "an exchange of prisoners between Chad and Libya".
         """

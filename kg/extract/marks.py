@@ -9,6 +9,7 @@ from kg.extract.context import Context, combine
 from kg.extract.cues import Cues
 from kg.grammar import load_grammar
 from kg.parse import Parse
+from kg.verbs import is_imperative
 
 _WORDS = load_grammar()
 # "Whether" and "until" open a clause without making the one above it depend on it.
@@ -56,6 +57,8 @@ class Marks:
             else:
                 status = combine(status, effect)  # type: ignore[arg-type]
                 cues.append(k)
+        if is_imperative(self.parse, i):
+            status = combine(status, "proposed")
         if self.has_condition(i) and status in {"possible", "intended", "conditional"}:
             status = "conditional"
         tense = self._tense(i) or tense

@@ -17,7 +17,7 @@ from kg.extract.match import Match, match_noun
 from kg.extract.troops import are_ordered, are_troops, go
 from kg.grammar import load_grammar
 from kg.nouns import prepositions
-from kg.verbs import is_infinitive, is_passive
+from kg.verbs import is_imperative, is_infinitive, is_passive
 
 _WORDS = load_grammar()
 _ENDING = frozenset({"ended", "suspended", "cancelled", "ceased"})
@@ -52,6 +52,8 @@ class Senses:
                 return replace(match, entry=entry, objects=objects, preposition_at=at)
         press = any(self.parse.lemmas[k] in _WORDS.press for k in match.objects)
         spoken = announced(self.b, i) if match.entry.relation == "informed" and not press else None
+        if match.entry.relation == "informed" and any(is_imperative(self.parse, k) for k in self.parse.kids[i]):
+            spoken = "urge"
         return replace(match, entry=self.lexicon.entries[spoken]) if spoken else match
 
     def _are(self, role: str, heads: Iterable[int], types: frozenset[str]) -> bool:

@@ -101,7 +101,7 @@ class Targets:
         return things
 
     def _undergone(self, i: int, verb: int, who: list[Argument], home: set[str | None]) -> list[Argument]:
-        """What is asked to be done to those of another state, in its words: "demanded that the Chadian envoy be recalled"."""
+        """What is asked to be done to those of another state, in its words: "demanded that the envoy be recalled"."""
         state = next((a.referent.state for a in who if side(a) not in {None, *home}), None)
         asked = state is not None and self.parse.lemmas[i] in _WORDS.addressing | _WORDS.insisting
         acts = self.b.clause("object", verb) if asked else []

@@ -193,7 +193,7 @@ class Verbal:
         return draft
 
     def _acts(self, other: Argument | None) -> TypeGuard[Argument]:
-        """True for an actor, who may have done what somebody underwent: "came under fire from rebels", not "from afar"."""
+        """True for who may have done what somebody underwent: "came under fire from rebels", not "from afar"."""
         return other is not None and self.b.is_actor(other)
 
     def _is_reciprocal(self, match: Match) -> bool:
