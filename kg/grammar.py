@@ -190,6 +190,8 @@ class GrammarWords:
     calling: frozenset[str]
     unwilling: frozenset[str]
     throngs: frozenset[str]
+    guilty: frozenset[str]
+    ills: frozenset[str]
     insisting: frozenset[str]
     raids: frozenset[str]
     calling_for: frozenset[str]

@@ -82,7 +82,7 @@ def _has_what_it_takes(parse: Parse, i: int, match: Match) -> bool:
     if pattern.takes == "clause":
         return any(k > i and not is_infinitive(parse, k) for k in parse.kids_by(i, "ccomp"))
     if pattern.takes == "infinitive":
-        return any(is_infinitive(parse, k) for k in parse.kids_by(i, "xcomp", "ccomp", "advcl"))
+        return any(k > i and is_infinitive(parse, k) for k in parse.kids_by(i, "xcomp", "ccomp", "advcl"))
     beside = [p for k in (*match.trigger, *match.objects) for p in prepositions(parse, k)]
     return pattern.takes is None or any(p.word == pattern.takes for p in beside)
 

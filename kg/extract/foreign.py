@@ -53,7 +53,7 @@ def is_foreign(fillers: Fillers, i: int, match: Match) -> bool:
 def bids(fillers: Fillers, i: int) -> bool:
     """True for a verb with "to" after it: "told the rebels to leave"."""
     parse = fillers.parse
-    return any(is_infinitive(parse, k) for k in parse.kids_by(i, "xcomp", "advcl", "ccomp"))
+    return any(k > i and is_infinitive(parse, k) for k in parse.kids_by(i, "xcomp", "advcl", "ccomp"))
 
 
 def _has_score(fillers: Fillers, i: int) -> bool:

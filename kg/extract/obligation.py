@@ -28,12 +28,12 @@ def obligation(b: Fillers, i: int) -> Draft | None:
     if entry is None or not speakers or not addressed or parse.lemmas[parse.heads[i]] == "agree":
         return None
     draft = Draft(must, (must,), entry, label=b.lexicon.relations.get(entry.relation, entry.relation))
-    draft.context = b.status.of(_governor(b, i))
+    draft.context = b.status.of(governor_of(b, i))
     draft.pairs = [("", s, a) for s in speakers for a in addressed]
     return draft
 
 
-def _governor(b: Fillers, i: int) -> int:
+def governor_of(b: Fillers, i: int) -> int:
     """The verb that says what the verb at ``i`` tells, above those it is coordinated with."""
     at = i
     while b.parse.deps[at] == "conj" and b.parse.heads[at] != at:

@@ -10,6 +10,7 @@ from kg.clauses import doers, subjects, undergoers
 from kg.entries import Slot
 from kg.extract.arguments import VerbArguments
 from kg.extract.attribution import asks_anonymity
+from kg.extract.blame import blame
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.foreign import is_foreign
@@ -54,9 +55,9 @@ class Verbal:
 
     def drafts(self, i: int) -> Iterator[Draft]:
         """What the verb at ``i`` tells; a light verb leaves its event noun to `nominal`."""
-        called = obligation(self.b, i)
-        if called is not None:
-            yield called
+        for told in (obligation(self.b, i), blame(self.b, i)):
+            if told is not None:
+                yield told
         if asks_anonymity(self.parse, self.b.cues, i):
             return
         if self.parse.lemmas[i] == "be":
@@ -66,8 +67,8 @@ class Verbal:
                 yield stay
             return
         # "Has committed money to Yemen" is no participle.
-        told = self.parse.tags[i] == "VBN" and self.parse.kid(i, "dobj") is None
-        adjective = match_adjective(self.parse, i, self.lexicon) if told else None
+        alone = self.parse.tags[i] == "VBN" and self.parse.kid(i, "dobj") is None
+        adjective = match_adjective(self.parse, i, self.lexicon) if alone else None
         if adjective is not None and (adjective.pattern.preposition == "by" or not agents(self.parse, i)):
             yield from self._participial(i, adjective)
             return
