@@ -192,6 +192,7 @@ class GrammarWords:
     throngs: frozenset[str]
     guilty: frozenset[str]
     ills: frozenset[str]
+    moods: frozenset[str]
     insisting: frozenset[str]
     raids: frozenset[str]
     calling_for: frozenset[str]

@@ -7,7 +7,8 @@ from kg.extract.announcements import forecast
 from kg.extract.context import Context
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
-from kg.extract.grievance import is_crowd
+from kg.extract.grievance import HINDERING, is_crowd
+from kg.extract.marks import inverted
 from kg.extract.match import match_noun, match_verb
 from kg.grammar import load_grammar
 from kg.nouns import prepositions
@@ -132,7 +133,7 @@ class Coding:
 
     def _by_circumstance(self, draft: Draft, root: str) -> str | None:
         """The root where it depends on who does it: crowds block roads in protest, peacekeepers come as aid."""
-        if root == "COERCE" and draft.entry and draft.entry.relation in {"blocked", "besieged"}:
+        if root == "COERCE" and draft.entry and draft.entry.relation in HINDERING:
             return "PROTEST" if is_crowd(draft) else root
         if root in {"CONSULT", "MOBILIZE"} and (self._keeps_peace(draft) or self._brings_aid(draft)):
             return "AID"
@@ -189,7 +190,8 @@ class Coding:
         marks = {parse.lower[m] for c in parse.kids_by(head, "advcl") for m in parse.kids_by(c, "mark")}
         will = any(parse.lower[k] in WILL for k in parse.kids_by(head, "aux"))
         harm = root in _MATERIAL_CONFLICT and will and self._own_word(draft, context)
-        return "unless" in marks or ("if" in marks and harm)
+        turned = any(inverted(parse, clause) for clause in parse.kids_by(head, "advcl"))
+        return "unless" in marks or (("if" in marks or turned) and harm)
 
     def _own_word(self, draft: Draft, context: Context) -> bool:
         """True where nobody else says what is told: its doer, or somebody of the doer's state."""

@@ -102,6 +102,8 @@ class Doers:
         given = determiner is not None and parse.lower[prep] == "in" and parse.lower[determiner] in {"a", "an"}
         given = given and match.entry.event_type in _GIVEN
         going = match.entry.relation in _GOING and parse.lower[prep] in {"on", "during"}
+        # "Threw stones during demonstrations against the army".
+        going = going or (match.entry.event_type == "PROTEST" and parse.lower[prep] in {"at", "during"})
         behind = parse.lower[prep] == "behind" and parse.lemmas[parse.heads[prep]] == "be"
         credited = parse.lemmas[parse.heads[prep]] in _WORDS.crediting
         if credited and parse.lower[prep] == "for" and parse.deps[i] == "pobj":

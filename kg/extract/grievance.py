@@ -16,7 +16,7 @@ from kg.objects import authors_of
 from kg.verbs import is_infinitive, is_verb
 
 _WORDS = load_grammar()
-_HINDERING = frozenset({"blocked", "besieged"})
+HINDERING = frozenset({"blocked", "besieged", "restricted", "occupied"})
 _VOICED = frozenset({"PROTEST", "REQUEST", "ACCUSE", "REJECT"})
 _KEEPING_OUT = frozenset({"obstructed", "barred", "banned", "restricted", "ended"})
 _BEFORE = frozenset({"at", "outside", "near", "in"})
@@ -25,8 +25,10 @@ _DEEPEST = 2
 
 
 def is_crowd(draft: Draft) -> bool:
-    """True where all who act are people, and nobody who acts for a state."""
-    return all(s.referent.type in {"Group", "People"} and not s.referent.acts for _, s, _ in draft.pairs)
+    """True where all who act are people, and nobody who acts for a state or bears arms."""
+    who = [s.referent for _, s, _ in draft.pairs]
+    armed = {word.lower().removesuffix("s") for r in who for word in r.name.split()} & _WORDS.forces
+    return not armed and all(r.type in {"Group", "People"} and not r.acts for r in who)
 
 
 class Grievances:
@@ -38,7 +40,7 @@ class Grievances:
     def add(self, draft: Draft, i: int) -> None:
         """Gives a protest that names nobody of another state the one that its purpose, chants or place tell of."""
         entry = draft.entry
-        hindering = entry is not None and entry.relation in _HINDERING and is_crowd(draft)
+        hindering = entry is not None and entry.relation in HINDERING and is_crowd(draft)
         if not draft.pairs or entry is None or not (entry.event_type == "PROTEST" or hindering):
             return
         actors = list({s.referent: s for _, s, _ in draft.pairs}.values())
@@ -62,6 +64,11 @@ class Grievances:
         for at in dict.fromkeys((i, *trigger)):
             yield from self._under(at, frozenset({"against", "over"}))
             yield from self._opposed(at)
+            # "Sealed off the port in anger at the use of drift nets by the French fleet".
+            moods = (o for prep in prepositions(parse, at) if prep.word == "in" for o in prep.objects)
+            for mood in moods:
+                if parse.lemmas[mood] in _WORDS.moods:
+                    yield from self._under(mood, _ABOUT | {"against", "at", "by"})
         verbs = [k for k in parse.kids_by(i, "advcl", "xcomp", "acl") if k > i and is_verb(parse, k)]
         verbs += [k for noun in trigger for k in parse.kids_by(noun, "acl", "relcl") if k > i and is_verb(parse, k)]
         verbs += [g for k in verbs for prep in parse.kids_by(k, "prep") for g in parse.kids_by(prep, "pcomp")]
@@ -114,4 +121,4 @@ class Grievances:
                 yield from self.b.fill("recipient", prep.objects)
                 yield from self.b.fill("recipient", [m for o in prep.objects for m in authors_of(self.parse, o)])
                 if depth < _DEEPEST:
-                    yield from (a for o in prep.objects for a in self._under(o, _ABOUT, depth + 1))
+                    yield from (a for o in prep.objects for a in self._under(o, _ABOUT | words & {"by"}, depth + 1))

@@ -30,8 +30,10 @@ def is_idle(fillers: Fillers, i: int, match: Match | None) -> bool:
 
 
 def _is_idiom(fillers: Fillers, i: int) -> bool:
-    """True for "carries weight", "stay in power"."""
+    """True for "carries weight", "stay in power"; who "turned over pages" has turned none."""
     parse = fillers.parse
+    if parse.kid(i, "prt") is not None:
+        return False
     beside = [*undergoers(parse, i), *(o for p in prepositions(parse, i) for o in p.objects)]
     return any(f"{parse.lemmas[i]} {parse.lemmas[k]}" in _WORDS.idioms for k in beside)
 

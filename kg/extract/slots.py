@@ -39,6 +39,11 @@ class Slots:
                 for p in prepositions(self.parse, noun)
                 if p.word in slots and slots[p.word].property and p.word != "of"
             )
+            if "from" in slots and self.parse.lemmas[noun] in _WORDS.posted:
+                # "Called home its ambassador in Nicaragua".
+                inner = [o for p in prepositions(self.parse, noun) if p.word == "in" for o in p.objects]
+                there = [o for o in inner if self.parse.pos[o] == "PROPN"]
+                self._fill_slot(draft, slots["from"], there, actors)
             given = self.parse.lemmas[i] in _WORDS.ditransitive
             found.extend(self._hung_below(noun, slots, _LOW | {"to"} if given else _LOW))
             found.extend(self._hung_below(i, slots, {"to"}) if given else [])
