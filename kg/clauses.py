@@ -11,9 +11,9 @@ from kg.grammar import load_grammar
 from kg.nouns import antecedent, members, prepositions
 from kg.objects import agents, keeps_object, lacks_object, object_members, shared_object
 from kg.parse import Parse, remembered
+from kg.relatives import antecedents, lacks_subject
 from kg.verbs import SUBJECTS, coordinated_with, is_imperative, is_infinitive, is_joined, is_passive, is_verb
 
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"})
 _WORDS = load_grammar()
 # "Accused X of arming", "warned X against arming": the object does what the gerund says.
 _OF_OBJECT = frozenset({"of", "from", "for", "into", "against", "as"})
@@ -29,32 +29,8 @@ def subjects(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[i
         return []
     own = parse.kid(i, *SUBJECTS)
     if own is not None:
-        return _antecedents(parse, own, i) if parse.deps[own] != "csubj" else []
+        return antecedents(parse, own, i) if parse.deps[own] != "csubj" else []
     return _shared_subjects(parse, i, seen | {i})
-
-
-def _antecedents(parse: Parse, noun: int, verb: int) -> list[int]:
-    """The nouns a subject stands for: a relative pronoun gives the noun its clause modifies."""
-    if parse.lower[noun] in _RELATIVE and parse.tags[noun] in {"WDT", "WP", "IN", "DT"}:
-        at = verb
-        while parse.deps[at] in {"conj", "ccomp", "xcomp"} and parse.heads[at] != at:
-            at = parse.heads[at]
-        if parse.deps[at] == "relcl":
-            return antecedent(parse, at)
-        stressed = _stressed(parse, verb)
-        if stressed is not None:
-            return members(parse, stressed)
-        if parse.tags[noun] != "DT":
-            return []
-    return members(parse, noun)
-
-
-def _stressed(parse: Parse, verb: int) -> int | None:
-    """The noun that a cleft sentence stresses: Libya in "it was Libya that supplied them"."""
-    above = parse.heads[verb]
-    subject = parse.kid(above, "nsubj", "expl")
-    cleft = parse.deps[verb] == "ccomp" and parse.lemmas[above] == "be" and subject is not None
-    return parse.kid(above, "attr") if cleft and subject is not None and parse.lower[subject] == "it" else None
 
 
 def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
@@ -72,7 +48,7 @@ def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
     if dep == "relcl" and is_infinitive(parse, i):
         return _of_modifier(parse, i, head, seen)
     if dep == "relcl":
-        return antecedent(parse, i) if _lacks_subject(parse, i) else []
+        return antecedent(parse, i) if lacks_subject(parse, i) else []
     if dep in {"xcomp", "ccomp"}:
         return _controlled(parse, i, head, seen)
     if dep == "advcl":
@@ -80,13 +56,6 @@ def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
     if dep == "pcomp":
         return _of_gerund(parse, i, head, seen)
     return []
-
-
-def _lacks_subject(parse: Parse, i: int) -> bool:
-    """True for a relative clause that the noun above it completes; "where there are violations" needs no subject."""
-    if any(parse.deps[k] == "expl" or parse.tags[k] == "WRB" for k in parse.kids[i]):
-        return False
-    return parse.kid(i, "dobj", "attr", "prep") is not None
 
 
 def _of_modifier(parse: Parse, i: int, noun: int, seen: frozenset[int]) -> list[int]:

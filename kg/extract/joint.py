@@ -126,7 +126,7 @@ class Joint:
         return self.b.fill("actor", members(self.parse, possessor)) if possessor is not None else []
 
     def _apart(self, i: int) -> list[Preposition]:
-        """The "between" that hangs on the verb: "dominated talks in Aden between the ministers", "fighting erupted between".
+        """The "between" on the verb: "dominated talks in Aden between the ministers", "fighting erupted between".
 
         Or on what was exchanged: "an exchange of prisoners between Chad and Libya".
         """

@@ -17,6 +17,7 @@ from kg.extract.foreign import is_foreign
 from kg.extract.grievance import Grievances
 from kg.extract.idle import is_idle
 from kg.extract.match import Match, match_adjective, match_noun, match_verb
+from kg.extract.objectless import Objectless
 from kg.extract.obligation import obligation
 from kg.extract.parties import Parties
 from kg.extract.senses import Senses
@@ -27,16 +28,8 @@ from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
 from kg.objects import agents
-from kg.verbs import is_passive
 
-_TARGET_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 _JUDGING = frozenset({"considered", "described", "identified"})
-_SAYING = frozenset({"claimed", "denied", "announced", "confirmed", "stressed", "admitted"})
-# "Iraq and Iran fought": without an object, those named together face each other.
-_RECIPROCAL = frozenset({"foughtAgainst", "foughtWith", "metWith", "spokeWith", "negotiatedWith", "signedWith"})
-_TARGET_RELATIONS = frozenset({"proposed", "recommended", "planned", "sought"})
-# What these speak of doing is not done to whom it concerns.
-_SPEAKING_OF = frozenset({"offered", "refused", "rejected", "agreed", "vowed"})
 _VOICING = frozenset({"express", "file", "lodge", "raise", "voice"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 _OPEN_SLOT = Slot("object", None)
@@ -50,7 +43,7 @@ class Verbal:
         self.b, self.parse, self.lexicon = fillers, fillers.parse, fillers.lexicon
         self.targets, self.parties = Targets(fillers), Parties(fillers)
         self.arguments, self.slots = VerbArguments(fillers), Slots(fillers, self.targets, self.parties)
-        self.grievances = Grievances(fillers)
+        self.grievances, self.objectless = Grievances(fillers), Objectless(fillers, self.targets, self.parties)
         self.unlisted, self.senses = Unlisted(fillers, self.targets), Senses(fillers)
 
     def drafts(self, i: int) -> Iterator[Draft]:
@@ -170,7 +163,7 @@ class Verbal:
                 draft.pairs.extend((main.property or "", subject, item) for subject in actors)
         self.slots.add(draft, i, match, actors)
         if not draft.pairs:
-            self._fallback(draft, i, match, actors)
+            self.objectless.add(draft, i, match, actors)
         if entry.reversed:
             draft.pairs = [(name, _as(b, "actor"), _as(a, "recipient")) for name, a, b in draft.pairs if self._acts(b)]
             if not draft.pairs:
@@ -219,47 +212,6 @@ class Verbal:
 
     def _heads(self, i: int, match: Match) -> set[int]:
         return set(match.objects) | set(doers(self.parse, i))
-
-    def _fallback(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
-        """Without an object of its own, a verb takes the target of the act it speaks of: "refused to meet the king"."""
-        targets: list[Argument] = []
-        if match.entry.relation in _TARGET_RELATIONS:
-            targets = self.targets.proposed(i)
-        elif match.entry.relation in _SAYING:
-            targets = [
-                a
-                for k in self.parse.kids_by(i, "ccomp")
-                if self.parse.lemmas[k] == "be" or (k > i and match.entry.relation == "denied")
-                for a in self.b.clause("topic", k)
-            ]
-        elif match.entry.event_type in _TARGET_TYPES:
-            targets = self.targets.of(i, actors)
-            spoken = match.entry.event_type in {"AGREE", "REJECT"} or match.entry.relation in _SPEAKING_OF
-            if spoken and (acts := self.targets.acts(i, targets)):
-                # "Offered to withdraw from Lebanon" offers no Lebanon, "refused to recognise Kosovo" refuses no Kosovo.
-                draft.others.extend(targets)
-                targets = acts
-        elif match.entry.event_type:
-            targets = [a for k in self.parse.kids_by(i, "ccomp") if k > i for a in self.b.clause("topic", k)]
-        if targets:
-            draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
-            return
-        acting = [a for a in actors if self.b.is_actor(a)]
-        if match.entry.relation == "exposed" and self.parse.kid(i, "ccomp") is not None:
-            # "..., a magistrate revealed" only reports.
-            return
-        if match.entry.relation in _RECIPROCAL:
-            draft.pairs.extend(self.parties.facing(acting, ""))
-        open_words = match.entry.relation in _SPEAKING_OF and self.parse.kid(i, "xcomp") is not None
-        if open_words or (self.parse.kid(i, "ccomp") is not None and match.entry.event_type == "AID"):
-            # "Help them cover the gaps", "which it declined to support": whom or what, a pronoun leaves open.
-            return
-        # "A strike was called by the union": the fixed word is what the passive is said of.
-        active = match.pattern.noun is not None or not is_passive(self.parse, i)
-        whole = match.pattern.noun is not None or match.entry.relation in _WORDS.complete
-        left_open = self.parse.kid(i, "dobj") is not None and match.pattern.noun is None
-        if match.entry.event_type and acting and not draft.pairs and active and whole and not left_open:
-            draft.pairs.extend(("", subject, None) for subject in actors)
 
 
 def _as(argument: Argument, role: str) -> Argument:

@@ -17,34 +17,25 @@ from kg.mend.adverbials import (
     mend_twins,
 )
 from kg.mend.complements import (
-    mend_auxiliaries,
     mend_callers,
     mend_charges,
     mend_charges_in_row,
     mend_culprits,
-    mend_having,
-    mend_judged,
     mend_mandatives,
-    mend_non_grata,
     mend_particles,
-    mend_passives,
-    mend_priorities,
     mend_receivers,
-    mend_scheduled,
     mend_supplies,
     mend_topics,
     mend_visitors,
 )
 from kg.mend.joints import mend_bare_verbs, mend_denials, mend_infinitives, mend_joints, mend_listed, mend_statements
+from kg.mend.lists import mend_between, mend_enumerations, mend_of_states
 from kg.mend.names import (
     mend_articles,
-    mend_between,
     mend_called,
-    mend_enumerations,
     mend_forenames,
     mend_heads_of,
     mend_known,
-    mend_of_states,
     mend_possessives,
     mend_surnames,
     mend_under,
@@ -62,6 +53,15 @@ from kg.mend.phrases import (
     mend_sufferers,
     mend_summaries,
     mend_titled,
+)
+from kg.mend.predicates import (
+    mend_auxiliaries,
+    mend_having,
+    mend_judged,
+    mend_non_grata,
+    mend_passives,
+    mend_priorities,
+    mend_scheduled,
 )
 from kg.mend.reports import (
     mend_closings,

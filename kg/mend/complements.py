@@ -3,100 +3,9 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import COMMON, NOUNS, SUBJECTS, TENSED, Tree
+from kg.mend.tree import COMMON, NOUNS, Tree
 
 _WORDS = load_grammar()
-
-
-def mend_auxiliaries(tree: Tree) -> None:
-    """Makes "Icelanders oppose joining the EU" tell of opposing: `oppose` is no auxiliary.
-
-    Nor is `have` before a participle in -ing: "have overlapping claims" tells what one has.
-    """
-    tags, deps, heads = tree.tags, tree.deps, tree.heads
-    for verb, dep in enumerate(deps):
-        gerund = heads[verb]
-        if dep != "aux" or tags[verb] not in TENSED or tags[gerund] != "VBG" or verb > gerund:
-            continue
-        noun = next((k for k in tree.below[gerund] if deps[k] == "dobj" and k > gerund), None)
-        owned = noun if tree.lemmas[verb] == "have" and verb + 1 == gerund else None
-        if owned is None and (tree.lemmas[verb] in _WORDS.auxiliaries or tree.words[verb].startswith("'")):
-            continue
-        tree.replace(gerund, verb)
-        if owned is None:
-            tree.move(gerund, "xcomp", verb)
-        else:
-            tree.move(owned, "dobj", verb)
-            tree.move(gerund, "amod", owned)
-        for k in tree.below[gerund]:
-            if k < verb:
-                tree.hang(k, verb)
-
-
-def mend_having(tree: Tree) -> None:
-    """Makes "for having materially assisted the front" assist the front; nobody has an assisted one.
-
-    Of "a drone, having checked the area, attacked", the drone is the subject of the attack.
-    """
-    tags, deps = tree.tags, tree.deps
-    for k in tree.where("having"):
-        aside = tree.heads[k]
-        main, subject = tree.heads[aside], tree.kid(aside, "nsubj")
-        inserted = deps[k] == "aux" and deps[aside] == "ccomp" and aside < main and tree.before(k) == ","
-        if inserted and subject is not None and subject < k and not tree.has(main, *SUBJECTS):
-            tree.move(subject, "nsubj", main)
-            deps[aside] = "advcl"
-        noun = tree.kid(k, "dobj")
-        verb = tree.kid(noun, "amod") if noun is not None else None
-        if noun is None or verb is None or tags[verb] != "VBN" or tree.has(noun, "det", "poss", "nummod"):
-            continue
-        if set(tags[k + 1 : verb]) <= {"RB"} and deps[k] in {"pcomp", "advcl"}:
-            tree.replace(k, verb)
-            tree.move(k, "aux", verb)
-            tree.move(noun, "dobj", verb)
-            for adverb in range(k + 1, verb):
-                tree.hang(adverb, verb)
-
-
-def mend_passives(tree: Tree) -> None:
-    """Makes "was applauded in Paris and ignored in Rome" two things done to him: whoever ignores ignores somebody."""
-    tags = tree.tags
-    for verb, dep in enumerate(tree.deps):
-        first = tree.heads[verb]
-        if dep != "conj" or tags[verb] != "VBD" or tags[first] != "VBN" or not tree.has(first, "auxpass"):
-            continue
-        transitive = tree.lemmas[verb] in _WORDS.of_others | _WORDS.facing | _WORDS.crediting
-        if transitive and not tree.has(verb, "dobj", "ccomp", "xcomp", "prt", *SUBJECTS):
-            tags[verb] = "VBN"
-
-
-def mend_scheduled(tree: Tree) -> None:
-    """Makes "is set to expel him" tell of those who will expel him, and "was set up to expel him" not."""
-    for verb, dep in enumerate(tree.deps):
-        above = tree.heads[verb]
-        if dep != "advcl" or above != verb - 2 or tree.lower[verb - 1] != "to" or tree.tags[above] != "VBN":
-            continue
-        if tree.lemmas[above] in _WORDS.scheduled and tree.has(above, "auxpass"):
-            tree.deps[verb] = "xcomp"
-
-
-def mend_non_grata(tree: Tree) -> None:
-    """Makes "declared the envoy persona non grata" declare the envoy so; the parser has him do a `persona`."""
-    tags, deps, heads = tree.tags, tree.deps, tree.heads
-    for k in (*tree.where("persona"), *tree.where("personae")):
-        verb = heads[k]
-        if tree.lower[k + 1 : k + 2] != ["non"] or verb > k or not tags[verb].startswith("VB"):
-            continue
-        tags[k], deps[k], tree.lemmas[k] = "NN", "oprd", "persona"
-        for i in tree.below[k]:
-            if i < k and deps[i] in SUBJECTS:
-                tree.move(i, "dobj", verb)
-            elif i in {k + 1, k + 2}:
-                tree.move(i, "compound", k)
-            elif i > k:
-                tree.hang(i, verb)
-        if heads[k + 1] != k:
-            tree.move(k + 1, "compound", k)
 
 
 def mend_callers(tree: Tree) -> None:
@@ -115,19 +24,6 @@ def mend_callers(tree: Tree) -> None:
             deps[clause] = "xcomp"
 
 
-def mend_judged(tree: Tree) -> None:
-    """Makes "rejected as illegal a referendum" reject it, and "denounced as a farce the vote" stay as it is."""
-    for k in tree.where("as"):
-        noun, verb = tree.kid(k, "pobj"), tree.heads[k]
-        if noun is None or tree.deps[k] != "prep" or not tree.tags[verb].startswith("VB") or tree.has(verb, "dobj"):
-            continue
-        adjective = k + 1
-        article = tree.lower[k + 2 : k + 3]
-        if tree.tags[adjective] == "JJ" and tree.heads[adjective] == noun and article in (["a"], ["an"], ["the"]):
-            tree.move(adjective, "amod", k)
-            tree.move(noun, "dobj", verb)
-
-
 def mend_supplies(tree: Tree) -> None:
     """Makes "provided targeting support" give support; nobody provides to target it."""
     for gerund, dep in enumerate(tree.deps):
@@ -140,21 +36,6 @@ def mend_supplies(tree: Tree) -> None:
             for k in tree.below[gerund]:
                 if k > noun:
                     tree.hang(k, noun)
-
-
-def mend_priorities(tree: Tree) -> None:
-    """Makes "made a pact with Bogota one of his aims" tell what the pact is: one of them, and none with one."""
-    words, deps, heads = tree.words, tree.deps, tree.heads
-    for k in tree.where("one"):
-        if not 0 < k < len(words) - 1 or words[k] != "one" or words[k + 1] != "of":
-            continue
-        if deps[k] != "nummod" or heads[k] > k:
-            continue
-        at = heads[k]
-        while heads[at] != at and deps[at] in {"pobj", "prep", "dobj", "nummod"}:
-            at = heads[at]
-        if tree.lemmas[at] in _WORDS.rating:
-            tree.move(k, "oprd", at)
 
 
 def mend_particles(tree: Tree) -> None:

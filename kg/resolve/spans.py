@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kg.actors import Gazetteer
 from kg.grammar import load_grammar
@@ -72,6 +72,17 @@ class NameSpans:
         while end - start > 1 and parse.lower[end - 1] in _NEVER_LAST:
             end -= 1
         return start, end
+
+    @cached_property
+    def last_words(self) -> dict[int, str]:
+        """The words that are the last of a known name of a state, wherever the parser hangs them, with the name."""
+        found = {}
+        for start, end in self.parse.names:
+            form = self.form(start, end)
+            named = self.gazetteer.names.get(form, ())
+            if end - start > 1 and any(self.gazetteer.nodes[name.node_key].type == "State" for name in named):
+                found[end - 1] = form
+        return found
 
     def form(self, start: int, end: int) -> str:
         """The name as written, with straight quotes and single blanks."""

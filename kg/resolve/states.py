@@ -51,9 +51,9 @@ class States:
         forms = [parse.words[i]]
         if i in self.spans.name_at:
             forms.insert(0, self.spans.form(*self.spans.name_at[i][:2]))
-        if i in self._longer:
+        if i in self.spans.last_words:
             # "Papua New Guinea" is not Guinea.
-            forms = [self._longer[i]]
+            forms = [self.spans.last_words[i]]
         elif i and parse.words[i - 1][:1].isupper():
             forms.insert(0, f"{parse.words[i - 1]} {parse.words[i]}")
         for form in forms:
@@ -68,17 +68,6 @@ class States:
             if key:
                 return key
         return None
-
-    @cached_property
-    def _longer(self) -> dict[int, str]:
-        """The words that are the last of a known name of a state, wherever the parser hangs them, with the name."""
-        found = {}
-        for start, end in self.parse.names:
-            form = self.spans.form(start, end)
-            named = self.gazetteer.names.get(form, ())
-            if end - start > 1 and any(self.gazetteer.nodes[name.node_key].type == "State" for name in named):
-                found[end - 1] = form
-        return found
 
     @cached_property
     def dashed(self) -> list[frozenset[str]]:
