@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from kg.grammar import load_grammar
 from kg.parse import Parse
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "relcl", "conj", "advcl", "acl"})
 _JOINTS = frozenset({",", ";", ":", "-", "–", "—"})
+_SAYING = load_grammar().reporting | load_grammar().telling
 WILL = frozenset({"will", "would", "wo", "'ll"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -61,6 +63,7 @@ def is_infinitive(parse: Parse, i: int) -> bool:
 def is_imperative(parse: Parse, i: int) -> bool:
     """True for the command in front of whoever speaks: "give them back, the minister told Britain"."""
     spoken = parse.deps[i] in {"ccomp", "advcl"} and parse.heads[i] > i and parse.tags[i] == "VB"
+    spoken = spoken and parse.lemmas[parse.heads[i]] in _SAYING and parse.lemmas[i] != "let"
     return spoken and parse.kid(i, "aux", "mark", "nsubj", "nsubjpass", "csubj", "expl") is None
 
 

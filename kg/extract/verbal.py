@@ -158,6 +158,9 @@ class Verbal:
         together = match.pattern.preposition == "with" and match.preposition_at is None
         if main.role == "with" or entry.mutual or together:
             self.parties.mutual(draft, actors, objects)
+        elif main.role == "topic" and match.direct and "direct" in slots:
+            # "Linked Iran to the bombing" accuses Iran, and of what.
+            draft.others.extend(objects)
         else:
             for item in objects:
                 draft.pairs.extend((main.property or "", subject, item) for subject in actors)

@@ -17,6 +17,7 @@ from kg.mend.adverbials import (
     mend_twins,
 )
 from kg.mend.complements import (
+    mend_blamed,
     mend_callers,
     mend_charges,
     mend_charges_in_row,
@@ -154,6 +155,7 @@ REPAIRS = (
     mend_side_by_side,
     mend_participial_subjects,
     mend_mandatives,
+    mend_blamed,
     mend_charges,
     mend_culprits,
     mend_receivers,

@@ -112,6 +112,19 @@ def mend_culprits(tree: Tree) -> None:
             tree.hang(culprit, verb)
 
 
+def mend_blamed(tree: Tree) -> None:
+    """Makes "blamed Chad for the blast on a pipeline" tell of a blast there; nobody blames it on the pipeline."""
+    deps, heads = tree.deps, tree.heads
+    for k in tree.where("on"):
+        verb, place = heads[k], tree.kid(k, "pobj")
+        if deps[k] != "prep" or tree.lemmas[verb] != "blame" or place is None or not tree.has(verb, "dobj"):
+            continue
+        cause = next((i for i in tree.below[verb] if tree.lower[i] == "for" and i < k), None)
+        harm = tree.kid(cause, "pobj") if cause is not None else None
+        if harm is not None and tree.right(harm) == k - 1:
+            tree.hang(k, harm)
+
+
 def mend_charges(tree: Tree) -> None:
     """Makes "accused the Liberation Front of looting" an accusation of looting; no front is "of looting".
 
