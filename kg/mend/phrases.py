@@ -118,6 +118,16 @@ def mend_premodifiers(tree: Tree) -> None:
                 tree.hang(i, noun)
 
 
+def mend_plans(tree: Tree) -> None:
+    """Makes "an Organisation of African Unity plan to place" a plan of the organisation, which plans nothing there."""
+    deps, heads = tree.deps, tree.heads
+    for k, dep in enumerate(deps):
+        noun = heads[k]
+        placed = tree.tags[noun] in COMMON and deps[noun] in NOUN_PLACES and noun > k
+        if dep == "nsubj" and placed and tree.tags[k] in NAMES:
+            tree.move(k, "nmod", noun)
+
+
 def mend_summaries(tree: Tree) -> None:
     """Makes "shut the bank, a move condemned by the EU" shut the bank and not the move."""
     deps = tree.deps

@@ -48,7 +48,8 @@ class Whereabouts:
             return None
         first = verb
         while True:
-            found = self._of_verb(verb)
+            # "Shot and wounded a sergeant near Athens".
+            found = next((s for v in parse.conjuncts(verb) if (s := self._of_verb(v))), None)
             above = parse.heads[verb]
             if found is not None:
                 return found
