@@ -94,7 +94,8 @@ def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[
     """Who does what a noun's infinitive says: whom it asks ("pressure by A on B to"), else whose act it is."""
     if _has_infinitive(parse, noun):
         asking = {"on", "to"} if parse.lemmas[noun] in _WORDS.addressing else set()
-        for words in (asking, {"for", "by"}):
+        # "An appeal by the king to lay down arms": the king is to lay down none.
+        for words in (asking, {"for"} if asking else {"for", "by"}):
             found = [o for p in prepositions(parse, noun) if p.word in words for o in p.objects]
             if found:
                 return found
@@ -102,6 +103,8 @@ def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[
         if asking and parse.deps[noun] == "dobj" and is_verb(parse, above) and parse.lemmas[above] in _WORDS.facing:
             # "Resisted pressure from Washington to join": who resists was to join.
             return subjects(parse, above, seen)
+        if asking and any(p.word == "by" for p in prepositions(parse, noun)):
+            return []
     return authors(parse, noun, seen)
 
 

@@ -67,6 +67,17 @@ def is_imperative(parse: Parse, i: int) -> bool:
     return spoken and parse.kid(i, "aux", "mark", "nsubj", "nsubjpass", "csubj", "expl") is None
 
 
+def is_mandative(parse: Parse, i: int) -> bool:
+    """True for the subjunctive of "demands that Israel ease them": a bare verb with a singular subject."""
+    subject = parse.kid(i, "nsubj", "nsubjpass")
+    if subject is None or parse.kid(subject, "conj") is not None:
+        return False
+    if parse.tags[subject] not in {"NN", "NNP"} and parse.lower[subject] not in {"he", "she", "it"}:
+        return False
+    that = any(parse.lower[k] == "that" for k in parse.kids_by(i, "mark"))
+    return that and parse.tags[i] in {"VB", "VBP"} and parse.kid(i, "aux", "auxpass") is None
+
+
 def is_finite(parse: Parse, i: int) -> bool:
     """True for a verb with tense, its own or its auxiliary's."""
     return parse.tags[i] in _TENSED or any(parse.tags[k] in _TENSED for k in parse.kids_by(i, "aux", "auxpass"))

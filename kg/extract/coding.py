@@ -211,14 +211,22 @@ class Coding:
     def _by_own_modal(self, context: Context) -> bool:
         """True where "will" and its like make the event future, and no governing promise with its own type."""
         modal = any(
-            self.cues.modals.get(self.parse.lower[k]) in {"intended", "conditional"}
-            or self.parse.lemmas[k] in _WORDS.planning
+            self.cues.modals.get(self.parse.lower[k]) in {"intended", "conditional"} or self._plans(k)
             for k in context.cues
         )
         if not modal:
             return False
         governors = [k for k in context.cues if is_verb(self.parse, k) or self.parse.pos[k] in {"NOUN", "ADJ"}]
         return not any(self._typed(k) for k in governors)
+
+    def _plans(self, k: int) -> bool:
+        """True for "is due to", "plans to"; what somebody "had been due to" do did not come."""
+        parse = self.parse
+        if parse.lemmas[k] not in _WORDS.planning or parse.tags[k] in {"VBG", "VB"}:
+            return parse.lemmas[k] in _WORDS.planning
+        copula = [k, parse.heads[k], *parse.kids_by(k, "aux", "auxpass")]
+        bare = parse.lemmas[k] in _WORDS.impending
+        return not bare or any(parse.lower[c] in {"is", "are", "'s", "'re"} for c in copula)
 
     def _typed(self, k: int) -> bool:
         """True for a governor that is an event itself: "agreed to", "a threat to"."""

@@ -7,7 +7,7 @@ from kg.extract.cues import Cues
 from kg.grammar import load_grammar
 from kg.nouns import prepositions
 from kg.parse import Parse
-from kg.verbs import SUBJECTS, is_infinitive, is_verb
+from kg.verbs import SUBJECTS, is_infinitive, is_mandative, is_verb
 
 _WORDS = load_grammar()
 _SPEAKING = frozenset({"said", "alleged", "denied", "proposed"})
@@ -56,7 +56,7 @@ class Governors:
             return verbs[known]
         if lemma == "vote" and to and parse.lemmas[i] in _WORDS.resolving:
             return "same"
-        if self._mandative(i):
+        if is_mandative(parse, i):
             return "proposed"
         adjective = parse.kid(head, "acomp")
         if lemma == "be" and adjective is not None and parse.deps[i] == "ccomp":
@@ -78,15 +78,6 @@ class Governors:
         if lemma == "suggest" and parse.tags[i] not in {"VB", "VBG", "VBP"}:
             return "alleged"
         return verbs.get(lemma, "intended" if to and parse.deps[i] in {"advcl", "xcomp"} else "same")
-
-    def _mandative(self, i: int) -> bool:
-        """True for the subjunctive of "demands that Israel ease them": a bare verb with a singular subject."""
-        parse = self.parse
-        subject = parse.kid(i, "nsubj", "nsubjpass")
-        if subject is None or parse.tags[subject] not in {"NN", "NNP"} or parse.kid(subject, "conj") is not None:
-            return False
-        that = any(parse.lower[k] == "that" for k in parse.kids_by(i, "mark"))
-        return that and parse.tags[i] in {"VB", "VBP"} and parse.kid(i, "aux", "auxpass") is None
 
     def voiced(self, effect: str, head: int, i: int) -> bool:
         """True where the governor is somebody's word or thought: "urged", "hopes that"; not "allows", "duty"."""

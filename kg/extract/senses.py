@@ -17,7 +17,7 @@ from kg.extract.match import Match, match_noun
 from kg.extract.troops import are_ordered, are_troops, go
 from kg.grammar import load_grammar
 from kg.nouns import prepositions
-from kg.verbs import is_imperative, is_infinitive, is_passive
+from kg.verbs import is_imperative, is_infinitive, is_mandative, is_passive
 
 _WORDS = load_grammar()
 _ENDING = frozenset({"ended", "suspended", "cancelled", "ceased"})
@@ -96,6 +96,10 @@ class Senses:
             if who and charged and all(self.b.is_actor(a) and a.referent not in who for a in charged):
                 return heads
         return []
+
+    def _is_demanded(self, i: int, match: Match) -> bool:
+        """True for "insisted that Chad withdraw", and not for "insisted that Chad withdrew"."""
+        return any(is_mandative(self.parse, k) for k in self.parse.kids_by(i, "ccomp"))
 
     def _is_sent_away(self, i: int, match: Match) -> bool:
         """True for "ordered the correspondent to leave the country", "told the envoy to leave"."""
@@ -222,6 +226,7 @@ _SENSES = (
     _Sense(*_of("informed", "tell"), lambda s, i, _: bids(s.b, i), "urge"),
     _Sense(frozenset(), _WORDS.charging_that, Senses._charged, "accuse"),
     _Sense(*_of("proposed", "suggest"), Senses._indicates, "report"),
+    _Sense(*_of("stressed", "insist"), Senses._is_demanded, "demand"),
     _Sense(*_of("released"), Senses._is_freed, "liberate"),
     _Sense(*_of("described", "call"), Senses._is_rung_up, "phone"),
     _Sense(*_of("resigned"), lambda s, i, _: go(s.parse, i), "withdraw.from"),

@@ -101,6 +101,23 @@ def mend_mandatives(tree: Tree) -> None:
                 tree.hang(k, subject)
 
 
+def mend_demanded(tree: Tree) -> None:
+    """Makes "a demand by the commander that he step down" a demand; no commander steps down."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for verb, dep in enumerate(deps):
+        subject, that = tree.kid(verb, "nsubj"), tree.kid(verb, "mark", "dobj", "pobj", "nsubjpass")
+        if dep not in {"relcl", "acl"} or tags[verb] not in {"VB", "VBP"} or subject is None or that is None:
+            continue
+        if tree.lower[subject] not in {"he", "she", "it"} or tree.lower[that] != "that":
+            continue
+        near = heads[verb]
+        noun = near if tree.lemmas[near] in _WORDS.addressing else heads[heads[near]]
+        if tree.lemmas[noun] in _WORDS.addressing and noun <= near:
+            tree.move(verb, "acl", noun)
+            tree.move(that, "mark", verb)
+            tags[that] = "IN"
+
+
 def mend_culprits(tree: Tree) -> None:
     """Makes "blamed the ambush on the gangs" blame the gangs; it was no ambush on them."""
     for verb, lemma in enumerate(tree.lemmas):

@@ -68,6 +68,30 @@ def mend_disguised(tree: Tree) -> None:
                 tree.hang(patient, verb)
 
 
+def mend_mounted(tree: Tree) -> None:
+    """Makes "gunmen on a motorcycle shot and killed the editor" shoot him; nobody is on a motorcycle shot."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for shot in tree.where("shot"):
+        ridden, prep = shot - 1, heads[shot]
+        gunmen = heads[prep]
+        if deps[shot] != "pobj" or deps[ridden] != "compound" or heads[ridden] != shot or tags[gunmen] not in NOUNS:
+            continue
+        killed = next((k for k in tree.below[gunmen] if deps[k] == "conj" and k > shot and tags[k] in TENSED), None)
+        if killed is None:
+            continue
+        tags[shot], tree.lemmas[shot] = "VBD", "shoot"
+        tree.replace(gunmen, shot)
+        deps[shot] = "ccomp" if deps[shot] in {"npadvmod", "nsubj", "dep"} else deps[shot]
+        tree.move(gunmen, "nsubj", shot)
+        tree.move(ridden, "pobj", prep)
+        for k in tree.below[shot]:
+            if k < ridden:
+                tree.hang(k, ridden)
+        for k in tree.below[gunmen]:
+            if k > shot:
+                tree.hang(k, shot)
+
+
 def mend_roots(tree: Tree) -> None:
     """Gives "tanks massed near the border." and "Korea aimed missiles at Japan." their verbs.
 

@@ -80,9 +80,12 @@ class KnownActors:
             return None
         named = self.states.near(head, of=False)
         if named is None and self.parse.lower[head] in self.names.roles.nouns and self._is_bare(head):
-            others = (k for k in self.spans.name_at if self.parse.lower[k] != self.parse.lower[head])
-            told = {found for k in others if (found := self.states.key(k))}
-            named = min(told) if len(told) == 1 else None
+            others = (k for k in sorted(self.spans.name_at) if self.parse.lower[k] != self.parse.lower[head])
+            told = {k: found for k in others if (found := self.states.key(k))}
+            named = next(iter(told.values())) if len(set(told.values())) == 1 else None
+            if named is None and mine not in told.values():
+                # "Fujimori dissolved Congress" after Peru and Venezuela: that of the state named last.
+                named = next((state for k, state in reversed(told.items()) if k < head), None)
         state = named is not None and self.gazetteer.nodes[named].type == "State"
         return named if state and named != mine else None
 

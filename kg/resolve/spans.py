@@ -74,14 +74,14 @@ class NameSpans:
         return start, end
 
     @cached_property
-    def last_words(self) -> dict[int, str]:
-        """The words that are the last of a known name of a state, wherever the parser hangs them, with the name."""
+    def parts_of_states(self) -> dict[int, str]:
+        """The words of known names of states, wherever the parser hangs them, with the name: "Papua New Guinea"."""
         found = {}
         for start, end in self.parse.names:
             form = self.form(start, end)
             named = self.gazetteer.names.get(form, ())
             if end - start > 1 and any(self.gazetteer.nodes[name.node_key].type == "State" for name in named):
-                found[end - 1] = form
+                found.update(dict.fromkeys(range(start, end), form))
         return found
 
     def form(self, start: int, end: int) -> str:

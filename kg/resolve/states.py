@@ -51,9 +51,9 @@ class States:
         forms = [parse.words[i]]
         if i in self.spans.name_at:
             forms.insert(0, self.spans.form(*self.spans.name_at[i][:2]))
-        if i in self.spans.last_words:
+        if i in self.spans.parts_of_states:
             # "Papua New Guinea" is not Guinea.
-            forms = [self.spans.last_words[i]]
+            forms = [self.spans.parts_of_states[i]]
         elif i and parse.words[i - 1][:1].isupper():
             forms.insert(0, f"{parse.words[i - 1]} {parse.words[i]}")
         for form in forms:
