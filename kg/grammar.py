@@ -192,6 +192,7 @@ class GrammarWords:
     throngs: frozenset[str]
     guilty: frozenset[str]
     ills: frozenset[str]
+    adversaries: frozenset[str]
     impending: frozenset[str]
     moods: frozenset[str]
     insisting: frozenset[str]

@@ -17,6 +17,7 @@ from kg.nouns import Preposition, prepositions
 from kg.patterns import PARTICLES
 
 _WORDS = load_grammar()
+_TOWARDS = frozenset({"to", "from", "with", "against"})
 _LOW = frozenset({"with", "from"})
 # Acts that have a purpose with somebody, and what they are to him.
 _PURPOSEFUL = {"AID": "suppliedTo", "MOBILIZE": "showedForceTo"}
@@ -65,7 +66,9 @@ class Slots:
         if "direct" in slots and match.direct:
             self._fill_slot(draft, slots["direct"], list(match.direct), actors)
         party = slots.get("with")
-        if party and party.property and len(actors) > 1 and not match.entry.mutual:
+        # "Visits to Fiji were suspended by Chile and Peru": not those with each other.
+        others = {p.word for noun in match.objects for p in prepositions(self.parse, noun)} & _TOWARDS
+        if party and party.property and len(actors) > 1 and not match.entry.mutual and not others:
             draft.pairs.extend(self.parties.apart([a for a in actors if self.b.is_actor(a)], party.property, i))
 
     def add_purpose(self, draft: Draft, i: int, actors: list[Argument]) -> None:

@@ -91,7 +91,7 @@ class CommonNouns:
         if found.state is None and found.type != "Person":
             possessor = self.parse.kid(i, "poss")
             whose = self.referents.get(possessor, ()) if possessor is not None else ()
-            if len(whose) == 1 and whose[0].state:
+            if len(whose) == 1 and whose[0].state and self.parse.lemmas[i] not in _WORDS.adversaries:
                 served = self.names.referent(whose[0].state)
                 if whose[0].type == "Person" and found.type == served.type == "Organisation":
                     # "His institution" is the one he speaks for.
