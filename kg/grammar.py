@@ -105,6 +105,7 @@ class GrammarWords:
     purposes: frozenset[str]
     hindering: frozenset[str]
     immaterial: frozenset[str]
+    vague: frozenset[str]
     harming: frozenset[str]
     rounds: frozenset[str]
     terms: frozenset[str]

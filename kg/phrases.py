@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kg.grammar import load_grammar
 from kg.parse import Parse
-from kg.verbs import is_infinitive
+from kg.tails import completed, is_whole
 
 _WORDS = load_grammar()
 _PRE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "nounmod"})
@@ -38,8 +38,6 @@ _JOINED = frozenset(
 )
 _CONNECTED = frozenset({"DATE", "TIME"})
 MAX_WORDS = 12
-# A phrase cut short must not end in these.
-_LOOSE = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX"})
 
 
 @lru_cache(maxsize=4096)
@@ -90,52 +88,51 @@ def _dated(parse: Parse, preposition: int) -> bool:
     return pobj is not None and parse.entity_at.get(pobj) in _CONNECTED
 
 
+# Whom or what these mean only the clause behind them says.
+_OPEN_HEADS = frozenset({"those", "many", "some", "others", "anyone"})
 # "Several hundred people" are more than a hundred.
 _ROUND = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
 
 
 def label(parse: Parse, i: int, complete: bool = True) -> str:
     """The phrase of head ``i`` without determiner and possessive pronoun, for people to read."""
+    start = _named_from(parse, i)
+    end = right_edge(parse, i) if complete else i + 1
+    if complete and parse.lower[i] in _OPEN_HEADS:
+        start, end = i, _relative_end(parse, i)
+    return clean(parse.text[parse.starts[start] : parse.ends[end - 1]])
+
+
+def full_extent(parse: Parse, i: int) -> tuple[int, int]:
+    """First token and end (exclusive) of the phrase of head ``i`` with the clause without which it says little."""
+    start = left_edge(parse, i)
+    return start, completed(parse, i, _named_from(parse, i), right_edge(parse, i))
+
+
+def full_label(parse: Parse, i: int) -> str:
+    """The label of what has no name of its own, with the clause that tells what it is: "need for talks to resume"."""
+    if parse.lower[i] in _OPEN_HEADS:
+        return label(parse, i)
+    start, end = _named_from(parse, i), full_extent(parse, i)[1]
+    return clean(parse.text[parse.starts[start] : parse.ends[end - 1]])
+
+
+def _named_from(parse: Parse, i: int) -> int:
+    """The first token of the label of head ``i``: determiners and the like belong to no name."""
     start = left_edge(parse, i)
     while start < i and (
         parse.deps[start] in _DROPPED
         or parse.tags[start] in {"PRP$", "WP$"}
         or (parse.lower[start] in _INDEFINITE and not _is_few(parse, start) and parse.lower[start + 1] not in _ROUND)
-        or parse.pos[start] in {"PUNCT", "ADV", "CCONJ"}
+        or (parse.pos[start] in {"PUNCT", "ADV", "CCONJ"} and parse.words[start + 1] != "-")
     ):
         start += 1
-    end = right_edge(parse, i) if complete else i + 1
-    if complete and parse.lower[i] in {"those", "many", "some", "others", "anyone"}:
-        start, end = i, _relative_end(parse, i)
-    if complete and start == i and end == i + 1:
-        end = _clause_end(parse, i)
-    text = parse.text[parse.starts[start] : parse.ends[end - 1]]
-    return clean(text)
+    return start
 
 
 def _is_few(parse: Parse, k: int) -> bool:
     """True for "few countries", who are not "countries" or "a few"."""
     return parse.lower[k] == "few" and (k == 0 or parse.lower[k - 1] not in {"a", "the", "these", "those"})
-
-
-def _completes(parse: Parse, k: int) -> bool:
-    """True for an infinitive or a "that" clause; participles and relative clauses only describe."""
-    if parse.deps[k] in {"relcl", "advcl"}:
-        return is_infinitive(parse, k)
-    return parse.tags[k] not in {"VBN", "VBG"}
-
-
-def _clause_end(parse: Parse, i: int) -> int:
-    """The end of "efforts to end the war", "progress towards ending it": a bare noun says little without its clause."""
-    aimed = [k for prep in parse.kids_by(i, "prep") for k in parse.kids_by(prep, "pcomp") if parse.tags[k] == "VBG"]
-    below = [k for k in parse.kids_by(i, "acl", "ccomp", "relcl", "advcl") if _completes(parse, k)]
-    clause = next((k for k in (*below, *aimed) if k > i), None)
-    if clause is None or min(parse.spans(clause)) > i + 2:
-        return i + 1
-    end = min(max(parse.spans(clause)) + 1, i + MAX_WORDS)
-    while end > i + 1 and parse.pos[end - 1] in _LOOSE:
-        end -= 1
-    return end if end > clause else i + 1
 
 
 def _relative_end(parse: Parse, i: int) -> int:
@@ -144,9 +141,7 @@ def _relative_end(parse: Parse, i: int) -> int:
     if relative is None:
         return i + 1
     end = min(max(parse.spans(relative)) + 1, i + MAX_WORDS)
-    while end > i + 1 and (parse.pos[end - 1] in _LOOSE or parse.pos[end - 1] == "VERB"):
-        end -= 1
-    return end
+    return next((k for k in range(end, relative, -1) if is_whole(parse, i, i, k)), i + 1)
 
 
 def clean(text: str) -> str:

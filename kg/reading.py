@@ -52,8 +52,10 @@ class Reading:
 
     def arguments(self, role: str, i: int) -> list[Argument]:
         """The referents at ``i`` as arguments in ``role``."""
+        referents = self.refer(i)
+        # What is described on demand gets its span only then.
         words = self.mention(i)
-        return [Argument(role, referent, words) for referent in self.refer(i)]
+        return [Argument(role, referent, words) for referent in referents]
 
     def quoted(self, i: int) -> int | None:
         """The head token of who speaks the sentence of token ``i``, None for the article's own voice."""

@@ -16,13 +16,10 @@ from kg.nouns import prepositions
 from kg.objects import authors_of
 from kg.phrases import MAX_WORDS, clean
 from kg.reading import Reading
+from kg.tails import is_whole
 
 _WORDS = load_grammar()
 _OPEN = frozenset({"either", "neither", "each", "another", "his", "her", "its", "their", "our", "my"})
-
-
-# A name cut short must not end in these.
-_FUNCTION_WORDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX"})
 
 
 class Fillers:
@@ -96,8 +93,7 @@ class Fillers:
         comma = next((k for k in range(verb + 2, end) if self.parse.words[k] == ","), end)
         condition = next((k for k in range(verb + 1, end) if self._opens_condition(k)), end)
         end = min(end, comma, condition, start + MAX_WORDS)
-        while end > verb + 1 and self.parse.pos[end - 1] in _FUNCTION_WORDS:
-            end -= 1
+        end = next((k for k in range(end, verb, -1) if is_whole(self.parse, verb, start, k)), verb + 1)
         words = self.parse.quote(start, end)
         name = clean(words.text)
         return [Argument(role, Referent(name, "Topic"), words)] if name else []

@@ -6,7 +6,7 @@ from kg.actors import Gazetteer
 from kg.grammar import load_grammar
 from kg.model import Article, Referent
 from kg.parse import Parse
-from kg.phrases import left_edge, right_edge
+from kg.phrases import full_extent, full_label, left_edge, right_edge
 from kg.reading import Reading
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.common import CommonNouns
@@ -188,8 +188,11 @@ class _Resolver:
             start, end, _ = self.names.spans.name_at.get(i, (i, i + 1, ""))
             return start, end
         end = self.names.spans.name_at[i][1] if i in self.names.spans.name_at else i + 1
-        if self.referents[i][0].type in {"Group", "Person", "Organisation"} and i not in self.names.spans.name_at:
+        kind = self.referents[i][0].type if i not in self.names.spans.name_at else None
+        if kind in {"Group", "Person", "Organisation"}:
             end = right_edge(self.parse, i, 8)
+        elif kind in {"Instrument", "Event"} and full_label(self.parse, i) == self.referents[i][0].name:
+            end = full_extent(self.parse, i)[1]
         return start, max(end, i + 1)
 
     def _pronoun(self, i: int) -> tuple[Referent, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.grammar import load_grammar
 from kg.model import NodeType, Referent
-from kg.phrases import clean, label, left_edge, right_edge
+from kg.phrases import clean, full_extent, full_label, label
 from kg.resolve.pronouns import FIRST_PLURAL, FIRST_SINGULAR
 from kg.resolve.titles import Titles
 from kg.resolve.whereabouts import Whereabouts
@@ -152,7 +152,7 @@ class CommonNouns:
             kind = "Instrument"
         elif lemma in self.words.events:
             kind = "Event"
-        self.spans.setdefault(i, (left_edge(self.parse, i), max(i + 1, right_edge(self.parse, i))))
+        self.spans.setdefault(i, full_extent(self.parse, i))
         state = self.names.states.concerned(i)
         if state is None and lemma in _WORDS.devices | _WORDS.sites | _WORDS.localities:
             state = self.whereabouts.scene(i)
@@ -160,4 +160,4 @@ class CommonNouns:
         if state is None and possessor is not None:
             whose = self.referents.get(possessor, ())
             state = whose[0].state if len(whose) == 1 else None
-        return Referent(label(self.parse, i) or clean(self.parse.words[i]), kind, state=state)
+        return Referent(full_label(self.parse, i) or clean(self.parse.words[i]), kind, state=state)
