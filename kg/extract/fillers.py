@@ -102,12 +102,6 @@ class Fillers:
         """True for "if" and its like, which no longer say what is promised but when."""
         return self.parse.deps[k] == "mark" and self.parse.lower[k] in self.cues.conditions - {"whether"}
 
-    def concerning(self, acts: list[Argument], whom: list[Argument]) -> list[Argument]:
-        """Acts told in their words, each with the one state that they concern."""
-        states = {a.referent.state for a in whom if a.referent.state}
-        state = states.pop() if len(states) == 1 else None
-        return [replace(a, referent=replace(a.referent, state=state)) for a in acts] if state else acts
-
     def _national(self, head: int) -> str | None:
         """The state that a modifier names: the "U.S." of "U.S. efforts"."""
         if head in self.reading.referents or self.parse.deps[head] not in {"amod", "compound", "nmod"}:

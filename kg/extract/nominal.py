@@ -23,6 +23,8 @@ _STANDING = frozenset({"relationsWith", "disputesWith"})
 # What is said or done to whoever acts "under" or "despite" it.
 _ADDRESSED = _SPOKEN | {"THREATEN", "SANCTION", "COERCE", "REJECT"}
 _WORDS_ON_TIES = frozenset({"cutTiesWith", "improvedTiesWith"})
+# What one offers or promises is an act, in its own words, and not those whom it concerns.
+_BINDING = frozenset({"offered", "promised", "committedTo"})
 # Entries that tell whom one asks, by the relation that tells what one asks for.
 _ASKING = {"calledFor": "urge", "requested": "ask"}
 _FACING = frozenset({"under", "despite", "amid"})
@@ -200,8 +202,8 @@ class Nominal:
             targets = [] if burden else self.verbal.targets.of(i, actors)
             if not burden and not any(self.b.is_actor(a) for a in targets):
                 targets = self._targets_above(i, match, actors) or targets
-        if match.entry.relation == "offered" and (acts := self.verbal.targets.acts(i, targets)):
-            # "An offer to let lawmakers in" offers no lawmakers.
+        if match.entry.relation in _BINDING and (acts := self.verbal.targets.acts(i, targets)):
+            # "An offer to let lawmakers in" offers no lawmakers, "a commitment to supporting them" does not promise them.
             draft.others.extend(targets)
             targets = acts
         if not targets and match.entry.event_type == "ASSAULT" and match.entry.relation != "overthrew":

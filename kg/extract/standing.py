@@ -82,10 +82,10 @@ class Standing:
         items = self.b.fill("recipient", match.objects)
         if not items:
             targets = self.verbal.targets.of(k, actors)
-            promised = relation in {"committedTo", "readyFor"} and self.parse.kid(k, "xcomp", "acl", "ccomp")
             # "Prepared to lift the ban on the party" is committed to lifting it, and not to the party.
-            items = self.b.concerning(self.b.clause("topic", promised), targets) if promised else targets
-            draft.others.extend(targets if promised else [])
+            acts = self.verbal.targets.acts(k, targets) if relation in {"committedTo", "readyFor"} else []
+            items = acts or targets
+            draft.others.extend(targets if acts else [])
         draft.pairs = [("", subject, item) for subject in actors for item in items]
         if draft.pairs:
             yield draft

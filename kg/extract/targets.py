@@ -109,7 +109,9 @@ class Targets:
 
     def acts(self, i: int, targets: list[Argument]) -> list[Argument]:
         """The act that the verb at ``i`` speaks of in its words, as one that concerns the state of its target."""
-        verb = next((k for k in self.parse.kids_by(i, "xcomp", "advcl", "acl") if is_infinitive(self.parse, k)), None)
+        below = [k for k in self.parse.kids_by(i, "xcomp", "advcl", "acl") if is_infinitive(self.parse, k)]
+        below += [k for p in self.parse.kids_by(i, "prep") for k in self.parse.kids_by(p, "pcomp")]
+        verb = next(iter(below), None)
         states = (a.referent.state or (a.referent.node if self.b.is_actor(a) else None) for a in targets)
         state = next(filter(None, states), None)
         found = self.b.clause("object", verb) if verb is not None and verb > i else []

@@ -103,8 +103,13 @@ class Verbal:
         who = self.b.fill(
             "actor", subjects(self.parse, i) or ([self.parse.heads[i]] if self.parse.deps[i] == "acl" else [])
         )
-        items = self.b.fill("recipient", match.objects) or self.targets.of(i, who)
         draft = Draft(i, match.trigger, match.entry, label=self.lexicon.relations[match.entry.relation])
+        items = self.b.fill("recipient", match.objects)
+        if not items:
+            targets = self.targets.of(i, who)
+            items = self.targets.acts(i, targets) if match.entry.relation == "committedTo" else []
+            draft.others.extend(targets if items else [])
+            items = items or targets
         draft.pairs = [("", subject, item) for subject in who for item in items]
         if draft.pairs:
             yield draft

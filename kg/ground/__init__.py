@@ -28,6 +28,8 @@ _DYADIC = frozenset(
 _BEFALLING = frozenset({"released", "pardoned", "acquitted", "prosecuted", "investigated", "granted"})
 _FORCIBLE = frozenset({"ASSAULT", "COERCE"})
 _USURPING = frozenset({"overthrow", "seize.power"})
+# Labels with this word leave open what was given, which then takes part: "supplied something to".
+_OPEN = "something"
 # Characters of text in front of "the following year" in which the year it follows is looked for.
 _TOLD_BEFORE = 400
 _PERSONAL = frozenset(
@@ -113,7 +115,7 @@ class _Grounder:
             confidence=round(confidence(frame, [subject, *([item] if item else [])]), 2),
             object=what,
             participants=self._participants(
-                frame, _beside(frame, everyone, subject, item), {who.node.key, what.node.key if what else None}
+                frame, _beside(frame, everyone, subject, item), {who.node.key, what.node.key if what else None}, _OPEN in label
             ),
             event_type=self._coded(frame, who, what, dyadic),
             mode=frame.mode,
@@ -126,15 +128,17 @@ class _Grounder:
             ingredients=frame.ingredients,
         )
 
-    def _participants(self, frame: Frame, everyone: list[Argument], core: set[str | None]) -> tuple[Filler, ...]:
-        """Who else takes part, each node once: actors, means, and what somebody is taken as.
+    def _participants(
+        self, frame: Frame, everyone: list[Argument], core: set[str | None], given: bool
+    ) -> tuple[Filler, ...]:
+        """Who else takes part, each node once: actors, means, what somebody is taken as, and what is ``given``.
 
         Co-subjects take part together only in what PLOVER knows as an event or what has its own edge between them:
         two states that both "have fjords" are not related by it.
         """
         joined = frame.event_type is not None or len({relation for relation, *_ in frame.pairs}) > 1
         others = (f for f in map(self.filler, everyone) if f.node.key not in core and (joined or f.role != "actor"))
-        return tuple({f.node.key: f for f in others if f.node.is_actor or f.role in {"instrument", "as"}}.values())
+        return tuple({f.node.key: f for f in others if f.node.is_actor or _is_means(f, given)}.values())
 
     def _speakers(self, frame: Frame, relation: str, who: Filler) -> tuple[Filler, ...]:
         """Who says it, besides the author; nobody says of himself that he reports, and no report speaks of itself."""
@@ -192,6 +196,11 @@ class _Grounder:
         if not referent.acts or referent.state is None or referent.node == referent.state:
             return None
         return Filler(argument.role, self.gazetteer.nodes[referent.state])
+
+
+def _is_means(filler: Filler, given: bool) -> bool:
+    """True for means, for what somebody is taken as, and for what is ``given`` unless a state's name makes it a party."""
+    return filler.role in {"instrument", "as"} or (given and filler.role == "object" and filler.node.country is None)
 
 
 def _addressed_for_state(frame: Frame, relation: str, subject: Argument, item: Argument) -> bool:

@@ -33,7 +33,7 @@ class Names:
         self.article, self.parse, self.gazetteer, self.roles = article, parse, gazetteer, roles
         self.title_states, self.title_bodies = reference.title_states, reference.title_bodies
         self._shared_titles = reference.shared_titles
-        self._group_nouns = reference.anaphors["group"]
+        self._group_nouns, self._instruments = reference.anaphors["group"], reference.instruments
         self.people = People(gazetteer, article.published)
         self.spans = NameSpans(parse, gazetteer, roles)
         self.states = States(parse, gazetteer, self.spans, self.people)
@@ -208,6 +208,9 @@ class Names:
                 if _WORDS.rising & set(words):
                     return Referent(form, "ArmedGroup", state=state)
                 return Referent(form, role.type, state=state, acts=role.acts_for_state and state is not None)
+            if noun in self._instruments:
+                # Recognisers take "the Cessation of Hostilities" for a body; nobody speaks for it.
+                return Referent(form, "Instrument", state=state)
         return Referent(form, kind_of, state=state)
 
     def _settled(self, head: int) -> bool:

@@ -33,6 +33,8 @@ _IMPERSONAL = _WORDS.impersonal_adjectives
 _LINKING = frozenset({"be", "seem", "appear", "remain", "become", "prove"})
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _ADDRESSING = load_reference_words().addressing
+# Of "its own" the owner is who acts or is acted on, not who is named beside: "breached a UN resolution and its own".
+_BELOW = frozenset({"amod", "compound", "nmod", "pobj"})
 _TOPICS = frozenset({"nsubj", "nsubjpass"})
 _REACH = {"person": 4, "thing": 1, "rule": 2, "plural": PLURAL_REACH}
 
@@ -110,6 +112,8 @@ class Pronouns:
             if len(c.referents) == 1 and (heard or (c.referents[0].node or "") in sides):
                 continue
             if self.parse.tags[i] == "PRP$" and c.referents[0].type == "Instrument":
+                continue
+            if self.parse.lower[i + 1 : i + 2] == ["own"] and self.parse.deps[c.at] in _BELOW:
                 continue
             scored[c.referents] = max(scored.get(c.referents, -99.0), self.salience.of(c, i, back))
         ranked = sorted(scored.items(), key=lambda item: -item[1])
