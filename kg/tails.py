@@ -79,11 +79,8 @@ def _to_preposition(parse: Parse, clause: int) -> int:
 
 
 def _completes(parse: Parse, k: int, vague: bool) -> bool:
-    """True for an infinitive or a "that" clause; for a relative clause and "showing it" only behind a vague noun.
-
-    "The move condemned by the Union" is named by a claim of its own, which would repeat itself.
-    """
+    """True for an infinitive or a "that" clause; for a relative clause and a participle only behind a vague noun."""
     if parse.deps[k] in {"relcl", "advcl"}:
         return vague or is_infinitive(parse, k)
-    participle = parse.deps[k] == "acl" and parse.tags[k] in ({"VBN"} if vague else {"VBN", "VBG"})
-    return not participle or parse.kid(k, "aux") is not None
+    participle = parse.deps[k] == "acl" and parse.tags[k] in {"VBN", "VBG"} and parse.kid(k, "aux") is None
+    return vague or not participle

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.coding import Coding
 from kg.extract.context import Context
@@ -11,6 +12,7 @@ from kg.extract.fillers import Fillers
 from kg.model import Argument, Frame, Quote, Referent
 from kg.nouns import members, prepositions
 from kg.objects import authors_of
+from kg.phrases import label, right_edge
 from kg.verbs import is_verb
 
 # What these judge or ask for has a date of its own.
@@ -39,7 +41,8 @@ class Builder:
 
     def finish(self, draft: Draft) -> Frame | None:
         """The frame of a draft, None where it has no edge left."""
-        pairs = [pair for pair in _distinct(draft.pairs) if self._may_do(draft, pair[1])]
+        told = ((name, self._apart(draft, a), b and self._apart(draft, b)) for name, a, b in draft.pairs)
+        pairs = [pair for pair in _distinct(list(told)) if self._may_do(draft, pair[1])]
         if not pairs:
             return None
         context = draft.context or self.fillers.status.of(draft.head)
@@ -74,6 +77,21 @@ class Builder:
             cues=tuple(cues),
             ingredients=self._ingredients(draft, context),
         )
+
+    def _apart(self, draft: Draft, argument: Argument) -> Argument:
+        """The argument without the clause that completes its name where the draft is what that clause tells.
+
+        "The future in which he has no part" is, of the part that he has in it, only "the future".
+        """
+        if argument.mention is None or argument.referent.type not in {"Topic", "Instrument", "Event"}:
+            return argument
+        for head, (start, end) in self.reading.spans.items():
+            if start <= draft.head < end and self.parse.starts[start] == argument.mention.start:
+                plain = right_edge(self.parse, head)
+                if plain <= draft.head and self.parse.ends[end - 1] == argument.mention.end:
+                    referent = replace(argument.referent, name=label(self.parse, head))
+                    return replace(argument, referent=referent, mention=self.parse.quote(start, plain))
+        return argument
 
     def _may_do(self, draft: Draft, doer: Argument) -> bool:
         """False for a thing as the doer of what only actors do."""
