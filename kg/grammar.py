@@ -106,6 +106,8 @@ class GrammarWords:
     hindering: frozenset[str]
     immaterial: frozenset[str]
     vague: frozenset[str]
+    convening: frozenset[str]
+    conferring: frozenset[str]
     harming: frozenset[str]
     rounds: frozenset[str]
     terms: frozenset[str]

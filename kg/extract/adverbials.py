@@ -29,9 +29,10 @@ def does_nothing(parse: Parse, i: int, head: int) -> bool:
 
 
 def is_voiced_there(parse: Parse, i: int, head: int) -> bool:
-    """True for "to protest", and for what a crowd gathers to denounce or demand: gathering says it."""
+    """True for "to protest", for what a crowd gathers to denounce, and for what ministers meet to discuss."""
     gathered = parse.lemmas[i] in _WORDS.voicing and parse.lemmas[head] in _WORDS.demonstrating
-    return parse.lemmas[i] == "protest" or gathered
+    conferred = parse.lemmas[i] in _WORDS.conferring and parse.lemmas[head] in _WORDS.convening
+    return parse.lemmas[i] == "protest" or gathered or conferred
 
 
 class AdverbialStatus:

@@ -62,10 +62,10 @@ class Posts:
     def _draft(self, holder: Argument, title: _Title, i: int) -> Draft:
         former = any(self.parse.lower[k] in _WORDS.former for k in range(max(0, title.start - _REACH), title.end))
         held = "held" if former else "holds"
-        words = self.parse.quote(title.start, title.end)
         served = self._served(title, i) or self._known(holder.referent, title)
+        words = self.parse.quote(title.start, self._field_end(title, served))
         if served is not None:
-            label = f"{held} the post of {words.text} of"
+            label = f"{held} the post of {self.parse.quote(title.start, title.end).text} of"
         else:
             whole = self._whole(title)
             served, label = Argument("object", Referent(whole.text, "Topic"), whole), f"{held} the post of"
@@ -77,6 +77,15 @@ class Posts:
         context = self.b.status.spoken(i)
         draft.context = replace(context, tense="past") if former else context
         return draft
+
+    def _field_end(self, title: _Title, served: Argument | None) -> int:
+        """The end of a title with its field: "special representative for Syria", unless it serves who is named there."""
+        for p in prepositions(self.parse, title.head):
+            if p.word == "for" and p.at == title.end and served is not None:
+                named = self.b.fill("object", p.objects)
+                if named and all(a.referent != served.referent for a in named):
+                    return max(title.end, right_edge(self.parse, p.objects[-1], _LONGEST))
+        return title.end
 
     def _titles(self, i: int) -> list[_Title]:
         """The titles of the person named at ``i``: those behind the name, or the one it follows or explains."""
