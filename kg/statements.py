@@ -15,8 +15,9 @@ from kg.record import Named, Participant, Party, Passage, Span, Statement
 from kg.values import Values
 from kg.vocab import DCTERMS, KG, OA, PROV, RDF, RDFS, class_iri
 
-# Whoever lays down arms, lifts martial law or tests a missile does so whoever is meant: events without a counterpart.
-_WHOLE = frozenset({"RETREAT", "CONCEDE", "MOBILIZE"})
+# Whoever promises reform, lays down arms, lifts martial law or tests a missile does so whoever is meant: events without
+# a counterpart.
+_WHOLE = frozenset({"AGREE", "RETREAT", "CONCEDE", "MOBILIZE"})
 NODE_TYPES: tuple[NodeType, ...] = get_args(NodeType)
 
 

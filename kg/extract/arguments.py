@@ -20,6 +20,7 @@ _EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
 EXILING = frozenset({"expelled", "deported", "barred"})
 # Where armies of others throw people out as well.
 OCCUPIED = frozenset({"Palestine", "Iraq", "Afghanistan"})
+_WITHDRAWING = frozenset({"withdrew", "withdrewFrom"})
 # "US aid to Chad was halted": by those whose aid it is.
 _GIVEN = frozenset({"cutOffFrom"})
 _HARMED = frozenset({"killed", "wounded"})
@@ -38,6 +39,8 @@ class VerbArguments:
             heads = self._behind_fixed(match) or self._instruments(i, match) or self._excluding(i, match)
             heads = heads or self._attacking(i, match)
         shared = match.entry.mutual or match.pattern.preposition == "with" or match.entry.relation in _GIVEN
+        # Who "is held in French custody" the French hold.
+        shared = shared or match.pattern.noun in _WORDS.holding
         # "Iran's relations with Egypt were restored" by both; "its border was closed" by nobody told.
         if not heads and match.pattern.noun and (shared or not is_passive(self.parse, i)):
             nouns = [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]
@@ -53,8 +56,11 @@ class VerbArguments:
 
         Where somebody was arrested or tried does not tell by whom.
         """
+        moved = self.b.fill("object", subjects(self.parse, i))
+        if match.entry.relation in _WITHDRAWING and match.pattern.noun is None:
+            # "Peacekeepers were withdrawn from Chad": they withdrew, whoever withdrew them.
+            return [a for a in moved if a.referent.state and a.referent.type in {"Group", "Organisation"}]
         if match.entry.event_type == "MOBILIZE":
-            moved = self.b.fill("object", subjects(self.parse, i))
             owners = [a.referent.state for a in moved if a.referent.acts and a.referent.state]
             return [Argument("actor", self.b.reading.known(s), None) for s in owners[:1]]
         if match.entry.relation not in EXILING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.clauses import doers, undergoers
+from kg.clauses import doers, subjects, undergoers
 from kg.extract.arguments import EXILING, OCCUPIED
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match
@@ -66,7 +66,11 @@ class Doers:
         return found or self._moving(i, of, match) or self._authorities(i, match)
 
     def suffered(self, i: int) -> list[int]:
-        """Those whose arrest or expulsion it is: with nobody behind "of", the possessor suffers it."""
+        """Those whose arrest or expulsion it is: with nobody behind "of", the possessor; who is "in custody"."""
+        above = self.parse.heads[i]
+        if self.parse.lemmas[i] in _WORDS.holding and self.parse.lower[above] == "in":
+            held = self.parse.heads[above]
+            return subjects(self.parse, held) if is_verb(self.parse, held) else members(self.parse, held)
         possessor = self.parse.kid(i, "poss") if self.parse.lemmas[i] in _WORDS.suffering else None
         if possessor is None or any(p.word == "of" for p in prepositions(self.parse, i)):
             return []

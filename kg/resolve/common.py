@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.grammar import load_grammar
 from kg.model import NodeType, Referent
-from kg.phrases import clean, full_extent, full_label, label
+from kg.phrases import clean, full_extent, full_label, label, right_edge
 from kg.resolve.pronouns import FIRST_PLURAL, FIRST_SINGULAR
 from kg.resolve.titles import Titles
 from kg.resolve.whereabouts import Whereabouts
@@ -160,4 +160,11 @@ class CommonNouns:
         if state is None and possessor is not None:
             whose = self.referents.get(possessor, ())
             state = whose[0].state if len(whose) == 1 else None
+        state = state or self._told_behind(i)
         return Referent(full_label(self.parse, i) or clean(self.parse.words[i]), kind, state=state)
+
+    def _told_behind(self, i: int) -> str | None:
+        """The one state named in the clause that completes a name: "a call for troops to be sent to Togo"."""
+        behind = range(right_edge(self.parse, i), full_extent(self.parse, i)[1])
+        found = {key for k in behind if (key := self.names.states.key(k)) is not None}
+        return found.pop() if len(found) == 1 else None
