@@ -11,7 +11,7 @@ from kg.grammar import load_grammar
 from kg.nouns import antecedent, members, prepositions
 from kg.objects import agents, keeps_object, lacks_object, object_members, shared_object
 from kg.parse import Parse, remembered
-from kg.relatives import antecedents, lacks_subject
+from kg.relatives import antecedents, called_for, is_use_of, lacks_subject
 from kg.verbs import SUBJECTS, coordinated_with, is_imperative, is_infinitive, is_joined, is_passive, is_verb
 
 _WORDS = load_grammar()
@@ -44,9 +44,9 @@ def _shared_subjects(parse: Parse, i: int, seen: frozenset[int]) -> list[int]:
         fellow = coordinated_with(parse, i)
         return subjects(parse, fellow, seen) if is_verb(parse, fellow) and is_joined(parse, i, fellow) else []
     if dep == "acl":
-        return _of_modifier(parse, i, head, seen)
+        return called_for(parse, i) or _of_modifier(parse, i, head, seen)
     if dep == "relcl" and is_infinitive(parse, i):
-        return _of_modifier(parse, i, head, seen)
+        return called_for(parse, i) or _of_modifier(parse, i, head, seen)
     if dep == "relcl":
         return antecedent(parse, i) if lacks_subject(parse, i) else []
     if dep in {"xcomp", "ccomp"}:
@@ -265,11 +265,11 @@ def doers(parse: Parse, i: int, seen: frozenset[int] = frozenset()) -> list[int]
 def undergoers(parse: Parse, i: int) -> list[int]:
     """What verb ``i`` acts upon: its direct object, its subject when passive, the noun its relative clause modifies."""
     if is_passive(parse, i) and not keeps_object(parse, i):
-        return antecedent(parse, i) if parse.deps[i] == "acl" else subjects(parse, i)
+        return called_for(parse, i) or (antecedent(parse, i) if parse.deps[i] == "acl" else subjects(parse, i))
     direct = [m for k in parse.kids_by(i, "dobj") for m in object_members(parse, k, i)]
     if direct:
         return direct
-    if parse.deps[i] == "relcl" and lacks_object(parse, i):
+    if (parse.deps[i] == "relcl" and lacks_object(parse, i)) or is_use_of(parse, i):
         return antecedent(parse, i)
     return shared_object(parse, i)
 

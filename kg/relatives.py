@@ -1,10 +1,13 @@
-"""Subjects that stand outside their clause: before a relative clause, and in "it was Libya that supplied them"."""
+"""Arguments that stand outside their clause: before a relative clause or infinitive, in "it was Libya that gave it"."""
 
 from __future__ import annotations
 
-from kg.nouns import antecedent, members
+from kg.grammar import load_grammar
+from kg.nouns import antecedent, members, prepositions
 from kg.parse import Parse
+from kg.verbs import is_infinitive, is_passive
 
+_WORDS = load_grammar()
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"})
 
 
@@ -37,3 +40,18 @@ def lacks_subject(parse: Parse, i: int) -> bool:
     if any(parse.deps[k] == "expl" or parse.tags[k] == "WRB" for k in parse.kids[i]):
         return False
     return parse.kid(i, "dobj", "attr", "prep") is not None
+
+
+def called_for(parse: Parse, i: int) -> list[int]:
+    """What is to undergo a passive infinitive behind a noun: "troops" of "a call for troops to be sent"."""
+    if parse.deps[i] not in {"acl", "relcl"} or not (is_infinitive(parse, i) and is_passive(parse, i)):
+        return []
+    found = [p for p in prepositions(parse, parse.heads[i]) if p.word == "for" and p.at < i]
+    return [m for p in found for o in p.objects for m in members(parse, o)]
+
+
+def is_use_of(parse: Parse, i: int) -> bool:
+    """True for "missiles to fire at Chad", where the missiles are what is fired."""
+    noun = parse.heads[i]
+    behind = parse.deps[i] in {"acl", "relcl"} and noun < i and is_infinitive(parse, i)
+    return behind and parse.lemmas[i] in _WORDS.using and parse.lemmas[noun] not in _WORDS.thoughts

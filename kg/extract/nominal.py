@@ -203,7 +203,7 @@ class Nominal:
             if not burden and not any(self.b.is_actor(a) for a in targets):
                 targets = self._targets_above(i, match, actors) or targets
         if match.entry.relation in _BINDING and (acts := self.verbal.targets.acts(i, targets)):
-            # "An offer to let lawmakers in" offers no lawmakers, "a commitment to supporting them" does not promise them.
+            # "An offer to let lawmakers in" offers no lawmakers, and who is committed to helping Chad promises no Chad.
             draft.others.extend(targets)
             targets = acts
         if not targets and match.entry.event_type == "ASSAULT" and match.entry.relation != "overthrew":

@@ -79,7 +79,7 @@ class Posts:
         return draft
 
     def _field_end(self, title: _Title, served: Argument | None) -> int:
-        """The end of a title with its field: "special representative for Syria", unless it serves who is named there."""
+        """The end of a title with its field: "special envoy for Syria", unless it serves who is named there."""
         for p in prepositions(self.parse, title.head):
             if p.word == "for" and p.at == title.end and served is not None:
                 named = self.b.fill("object", p.objects)

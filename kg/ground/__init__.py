@@ -115,7 +115,10 @@ class _Grounder:
             confidence=round(confidence(frame, [subject, *([item] if item else [])]), 2),
             object=what,
             participants=self._participants(
-                frame, _beside(frame, everyone, subject, item), {who.node.key, what.node.key if what else None}, _OPEN in label
+                frame,
+                _beside(frame, everyone, subject, item),
+                {who.node.key, what.node.key if what else None},
+                _OPEN in label,
             ),
             event_type=self._coded(frame, who, what, dyadic),
             mode=frame.mode,
@@ -199,7 +202,7 @@ class _Grounder:
 
 
 def _is_means(filler: Filler, given: bool) -> bool:
-    """True for means, for what somebody is taken as, and for what is ``given`` unless a state's name makes it a party."""
+    """True for means, what somebody is taken as, and what is ``given`` unless a state's name makes it a party."""
     return filler.role in {"instrument", "as"} or (given and filler.role == "object" and filler.node.country is None)
 
 
