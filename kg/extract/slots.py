@@ -21,6 +21,7 @@ _TOWARDS = frozenset({"to", "from", "with", "against"})
 _LOW = frozenset({"with", "from"})
 # Acts that have a purpose with somebody, and what they are to him.
 _PURPOSEFUL = {"AID": "suppliedTo", "MOBILIZE": "showedForceTo"}
+_YIELDING = frozenset({"CONCEDE", "RETREAT"})
 
 
 class Slots:
@@ -73,14 +74,17 @@ class Slots:
 
     def add_purpose(self, draft: Draft, i: int, actors: list[Argument]) -> None:
         """Whom help or a show of force is for where its purpose tells: "sent a carrier to put pressure on Iraq"."""
-        if draft.entry is None or draft.entry.event_type not in _PURPOSEFUL or not actors:
+        if draft.entry is None or draft.entry.event_type not in {*_PURPOSEFUL, *_YIELDING} or not actors:
             return
         home = {side(a) for a in actors} | {None}
         items = [item for _, _, item in draft.pairs if item is not None]
         if any(side(item) not in home for item in (*items, *draft.others)):
             return
         found = [a for a in self.targets.of(i, actors) if side(a) not in home]
-        if found:
+        if draft.entry.event_type in _YIELDING:
+            # "Opened the bridge to let grain into Chad": with regard to Chad, to which nothing is given up.
+            draft.others.extend(found)
+        elif found:
             kept = [pair for pair in draft.pairs if pair[2] is not None]
             # Whoever helps in something helps those for whom it is; only things are supplied.
             named = kept and draft.entry.relation != "aided"
