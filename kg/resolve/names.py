@@ -76,7 +76,7 @@ class Names:
             return some
         candidates = self.gazetteer.names.get(form)
         if candidates:
-            return self.known.of(head, candidates[0].node_key, form)
+            return self.known.of(head, self.states.meant(form), form)
         body = self._explained_body(head)
         if body is not None:
             return Referent(form, body, state=self.states.near(head))
