@@ -31,7 +31,7 @@ from kg.mend.complements import (
     mend_visitors,
 )
 from kg.mend.joints import mend_bare_verbs, mend_denials, mend_infinitives, mend_joints, mend_listed, mend_statements
-from kg.mend.lists import mend_between, mend_enumerations, mend_of_states
+from kg.mend.lists import mend_between, mend_continued_lists, mend_enumerations, mend_of_states
 from kg.mend.names import (
     mend_articles,
     mend_called,
@@ -63,6 +63,7 @@ from kg.mend.predicates import (
     mend_judged,
     mend_non_grata,
     mend_passives,
+    mend_past_tenses,
     mend_priorities,
     mend_scheduled,
 )
@@ -125,6 +126,7 @@ REPAIRS = (
     mend_auxiliaries,
     mend_having,
     mend_passives,
+    mend_past_tenses,
     mend_scheduled,
     mend_judged,
     mend_callers,
@@ -194,6 +196,7 @@ REPAIRS = (
     mend_sources,
     mend_closings,
     mend_enumerations,
+    mend_continued_lists,
 )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from kg.mend.tree import Tree
 
 _PLACES = frozenset({"GPE", "NORP", "ORG"})
+_TIMES = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT", "CARDINAL"})
 
 
 def mend_of_states(tree: Tree) -> None:
@@ -59,7 +60,8 @@ def mend_between(tree: Tree) -> None:
         first = next((i for i in below[party] if k < i < party and i in kinds), None)
         # "Between the Malian and Nigerien armies" has both.
         nations = [i for i in (first, *below[first]) if kinds.get(i) == "NORP"] if first is not None else []
-        if kinds.get(first or 0) != "GPE" and any(tree.tags[i] in {"JJ", "NNP"} for i in nations):
+        state = first is not None and kinds[first] == "GPE"
+        if not state and any(tree.tags[i] in {"JJ", "NNP"} for i in nations):
             continue
         if first is not None and any(deps[i] == "cc" and i > first for i in below[first]):
             tree.move(first, "pobj", k)
@@ -101,6 +103,28 @@ def mend_enumerations(tree: Tree) -> None:
         tree.replace(last, first)
         for member in [*members[1:], last]:
             tree.move(member, "conj", first)
+
+
+def mend_continued_lists(tree: Tree) -> None:
+    """Makes "a disregard for the truce, Resolution 2254, and efforts to end it" a disregard for all three.
+
+    Parsers take the second member for an adverb of the verb. A thing that is no time, stands behind the comma after an
+    object of a preposition and leads to the last member is one of a list.
+    """
+    timed = {k for start, end, kind in tree.entities if kind in _TIMES for k in range(start, end)}
+    for member, dep in enumerate(tree.deps):
+        if dep != "npadvmod" or member in timed or not (tree.has(member, "conj") and tree.has(member, "cc")):
+            continue
+        start = tree.left(member)
+        at = start - 2
+        if at < 0 or tree.words[start - 1] != "," or tree.heads[member] > at:
+            continue
+        while tree.deps[at] != "pobj" or tree.lower[tree.heads[at]] == "of":
+            at = tree.heads[at]
+            if tree.heads[at] == at or at <= tree.heads[member]:
+                break
+        else:
+            tree.move(member, "conj", at)
 
 
 def _before(end: int, kind: str, tree: Tree, ending: dict[int, tuple[int, str]]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import SUBJECTS, TENSED, Tree
+from kg.mend.tree import NOUNS, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
 
@@ -125,3 +125,26 @@ def mend_priorities(tree: Tree) -> None:
             at = heads[at]
         if tree.lemmas[at] in _WORDS.rating:
             tree.move(k, "oprd", at)
+
+
+def mend_past_tenses(tree: Tree) -> None:
+    """Makes "bombings targeted bus stations", "raids that targeted camps" target them; no participle has a subject."""
+    tags, deps = tree.tags, tree.deps
+    for subject, dep in enumerate(deps):
+        verb = tree.heads[subject]
+        noun = tree.heads[verb]
+        if dep != "nsubj" or deps[verb] != "amod" or tags[verb] != "VBN" or not subject < verb < noun:
+            continue
+        antecedent = subject - 1
+        relative = tags[subject] == "WDT" and antecedent >= 0 and tags[antecedent] in NOUNS
+        if tags[subject] not in NOUNS and not relative:
+            continue
+        tags[verb] = "VBD"
+        if relative:
+            tree.move(verb, "relcl", antecedent)
+        else:
+            tree.replace(noun, verb)
+        tree.move(noun, "dobj", verb)
+        for k in tree.below[noun]:
+            if deps[k] == "punct" and k > noun and not relative:
+                tree.hang(k, verb)
