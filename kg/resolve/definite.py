@@ -91,7 +91,9 @@ class Definite:
             own = {r.node if r.type == "State" else r.state for r in self._doing(i)} if abroad else set()
             return before.nearest(i, frozenset({"State"}), 3, without=own) or None
         if lemma in anaphors["government"]:
-            near = self._addressed(i) or before.nearest(i, frozenset({"State"}), 3)
+            # "Chad pressed the regime": not its own.
+            acting = {r.node for r in self._doing(i) if r.type == "State"}
+            near = self._addressed(i) or before.nearest(i, frozenset({"State"}), 3, without=acting)
             return before.same_head(i, lemma) or near or None
         if lemma in anaphors["organ"]:
             # Whose army it is, the state named last does not tell.
