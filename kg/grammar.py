@@ -106,6 +106,7 @@ class GrammarWords:
     hindering: frozenset[str]
     immaterial: frozenset[str]
     vague: frozenset[str]
+    local_officials: frozenset[str]
     using: frozenset[str]
     holding: frozenset[str]
     convening: frozenset[str]

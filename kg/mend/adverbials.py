@@ -131,8 +131,12 @@ def mend_inversions(tree: Tree) -> None:
             if _is_inverted(tree, verb, main):
                 tree.replace(verb, main)
                 tree.move(verb, "advcl", main)
-        elif dep in {"ccomp", "conj", "parataxis"} and _is_inverted(tree, verb, -1):
+        elif dep in {"advcl", "ccomp", "conj", "parataxis"} and _is_inverted(tree, verb, -1):
             deps[verb] = "advcl"
+            # "Said his army would strike should they march": it would strike then, and he has said it.
+            told = next((k for k in tree.below[tree.heads[verb]] if deps[k] == "ccomp" and k < verb), None)
+            if told is not None and tree.right(told) == tree.left(verb) - 1:
+                tree.hang(verb, told)
 
 
 def _is_inverted(tree: Tree, verb: int, after: int) -> bool:

@@ -59,15 +59,31 @@ def mend_having(tree: Tree) -> None:
 
 
 def mend_passives(tree: Tree) -> None:
-    """Makes "was applauded in Paris and ignored in Rome" two things done to him: whoever ignores ignores somebody."""
+    """Makes "was applauded in Paris and ignored in Rome" two things done to him: whoever ignores ignores somebody.
+
+    "Has been frozen" tells what was done, and not how it is.
+    """
     tags = tree.tags
     for verb, dep in enumerate(tree.deps):
+        perfect = tree.lower[tree.heads[verb]] == "been" or tree.lemmas[verb] in _WORDS.stopping
+        if dep == "acomp" and tags[verb] == "VBN" and tree.lemmas[tree.heads[verb]] == "be" and perfect:
+            _make_passive(tree, tree.heads[verb], verb)
+            continue
         first = tree.heads[verb]
         if dep != "conj" or tags[verb] != "VBD" or tags[first] != "VBN" or not tree.has(first, "auxpass"):
             continue
         transitive = tree.lemmas[verb] in _WORDS.of_others | _WORDS.facing | _WORDS.crediting
         if transitive and not tree.has(verb, "dobj", "ccomp", "xcomp", "prt", *SUBJECTS):
             tags[verb] = "VBN"
+
+
+def _make_passive(tree: Tree, be: int, verb: int) -> None:
+    """Puts a participle at the head of the clause of its ``be``."""
+    tree.replace(be, verb)
+    tree.move(be, "auxpass", verb)
+    for k in tree.below[be]:
+        if k != verb:
+            tree.move(k, "nsubjpass" if tree.deps[k] == "nsubj" else tree.deps[k], verb)
 
 
 def mend_scheduled(tree: Tree) -> None:

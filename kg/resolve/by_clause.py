@@ -10,7 +10,7 @@ from kg.grammar import load_grammar
 from kg.model import Referent
 from kg.parse import Parse
 from kg.resolve.antecedents import Antecedents, Candidate
-from kg.verbs import occasions
+from kg.verbs import WILL, occasions
 
 COLLECTIVE = frozenset({"Group", "People", "ArmedGroup", "Organisation", "Bloc"})
 # How many sentences back a plural pronoun looks.
@@ -113,15 +113,26 @@ class ByClause:
     def _menaced(self, i: int, kind: str) -> tuple[Referent, ...]:
         """Who is to act or else: "threatened to veto Turkey's bid unless it yields" is not about who threatens."""
         parse, clause = self.parse, self._clause_of(i, "advcl")
-        if clause is None or all(parse.lower[k] != "unless" for k in parse.kids_by(clause[0], "mark")):
+        if clause is None:
             return ()
+        marks = {parse.lower[k] for k in parse.kids_by(clause[0], "mark")}
+        turned = any(k < i and parse.lower[k] == "should" for k in parse.kids_by(clause[0], "aux"))
         above = clause[1]
+        if (turned or "if" in marks) and any(parse.lower[k] in WILL for k in parse.kids_by(above, "aux")):
+            return self._struck(above, i, kind)
+        if "unless" not in marks:
+            return ()
         while parse.lemmas[above] not in _WORDS.warning and parse.heads[above] != above:
             above = parse.heads[above]
         if parse.lemmas[above] not in _WORDS.warning or above > i:
             return ()
         # Whose bid it is, or whom one warns, stands nearest to the threat.
         return next((c.referents for c in self.before.seen if above < c.at < i and fits(parse, c, kind)), ())
+
+    def _struck(self, verb: int, i: int, kind: str) -> tuple[Referent, ...]:
+        """Whom somebody will harm if he acts: "would attack Chad if it invaded Mali"."""
+        struck = self.parse.kid(verb, "dobj") if self.parse.lemmas[verb] in _WORDS.harming else None
+        return next((c.referents for c in self.before.seen if c.at == struck and fits(self.parse, c, kind)), ())
 
     def _asked(self, i: int) -> tuple[Referent, ...]:
         """Whom one asks what he will do: "asked Ankara whether it would send missiles"."""

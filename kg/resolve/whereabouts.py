@@ -29,14 +29,20 @@ class Whereabouts:
 
         Only deeds done on the spot count: rebels who talk in Paris are not French.
         """
+        if self.parse.lemmas[i] in _WORDS.local_officials:
+            return self._beside(i)
         strangers = self.parse.lemmas[i] in _WORDS.strangers
         return None if sector not in _SETTLED or strangers else self.scene(i)
+
+    def _beside(self, i: int) -> str | None:
+        """The state of the place right behind the noun: "officials in Gabon"."""
+        here = (o for p in prepositions(self.parse, i) if p.word in _WITHIN - {"of"} for o in p.objects[:1])
+        return next((s for o in here if (s := self._of_place(o))), None)
 
     def scene(self, i: int) -> str | None:
         """The state in which happens what the phrase at ``i`` does or undergoes on the spot."""
         parse, at = self.parse, i
-        here = (o for p in prepositions(parse, i) if p.word in _WITHIN - {"of"} for o in p.objects[:1])
-        if (found := next((s for o in here if (s := self._of_place(o))), None)) is not None:
+        if (found := self._beside(i)) is not None:
             return found
         while (counter := self._counter(at)) is not None:
             at = counter
