@@ -18,8 +18,6 @@ _WORDS = load_grammar()
 _EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
 # What only a state's own authorities do, so that the country left tells who: "was deported from Burundi".
 EXILING = frozenset({"expelled", "deported", "barred"})
-# Where armies of others throw people out as well.
-OCCUPIED = frozenset({"Palestine", "Iraq", "Afghanistan"})
 _WITHDRAWING = frozenset({"withdrew", "withdrewFrom"})
 # "US aid to Chad was halted": by those whose aid it is.
 _GIVEN = frozenset({"cutOffFrom"})
@@ -67,7 +65,7 @@ class VerbArguments:
             return []
         left = [o for p in prepositions(self.parse, i) if p.word == "from" for o in p.objects[:1]]
         states = [a.referent.state for a in self.b.fill("actor", left) if a.referent.type in {"Place", "State"}]
-        return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in OCCUPIED]
+        return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in _WORDS.occupied]
 
     def _is_national(self, k: int, noun: int) -> bool:
         """True for the nationality before a noun for an act: of "a Ugandan offensive", and not "a British hostage"."""

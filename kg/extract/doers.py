@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.clauses import doers, subjects, undergoers
-from kg.extract.arguments import EXILING, OCCUPIED
+from kg.extract.arguments import EXILING
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match
 from kg.grammar import load_grammar
@@ -88,7 +88,7 @@ class Doers:
         nouns = [i, *(o for p in prepositions(self.parse, i) if p.word == "of" for o in p.objects)]
         held = [o for k in nouns for p in prepositions(self.parse, k) if p.word in words for o in p.objects[:1]]
         states = [a.referent.state for a in self.b.fill("actor", held) if a.referent.type in {"Place", "State"}]
-        return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in OCCUPIED]
+        return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in _WORDS.occupied]
 
     def _is_doer(self, match: Match, word: str) -> bool:
         """True for "by", for what the entry says leads to the doer, and for "from" unless it says otherwise."""

@@ -13,9 +13,6 @@ _WORDS = load_grammar()
 # Determiners of somebody unnamed: "a Palestinian", "another Iraqi" are not Palestine and Iraq.
 _ONE = frozenset({"a", "an", "another", "one"})
 _COUNTING = frozenset({"dozen", "hundred", "score", "thousand", "million", *_WORDS.counting})
-_AMERICAS = frozenset(
-    {"BOL", "BRA", "CAN", "CHL", "COL", "ECU", "GTM", "HND", "MEX", "NIC", "PAN", "PER", "PRY", "SLV", "USA", "VEN"}
-)
 _DEFINITE = frozenset({"the", "these", "those"})
 
 
@@ -29,7 +26,7 @@ class Peoples:
         """Those of one descent in another state: "ethnic Turks in Bulgaria" are people of Bulgaria."""
         word = self.parse.words[head]
         there = self.states.where(head) or self.states.near(head, of=False) if word == "Indians" else None
-        if there is not None and self.gazetteer.nodes[there].country in _AMERICAS:
+        if there is not None and self.gazetteer.nodes[there].country in _WORDS.indigenous:
             # "Indians in Ecuador" are no people of India.
             return Referent(f"Indians of {self.gazetteer.nodes[there].label}", "People", state=there)
         if not self._is_people(word) or all(self.parse.lower[k] != "ethnic" for k in self.parse.kids[head]):

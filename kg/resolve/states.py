@@ -15,7 +15,6 @@ from kg.resolve.spans import NameSpans
 _WORDS = load_grammar()
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
 _STANCES = frozenset({"pro", "anti"})
-_OCCUPIED = frozenset({"PSE", "ESH"})
 _CONCERNED = frozenset(
     {
         "of",
@@ -138,7 +137,7 @@ class States:
     def own_territory(self, key: str) -> str | None:
         """The same key where it is a state that polices its land itself; what others occupy tells nobody's home."""
         node = self.gazetteer.nodes[key]
-        return key if node.type == "State" and node.country not in _OCCUPIED else None
+        return key if node.type == "State" and node.country not in _WORDS.unpoliced else None
 
     def near(self, i: int, of: bool = True) -> str | None:
         """The state named by a phrase's modifiers, possessor, or its "of", "in", "from"."""
@@ -193,13 +192,17 @@ class States:
         """
         for prep in prepositions(self.parse, i):
             party = prep.word == "to" and self.parse.lemmas[i] == "party"
-            posted = prep.word == "in" and self.parse.lemmas[i] in _WORDS.posted
+            posted = prep.word == "in" and (self.parse.lemmas[i] in _WORDS.posted or self._is_foreign(i))
             if (prep.word in {"of", "in", "from"} and not posted) or party:
                 for pobj in prep.objects[:1]:
                     key = self.key(pobj) or self.near(pobj, of=prep.word == "of" or party) or self._named_behind(pobj)
                     if key:
                         return key
         return None
+
+    def _is_foreign(self, i: int) -> bool:
+        """True for "Western officials", who are not of the place where they are."""
+        return any(self.parse.lower[k] in _WORDS.foreign for k in self.parse.kids_by(i, "amod"))
 
     def _named_behind(self, i: int) -> str | None:
         """The state of the name right behind a noun: "commanders of the guerrilla army FARC"."""

@@ -30,7 +30,8 @@ class Whereabouts:
         Only deeds done on the spot count: rebels who talk in Paris are not French.
         """
         if self.parse.lemmas[i] in _WORDS.local_officials:
-            return self._beside(i)
+            foreign = any(self.parse.lower[k] in _WORDS.foreign for k in self.parse.kids_by(i, "amod"))
+            return None if foreign else self._beside(i)
         strangers = self.parse.lemmas[i] in _WORDS.strangers
         return None if sector not in _SETTLED or strangers else self.scene(i)
 
