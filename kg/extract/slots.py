@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
-from kg.clauses import receivers
+from kg.clauses import receivers, subjects
 from kg.entries import Slot
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
@@ -14,6 +15,7 @@ from kg.extract.targets import Targets, side
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import Preposition, prepositions
+from kg.objects import agents
 from kg.patterns import PARTICLES
 
 _WORDS = load_grammar()
@@ -21,6 +23,7 @@ _TOWARDS = frozenset({"to", "from", "with", "against"})
 _LOW = frozenset({"with", "from"})
 # Acts that have a purpose with somebody, and what they are to him.
 _PURPOSEFUL = {"AID": "suppliedTo", "MOBILIZE": "showedForceTo"}
+_CAUSES = frozenset({"after", "amid", "because", "following"})
 _YIELDING = frozenset({"CONCEDE", "RETREAT"})
 
 
@@ -90,6 +93,17 @@ class Slots:
             named = kept and draft.entry.relation != "aided"
             name = _PURPOSEFUL[draft.entry.event_type] if named else ""
             draft.pairs = [*kept, *((name, actor, one) for actor in actors for one in found)]
+        elif draft.entry.event_type == "MOBILIZE":
+            draft.others.extend(a for a in self._causes(i) if side(a) not in home)
+
+    def _causes(self, i: int) -> list[Argument]:
+        """The states to whose deeds one reacts: "put its army on alert after a Chadian patrol was seen"."""
+        parse = self.parse
+        clauses = [k for k in parse.kids_by(i, "advcl") if {parse.lower[m] for m in parse.kids_by(k, "mark")} & _CAUSES]
+        heads = [s for k in clauses for s in (*subjects(parse, k), *agents(parse, k))]
+        heads += [o for p in prepositions(parse, i) if p.word in _CAUSES for o in p.objects]
+        found = [a for a in self.b.fill("cause", heads) if a.referent.state]
+        return [replace(a, referent=self.b.reading.known(a.referent.state)) for a in found if a.referent.state]
 
     def _hung_below(self, noun: int, slots: Mapping[str, Slot], words: Collection[str]) -> list[Preposition]:
         """What the parser hung too low: "with Turkey" in "shared intelligence on Kurdish rebels with Turkey".

@@ -215,7 +215,9 @@ class Targets:
                 clauses = self.parse.kids_by(head, "ccomp", "acl")
                 yield from (s for k in clauses for s in subjects(self.parse, k) if self.b.reading.referents.get(s))
             elif match.entry.relation == "aided":
-                yield from authors_of(self.parse, head, {"owe"})
+                # "Debts of two million owed by Chad": the parser may give the participle to the sum.
+                sums = (o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects)
+                yield from (a for k in (head, *sums) for a in authors_of(self.parse, k, {"owe"}))
 
     def bystanders(self, i: int, match: Match | None) -> Iterator[Argument]:
         """Actors and things in the verb's other prepositional phrases: participants without an edge."""
