@@ -117,6 +117,10 @@ class VerbArguments:
         if main.role == "with":
             # Who "declared a ceasefire" did so with nobody in particular, and not with the ceasefire.
             heads = [k for k in heads if k not in match.trigger]
+        if match.entry.relation == "barred":
+            # "Withheld permission for inspectors to travel" bars the inspectors.
+            let = [s for k in heads for c in self.parse.kids_by(k, "acl") for s in self.parse.kids_by(c, "nsubj")]
+            heads = [m for s in let for m in self.parse.conjuncts(s)] or heads
         listed = [e for k in heads for e in examples(self.parse, k)]
         found = self._yielded_to(match) or self.b.fill(main.role, [*heads, *listed])
         if not found and main.role == "recipient":

@@ -84,7 +84,7 @@ def _has_what_it_takes(parse: Parse, i: int, match: Match) -> bool:
     if pattern.takes == "infinitive":
         return any(k > i and is_infinitive(parse, k) for k in parse.kids_by(i, "xcomp", "ccomp", "advcl"))
     beside = [p for k in (*match.trigger, *match.objects) for p in prepositions(parse, k)]
-    return pattern.takes is None or any(p.word == pattern.takes for p in beside)
+    return pattern.takes is None or any(p.word == pattern.takes and not is_when(parse, p.at) for p in beside)
 
 
 def _is_of(parse: Parse, k: int, nouns: frozenset[str]) -> bool:

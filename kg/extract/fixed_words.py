@@ -45,7 +45,7 @@ def are_several(parse: Parse, i: int) -> bool:
 
 def prepositions_behind(parse: Parse, i: int, noun: int) -> Iterator[Preposition]:
     """What hangs on the verb or its fixed noun, and "at the door of" wherever the parser hung it."""
-    own = [*prepositions(parse, i), *prepositions(parse, noun)]
+    own = [p for p in (*prepositions(parse, i), *prepositions(parse, noun)) if not is_when(parse, p.at)]
     yield from own
     nested = [p for prep in own for o in prep.objects for p in prepositions(parse, o)]
     yield from (

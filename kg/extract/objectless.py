@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match
@@ -41,14 +43,17 @@ class Objectless:
                 for a in self.b.clause("topic", k)
             ]
         elif match.entry.event_type in _TARGET_TYPES:
-            targets = self.targets.of(i, actors)
+            nouns = [k for k in match.trigger if self.parse.lemmas[k] == match.pattern.noun]
+            # "Withheld permission for inspectors to travel": from the inspectors.
+            targets = next(filter(None, (self.targets.of(k, actors) for k in (i, *nouns))), [])
             spoken = match.entry.event_type in {"AGREE", "REJECT"} or match.entry.relation in _SPEAKING_OF
             if spoken and (acts := self.targets.acts(i, targets)):
                 # "Offered to withdraw from Lebanon" offers no Lebanon, "refused to recognise Kosovo" refuses no Kosovo.
                 draft.others.extend(targets)
                 targets = acts
         elif match.entry.event_type:
-            targets = [a for k in self.parse.kids_by(i, "ccomp") if k > i for a in self.b.clause("topic", k)]
+            named = self.targets.told if match.entry.relation == "investigated" else partial(self.b.clause, "topic")
+            targets = [a for k in self.parse.kids_by(i, "ccomp") if k > i for a in named(k)]
         if targets:
             draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
             return

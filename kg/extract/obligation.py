@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kg.clauses import subjects
+from kg.clauses import doers
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 
 
 def obligation(b: Fillers, i: int) -> Draft | None:
-    """The call that the verb at ``i`` with its "must" makes on its subject, None where it is nobody's word."""
+    """The call that the verb at ``i`` with its "must" makes on who is to do it, None where it is nobody's word."""
     parse = b.parse
     must = next((k for k in parse.kids_by(i, "aux") if b.cues.modals.get(parse.lower[k]) == "proposed"), None)
     own = parse.kid(i, "nsubj", "nsubjpass")
@@ -21,7 +21,7 @@ def obligation(b: Fillers, i: int) -> Draft | None:
     if not context.speakers or parse.sentence_of[context.speakers[0]] != parse.sentence_of[i]:
         return None
     speakers = [a for a in b.fill("actor", context.speakers[:1]) if b.is_actor(a)]
-    addressed = [a for a in b.fill("recipient", subjects(parse, i)) if b.is_actor(a)]
+    addressed = [a for a in b.fill("recipient", doers(parse, i)) if b.is_actor(a)]
     entry = b.lexicon.entries.get("urge")
     home = {a.referent.state for a in speakers} - {None}
     addressed = [a for a in addressed if a.referent.state not in home]

@@ -9,6 +9,7 @@ from kg.clauses import receivers, subjects
 from kg.entries import Slot
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
+from kg.extract.fixed_words import is_when
 from kg.extract.match import Match, match_noun
 from kg.extract.parties import Parties
 from kg.extract.targets import Targets, side
@@ -38,6 +39,7 @@ class Slots:
         """Edges and arguments of the entry's other slots, on the verb or on its object noun."""
         slots = match.entry.slots
         found = [p for p in prepositions(self.parse, i) if p.at != match.preposition_at]
+        found = [p for p in found if not is_when(self.parse, p.at)]
         for noun in match.objects[:1]:
             found.extend(
                 p

@@ -117,6 +117,12 @@ class Targets:
         found = self.b.clause("object", verb) if verb is not None and verb > i else []
         return [replace(a, referent=replace(a.referent, state=state)) for a in found]
 
+    def told(self, clause: int) -> list[Argument]:
+        """A clause in its words, with the state of whom it tells: "whether a Swiss company paid bribes"."""
+        states = {a.referent.state for a in self.b.fill("actor", subjects(self.parse, clause)) if a.referent.state}
+        state = states.pop() if len(states) == 1 else None
+        return [replace(a, referent=replace(a.referent, state=state)) for a in self.b.clause("topic", clause)]
+
     def _warned_of(self, i: int, heads: list[int], home: set[str | None]) -> list[Argument]:
         """What will suffer: "warned that the ports of Chile would close"."""
         if self.parse.lemmas[i] not in _WORDS.warning:

@@ -147,6 +147,13 @@ class Verbal:
     def _is_named(self, k: int) -> bool:
         return k in self.parse.named
 
+    def _national(self, match: Match) -> list[Argument]:
+        """Whose act the fixed noun of a pattern is: "came under Ethiopian attack"."""
+        parse = self.parse
+        heads = (k for t in match.trigger if parse.lemmas[t] == match.pattern.noun for k in parse.kids[t] if k < t)
+        states = (s for k in heads if parse.words[k][:1].isupper() and (s := self.b.reading.state_of(k)))
+        return [Argument("actor", self.b.reading.known(s), None) for s in states]
+
     # -- verbs of the lexicon ------------------------------------------------------------------------------------------
 
     def _known(self, i: int, match: Match) -> Draft | None:
@@ -173,6 +180,7 @@ class Verbal:
         if not draft.pairs:
             self.objectless.add(draft, i, match, actors)
         if entry.reversed:
+            draft.pairs = draft.pairs or [("", a, b) for a in actors for b in self._national(match)]
             draft.pairs = [(name, _as(b, "actor"), _as(a, "recipient")) for name, a, b in draft.pairs if self._acts(b)]
             if not draft.pairs:
                 return None

@@ -47,6 +47,7 @@ from kg.mend.phrases import (
     mend_agents,
     mend_bound,
     mend_described,
+    mend_escorted,
     mend_outcomes,
     mend_pairs,
     mend_participles,
@@ -69,6 +70,7 @@ from kg.mend.predicates import (
 )
 from kg.mend.reports import (
     mend_closings,
+    mend_disclosures,
     mend_parentheses,
     mend_questions,
     mend_reports,
@@ -148,6 +150,7 @@ REPAIRS = (
     mend_between,
     mend_participles,
     mend_settled,
+    mend_escorted,
     mend_agents,
     mend_outcomes,
     mend_described,
@@ -191,6 +194,7 @@ REPAIRS = (
     mend_purposes,
     mend_parentheses,
     mend_views,
+    mend_disclosures,
     mend_questions,
     mend_reports,
     mend_sources,

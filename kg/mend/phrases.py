@@ -51,6 +51,16 @@ def mend_participles(tree: Tree) -> None:
             tree.hang(k, tree.top(start, comma))
 
 
+def mend_escorted(tree: Tree) -> None:
+    """Makes "was flown to Chad, extradited by Mali" tell of who was flown; nobody extradites Chad."""
+    for k, dep in enumerate(tree.deps):
+        place, verb = tree.heads[k], tree.heads[tree.heads[tree.heads[k]]]
+        if dep != "acl" or tree.lemmas[k] not in _WORDS.escorting or not tree.has(k, "agent"):
+            continue
+        if tree.before(tree.left(k)) == "," and tree.deps[place] == "pobj" and tree.has(verb, "auxpass"):
+            tree.move(k, "advcl", verb)
+
+
 def mend_settled(tree: Tree) -> None:
     """Makes the truce what was mediated in "a breach of the truce of 12 May, mediated by Chad"; no breach is."""
     for k, dep in enumerate(tree.deps):

@@ -49,6 +49,17 @@ def mend_views(tree: Tree) -> None:
             _report(tree, verb, main)
 
 
+def mend_disclosures(tree: Tree) -> None:
+    """Makes "let it be known that" announce; nobody is allowed anything."""
+    for k in tree.where("known"):
+        let = tree.heads[k]
+        told = tree.kid(k, "ccomp")
+        if tree.lemmas[let] == "let" and tree.before(k) == "be" and told is not None:
+            tree.lemmas[let] = "announce"
+            tree.move(told, "ccomp", let)
+            tree.move(k, "dep", let)
+
+
 def mend_questions(tree: Tree) -> None:
     """Makes "the ministry, asked about the strikes, said" tell that it was asked, and not that it asks."""
     tags, deps = tree.tags, tree.deps

@@ -14,6 +14,7 @@ from kg.resolve.whereabouts import Whereabouts
 from kg.resolve.words import ReferenceWords
 
 _WORDS = load_grammar()
+_OBJECTS = frozenset({"conj", "dobj", "nsubjpass", "pobj"})
 _BODIES = frozenset({"Organisation", "ArmedGroup", "Bloc"})
 
 
@@ -160,7 +161,8 @@ class CommonNouns:
         if state is None and possessor is not None:
             whose = self.referents.get(possessor, ())
             state = whose[0].state if len(whose) == 1 else None
-        state = state or self._told_behind(i)
+        if state is None and kind == "Topic" and self.parse.deps[i] in _OBJECTS:
+            state = self._told_behind(i)
         return Referent(full_label(self.parse, i) or clean(self.parse.words[i]), kind, state=state)
 
     def _told_behind(self, i: int) -> str | None:
