@@ -85,7 +85,8 @@ class Builder:
         """
         if argument.mention is None or argument.referent.type not in {"Topic", "Instrument", "Event"}:
             return argument
-        for head, (start, end) in self.reading.spans.items():
+        for head in range(*self.parse.sentences[self.parse.sentence_of[draft.head]]):
+            start, end = self.reading.spans.get(head, (0, 0))
             if start <= draft.head < end and self.parse.starts[start] == argument.mention.start:
                 plain = right_edge(self.parse, head)
                 if plain <= draft.head and self.parse.ends[end - 1] == argument.mention.end:

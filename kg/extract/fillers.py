@@ -84,6 +84,8 @@ class Fillers:
         start, end = min(self.parse.spans(verb)), max(self.parse.spans(verb)) + 1
         if self.parse.tags[start] == "WDT" or self.parse.lower[start] in {"them", "him", "her", "us", "me"}:
             return []
+        if self.parse.lemmas[verb] == "do" and self.parse.lower[verb + 1 : verb + 2] == ["so"]:
+            return []
         while start < verb and (
             self.parse.deps[start] in {"mark", "punct"}
             or self.parse.pos[start] == "SPACE"

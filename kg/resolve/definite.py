@@ -17,6 +17,8 @@ _WORDS = load_grammar()
 
 _ACTORS = frozenset({"State", "Organisation", "Person", "ArmedGroup"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+# Sectors of PLOVER that take no side.
+_CIVIL = frozenset({"BUS", "EDU", "JRN", "MED", "REL"})
 _TWO = frozenset({"two", "2"})
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "det", "predet"})
 # Sentences within which the bearer of a title may be spoken of by it.
@@ -136,11 +138,20 @@ class Definite:
                 or self.before.last_two(i, _ACTORS)
                 or self._two_named(i)
             )
+            # "Schools and churches" are no sides.
+            found = () if any(map(self._is_civil, found)) else found
             # Who is "in contact with both sides" is neither.
             return () if self._own_side(i) & {key for r in found for key in (r.node, r.state)} else found
         if not counted and lemma not in self.roles.title_words:
             return ()
         return self.before.interlocutors(i, reach=2) or self.before.last_two(i, persons, 4)
+
+    def _is_civil(self, referent: Referent) -> bool:
+        """True for unnamed bodies that are no party to anything: schools, hospitals, newspapers."""
+        word = referent.name.lower().split()[-1]
+        singular = (word, word.removesuffix("s"), word.removesuffix("es"))
+        noun = next((found for form in singular if (found := self.roles.nouns.get(form))), None)
+        return referent.name.islower() and noun is not None and noun.sector in _CIVIL
 
     def _own_side(self, i: int) -> set[str | None]:
         """Who acts where ``i`` is what is acted on, and their states."""
