@@ -39,6 +39,9 @@ class Doers:
             if found:
                 return found
         possessor = parse.kid(i, "poss")
+        if possessor is None and parse.deps[i] == "conj" and parse.kid(i, "det", "nummod") is None:
+            # "The regime's siege of towns and obstruction of aid": both are the regime's.
+            possessor = parse.kid(parse.heads[i], "poss")
         if possessor is not None and not self.suffered(i):
             return [a for a in self.b.fill("actor", members(parse, possessor)) if self.b.is_node(a) or a.referent.state]
         if parse.deps[i] == "pobj" and parse.lower[parse.heads[i]] == "as" and parse.lemmas[i] != "part":

@@ -60,6 +60,7 @@ from kg.mend.phrases import (
 )
 from kg.mend.predicates import (
     mend_auxiliaries,
+    mend_crews,
     mend_having,
     mend_judged,
     mend_non_grata,
@@ -126,6 +127,7 @@ REPAIRS = (
     mend_roots,
     mend_sufferers,
     mend_auxiliaries,
+    mend_crews,
     mend_having,
     mend_passives,
     mend_past_tenses,

@@ -33,6 +33,19 @@ def mend_auxiliaries(tree: Tree) -> None:
                 tree.hang(k, verb)
 
 
+def mend_crews(tree: Tree) -> None:
+    """Makes "regime aircrew dropped bombs" the deed of an aircrew: what is no auxiliary helps no verb."""
+    tags, deps = tree.tags, tree.deps
+    for k, dep in enumerate(deps):
+        noun, verb = k - 1, tree.heads[k]
+        if dep != "aux" or verb != k + 1 or tags[k] not in TENSED or tags[verb] not in TENSED or noun < 0:
+            continue
+        if tree.lemmas[k] not in _WORDS.auxiliaries and deps[noun] == "nsubj" and tree.heads[noun] == k:
+            tags[k] = "NN"
+            tree.move(k, "nsubj", verb)
+            tree.move(noun, "compound", k)
+
+
 def mend_having(tree: Tree) -> None:
     """Makes "for having materially assisted the front" assist the front; nobody has an assisted one.
 

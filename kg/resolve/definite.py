@@ -78,10 +78,12 @@ class Definite:
 
     def _doing(self, i: int) -> set[Referent]:
         """Who does what the clause does to ``i``."""
-        at = self.parse.heads[i]
+        # "Condemned the regime's siege": the siege is what is condemned.
+        what = self.parse.heads[i] if self.parse.deps[i] == "poss" else i
+        at = self.parse.heads[what]
         if self.parse.deps[at] in {"prep", "agent", "dative"}:
             at = self.parse.heads[at]
-        acted = self.parse.deps[i] in {"dobj", "pobj", "dative"} and is_verb(self.parse, at)
+        acted = self.parse.deps[what] in {"dobj", "pobj", "dative"} and is_verb(self.parse, at)
         return {r for s in subjects(self.parse, at) if s < i for r in self.before.refer(s)} if acted else set()
 
     def _single(self, i: int, lemma: str) -> tuple[Referent, ...] | None:
