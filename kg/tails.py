@@ -55,7 +55,9 @@ def is_whole(parse: Parse, i: int, start: int, stop: int) -> bool:
 def _nouns(parse: Parse, i: int, end: int) -> list[int]:
     """The nouns on which a clause behind a phrase may hang: "future" of "a transition to a future", "transition"."""
     last = end - 1
-    return [last, i] if last != i and last in parse.spans(i) and parse.pos[last] in {"NOUN", "PROPN"} else [i]
+    found = [last, i] if last != i and last in parse.spans(i) else [i]
+    # A name needs nothing behind it.
+    return [noun for noun in found if parse.pos[noun] == "NOUN"]
 
 
 def _clause(parse: Parse, noun: int, end: int) -> int | None:

@@ -191,9 +191,13 @@ class _Resolver:
         kind = self.referents[i][0].type if i not in self.names.spans.name_at else None
         if kind in {"Group", "Person", "Organisation"}:
             end = right_edge(self.parse, i, 8)
-        elif kind in {"Instrument", "Event"} and full_label(self.parse, i) == self.referents[i][0].name:
+        elif kind in {"Instrument", "Event"} and self.parse.pos[i] == "NOUN" and self._is_described(i):
             end = full_extent(self.parse, i)[1]
         return start, max(end, i + 1)
+
+    def _is_described(self, i: int) -> bool:
+        """True where the mention is the description that the node is named by, and points to none before."""
+        return full_label(self.parse, i) == self.referents[i][0].name
 
     def _pronoun(self, i: int) -> tuple[Referent, ...]:
         word = self.parse.lower[i]
