@@ -103,6 +103,7 @@ def label(parse: Parse, i: int, complete: bool = True) -> str:
     return clean(parse.text[parse.starts[start] : parse.ends[end - 1]])
 
 
+@lru_cache(maxsize=4096)
 def full_extent(parse: Parse, i: int) -> tuple[int, int]:
     """First token and end (exclusive) of the phrase of head ``i`` with the clause without which it says little."""
     start = left_edge(parse, i)
