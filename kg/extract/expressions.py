@@ -95,6 +95,9 @@ def _is_of(parse: Parse, k: int, nouns: frozenset[str]) -> bool:
     found = [k]
     if parse.lower[k] in _WORDS.counting or parse.tags[k] in {"CD", "JJ"}:
         found += [o for p in prepositions(parse, k) if p.word == "of" for o in p.objects]
+    if parse.pos[k] == "PROPN":
+        # "The aircraft carrier Nimitz" is a carrier.
+        found += [m for m in parse.kids_by(k, "compound") if parse.pos[m] == "NOUN"]
     return any(parse.lemmas[one] in nouns or parse.entity_at.get(one) in nouns for one in found)
 
 

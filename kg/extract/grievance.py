@@ -56,6 +56,7 @@ class Grievances:
         found = [a for a in told if a.mention == told[0].mention]
         if found:
             kept = [pair for pair in draft.pairs if pair[2] is not None]
+            draft.untyped = False
             draft.pairs = [*kept, *(("protestedAgainst", actor, one) for actor in actors for one in found)]
 
     def _told(self, i: int, trigger: tuple[int, ...]) -> Iterator[Argument]:
@@ -82,7 +83,9 @@ class Grievances:
     def _fronts(self, i: int, trigger: tuple[int, ...]) -> Iterator[Argument]:
         """The embassies and the like before which a crowd stands."""
         parse = self.parse
-        for at in dict.fromkeys((i, *trigger)):
+        # "A rally by students outside the embassy".
+        crowds = [o for p in prepositions(parse, i) if p.word in {"by", "of"} for o in p.objects]
+        for at in dict.fromkeys((i, *trigger, *crowds)):
             for prep in prepositions(parse, at):
                 # "To the gates of the embassies".
                 part = prep.word == "of" and parse.lemmas[at] in _WORDS.fronts

@@ -181,8 +181,7 @@ class Nominal:
             draft.pairs.extend(("", subject, act) for subject in actors for act in self.b.fill("object", [i]))
         if not draft.pairs:
             self._without_patient(draft, i, match, actors, light)
-        if light is not None:
-            self.verbal.grievances.add(draft, light)
+        self.verbal.grievances.add(draft, i if light is None else light)
 
     def _without_patient(self, draft: Draft, i: int, match: Match, actors: list[Argument], light: int | None) -> None:
         """Without a patient in the phrase: the target in the complement, the place that was hit, else the act."""

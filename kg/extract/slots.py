@@ -24,7 +24,7 @@ _TOWARDS = frozenset({"to", "from", "with", "against"})
 _LOW = frozenset({"with", "from"})
 # Acts that have a purpose with somebody, and what they are to him.
 _PURPOSEFUL = {"AID": "suppliedTo", "MOBILIZE": "showedForceTo"}
-_CAUSES = frozenset({"after", "amid", "because", "following"})
+_CAUSES = frozenset({"after", "amid", "as", "because", "following"})
 _YIELDING = frozenset({"CONCEDE", "RETREAT"})
 
 
@@ -103,7 +103,10 @@ class Slots:
         parse = self.parse
         clauses = [k for k in parse.kids_by(i, "advcl") if {parse.lower[m] for m in parse.kids_by(k, "mark")} & _CAUSES]
         heads = [s for k in clauses for s in (*subjects(parse, k), *agents(parse, k))]
-        heads += [o for p in prepositions(parse, i) if p.word in _CAUSES for o in p.objects]
+        for p in prepositions(parse, i):
+            if p.word in _CAUSES:
+                # "As a survey ship headed south": the parser may see no clause there, but "as a precaution" is none.
+                heads += [o for o in p.objects if p.word != "as" or parse.kid(o, "acl") is not None]
         found = [a for a in self.b.fill("cause", heads) if a.referent.state]
         return [replace(a, referent=self.b.reading.known(a.referent.state)) for a in found if a.referent.state]
 

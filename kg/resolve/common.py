@@ -89,6 +89,10 @@ class CommonNouns:
                 return (replace(found, state=self.words.bodies[noun.sector]),)
             state = (self.whereabouts.home(i, noun.sector) if noun else None) or found.state
             return (replace(found, state=state, acts=bool(noun and noun.acts_for_state and state)),)
+        there = self.names.states.where(i) if self.parse.lemmas[i] == "counterpart" else None
+        if there is not None:
+            # "Their counterparts in Chad" are Chad's.
+            return (replace(found, state=there),)
         if found.state is None and found.type != "Person":
             possessor = self.parse.kid(i, "poss")
             whose = self.referents.get(possessor, ()) if possessor is not None else ()
@@ -166,7 +170,15 @@ class CommonNouns:
         return Referent(full_label(self.parse, i) or clean(self.parse.words[i]), kind, state=state)
 
     def _told_behind(self, i: int) -> str | None:
-        """The one state named in the clause that completes a name: "a call for troops to be sent to Togo"."""
-        behind = range(right_edge(self.parse, i), full_extent(self.parse, i)[1])
+        """The one state named in what completes a thing or says for whom it is: "a call for troops to go to Togo".
+
+        So do "ships bound for Togo" and "the embargo under which Togo suffered".
+        """
+        behind = list(range(right_edge(self.parse, i), full_extent(self.parse, i)[1]))
+        for k in self.parse.kids_by(i, "acl", "relcl"):
+            first = min(self.parse.spans(k))
+            laid = self.parse.tags[first] == "IN" and self.parse.lower[first + 1] in {"which", "whom"}
+            if laid or self.parse.lemmas[k] in _WORDS.destining:
+                behind.extend(self.parse.spans(k))
         found = {key for k in behind if (key := self.names.states.key(k)) is not None}
         return found.pop() if len(found) == 1 else None
