@@ -106,6 +106,7 @@ class GrammarWords:
     hindering: frozenset[str]
     immaterial: frozenset[str]
     vague: frozenset[str]
+    particled_nouns: frozenset[str]
     destining: frozenset[str]
     escorting: frozenset[str]
     foreign: frozenset[str]

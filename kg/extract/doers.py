@@ -62,11 +62,19 @@ class Doers:
             if parse.lemmas[k] in _WORDS.perpetrating
             for m in agents(parse, k)
         ]
+        by += self._senders(i)
         doing = [a for a in self.b.fill("actor", by) if self.b.is_node(a) or a.referent.state]
         if doing:
             return doing
         found = self._named_before(i, match) or self._governed(i, match) or self._accompanied(i, match)
         return found or self._moving(i, of, match) or self._authorities(i, match)
+
+    def _senders(self, i: int) -> list[int]:
+        """From whom what is said comes: "a call for talks came from Norway"."""
+        verb = self.parse.heads[i]
+        if self.parse.deps[i] != "nsubj" or self.parse.lemmas[verb] != "come":
+            return []
+        return [o for p in prepositions(self.parse, verb) if p.word == "from" for o in p.objects]
 
     def suffered(self, i: int) -> list[int]:
         """Those whose arrest or expulsion it is: with nobody behind "of", the possessor; who is "in custody"."""

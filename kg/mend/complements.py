@@ -89,6 +89,11 @@ def mend_mandatives(tree: Tree) -> None:
         if dep != "ccomp" or tags[verb] != "NN" or verb < 3:
             continue
         that = next((k for k in tree.below[verb] if deps[k] == "mark" and tree.lower[k] == "that"), None)
+        own = next((k for k in tree.below[verb] if deps[k] == "nsubj" and k == verb - 1), None)
+        if that is not None and own is not None and that < own and tree.lower[verb] in _WORDS.particled_nouns:
+            # "Demanded that Chad rein in the rebels."
+            _make_phrasal(tree, verb)
+            continue
         subject = verb - 1
         named = tags[subject] in NOUNS | {"JJ"} and deps[subject] in {"compound", "amod", "nmod"}
         if that is None or that >= subject or not named or heads[subject] != verb:
@@ -99,6 +104,16 @@ def mend_mandatives(tree: Tree) -> None:
         for k in tree.below[verb]:
             if that < k < subject:
                 tree.hang(k, subject)
+
+
+def _make_phrasal(tree: Tree, verb: int) -> None:
+    """Gives a verb taken for a noun its particle and object."""
+    prep = tree.kid(verb, "prep")
+    noun = tree.kid(prep, "pobj") if prep is not None else None
+    if prep == verb + 1 and noun is not None:
+        tree.tags[verb], tree.tags[prep] = "VB", "RP"
+        tree.move(prep, "prt", verb)
+        tree.move(noun, "dobj", verb)
 
 
 def mend_demanded(tree: Tree) -> None:

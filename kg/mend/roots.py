@@ -68,6 +68,24 @@ def mend_disguised(tree: Tree) -> None:
                 tree.hang(patient, verb)
 
 
+def mend_fired(tree: Tree) -> None:
+    """Makes "rockets fired by rebels hit a town" hit it: without an "and", the second verb is what they did."""
+    tags, deps = tree.tags, tree.deps
+    for verb, dep in enumerate(deps):
+        fired = tree.heads[verb]
+        if dep != "conj" or tags[verb] not in TENSED or tags[fired] != "VBN" or tree.has(fired, "cc", "aux", "auxpass"):
+            continue
+        thing = tree.kid(fired, *SUBJECTS)
+        if thing is None or thing != fired - 1 or not tree.has(fired, "agent") or deps[fired] not in {"ROOT", "ccomp"}:
+            continue
+        tree.replace(fired, verb)
+        tree.move(thing, "nsubj", verb)
+        tree.move(fired, "acl", thing)
+        for k in tree.below[fired]:
+            if deps[k] == "punct" and k > verb:
+                tree.hang(k, verb)
+
+
 def mend_mounted(tree: Tree) -> None:
     """Makes "gunmen on a motorcycle shot and killed the editor" shoot him; nobody is on a motorcycle shot."""
     tags, deps, heads = tree.tags, tree.deps, tree.heads

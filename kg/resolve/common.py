@@ -165,7 +165,8 @@ class CommonNouns:
         if state is None and possessor is not None:
             whose = self.referents.get(possessor, ())
             state = whose[0].state if len(whose) == 1 else None
-        if state is None and kind == "Topic" and self.parse.deps[i] in _OBJECTS:
+        tells = kind == "Topic" or (kind == "Instrument" and lemma not in _WORDS.papers)
+        if state is None and tells and self.parse.deps[i] in _OBJECTS:
             state = self._told_behind(i)
         return Referent(full_label(self.parse, i) or clean(self.parse.words[i]), kind, state=state)
 
