@@ -84,6 +84,8 @@ def antecedent(parse: Parse, relative_verb: int) -> list[int]:
         # "The coup in Niamey, which France condemned": one condemns coups; "through Chad, which it denies": nor Chad.
         above = parse.heads[parse.heads[head]] if parse.deps[head] == "pobj" else head
         head = above if parse.nominal(above) and above != head else -1
+    if any(parse.lemmas[k] == "responsibility" for k in parse.kids_by(relative_verb, "dobj")):
+        head = _claimable(parse, head)
     if head < 0:
         return []
     if parse.deps[head] == "pobj" and parse.lower[parse.heads[head]] == "of":
@@ -91,6 +93,15 @@ def antecedent(parse: Parse, relative_verb: int) -> list[int]:
         if parse.lemmas[above] in _WORDS.collections:
             return [above]
     return [head] if parse.nominal(head) else []
+
+
+def _claimable(parse: Parse, head: int) -> int:
+    """The deed above a place: "attacks in the town of Jabla, for which they claimed responsibility"; -1 without one."""
+    deeds = _WORDS.strikes | _WORDS.crimes
+    if parse.lemmas[head] in deeds or not (parse.lemmas[head] in _WORDS.localities or parse.entity_at.get(head)):
+        return head
+    start = parse.sentences[parse.sentence_of[head]][0]
+    return next((k for k in range(head, start - 1, -1) if parse.lemmas[k] in deeds and parse.nominal(k)), -1)
 
 
 def _thing_before_which(parse: Parse, own: int | None, head: int) -> int | None:

@@ -38,6 +38,8 @@ _JOINED = frozenset(
 )
 _CONNECTED = frozenset({"DATE", "TIME"})
 MAX_WORDS = 12
+# By how many more a row of names may make a phrase longer.
+_ROW = 4
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +73,8 @@ def right_edge(parse: Parse, i: int, limit: int = MAX_WORDS) -> int:
             fellows = [right_edge(parse, fellow, 4) for fellow in parse.conjuncts(pobj) if fellow != pobj]
             # Where the whole phrase is too long, its head says what "an end to" is an end to; one of several does not.
             stops = (max([alone, *fellows]),) if fellows else (alone, pobj + 1)
-            end = max(end, next((stop for stop in stops if stop - left_edge(parse, i) <= limit), end))
+            most = limit + _ROW if fellows else limit
+            end = max(end, next((stop for stop in stops if stop - left_edge(parse, i) <= most), end))
         elif parse.deps[k] == "nummod" and k == end:
             end = k + 1
     return end
@@ -99,7 +102,7 @@ def label(parse: Parse, i: int, complete: bool = True) -> str:
     start = _named_from(parse, i)
     end = right_edge(parse, i) if complete else i + 1
     if complete and parse.lower[i] in _OPEN_HEADS:
-        start, end = i, _relative_end(parse, i)
+        start, end = i, max(_relative_end(parse, i), right_edge(parse, i))
     return clean(parse.text[parse.starts[start] : parse.ends[end - 1]])
 
 

@@ -11,7 +11,7 @@ from kg.parse import Parse
 from kg.verbs import is_infinitive
 
 _WORDS = load_grammar()
-MAX_TAIL = 14
+MAX_TAIL = 18
 # What a name must not end in.
 _LOOSE = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX", "SPACE"})
 _LISTING = frozenset({"including", "like"})
@@ -46,7 +46,7 @@ def is_whole(parse: Parse, i: int, start: int, stop: int) -> bool:
     for k in range(start, stop):
         if k != i and parse.heads[k] >= stop and parse.deps[k] in _BEFORE:
             return False
-        cut = parse.pos[k] == "ADJ" and k == stop - 1 and parse.kid(k, "prep") is not None
+        cut = k == stop - 1 and any(j > k for j in parse.kids[k]) and parse.pos[k] in {"ADJ", "VERB"}
         if cut or any(j >= stop and parse.deps[j] in _NEEDED for j in parse.kids[k]):
             return False
     return True
@@ -63,8 +63,9 @@ def _nouns(parse: Parse, i: int, end: int) -> list[int]:
 def _clause(parse: Parse, noun: int, end: int) -> int | None:
     """The head of what follows the phrase at once and completes its noun."""
     vague = parse.lemmas[noun] in _WORDS.vague
+    bare = not any(parse.deps[k] in {"amod", "compound", "poss"} for k in parse.kids[noun] if k < noun)
     inner = [k for prep in parse.kids_by(noun, "prep") for k in parse.kids_by(prep, "pcomp") if parse.tags[k] == "VBG"]
-    below = [k for k in parse.kids_by(noun, "acl", "ccomp", "relcl", "advcl") if _completes(parse, k, vague)]
+    below = [k for k in parse.kids_by(noun, "acl", "ccomp", "relcl", "advcl") if _completes(parse, k, vague, bare)]
     listed = [k for k in parse.kids_by(noun, "prep") if vague and _lists(parse, k)]
     behind = (k for k in (*below, *inner, *listed) if k >= end)
     return next((k for k in behind if end <= min(parse.spans(k)) + _to_preposition(parse, k) <= end + 1), None)
@@ -80,9 +81,13 @@ def _to_preposition(parse: Parse, clause: int) -> int:
     return -1 if parse.deps[clause] == "pcomp" else 0
 
 
-def _completes(parse: Parse, k: int, vague: bool) -> bool:
-    """True for an infinitive or a "that" clause; for a relative clause and a participle only behind a vague noun."""
+def _completes(parse: Parse, k: int, vague: bool, bare: bool) -> bool:
+    """True for an infinitive or a "that" clause; for a relative clause and a participle only behind a vague noun.
+
+    Behind a ``bare`` one also where they tell which it is: "strikes that kill civilians", "terror spread by the junta".
+    """
     if parse.deps[k] in {"relcl", "advcl"}:
-        return vague or is_infinitive(parse, k)
+        several = bare and parse.tags[parse.heads[k]] == "NNS" and parse.lower[min(parse.spans(k))] in {"that", "who"}
+        return vague or several or is_infinitive(parse, k)
     participle = parse.deps[k] == "acl" and parse.tags[k] in {"VBN", "VBG"} and parse.kid(k, "aux") is None
-    return vague or not participle
+    return vague or not participle or (bare and parse.kid(k, "agent") is not None)

@@ -81,15 +81,17 @@ class Builder:
     def _apart(self, draft: Draft, argument: Argument) -> Argument:
         """The argument without the clause that completes its name where the draft is what that clause tells.
 
-        "The future in which he has no part" is, of the part that he has in it, only "the future".
+        "The future in which he has no part" is, of the part that he has in it, only "the future"; and he commits
+        "a coup", not "a coup led by him".
         """
         if argument.mention is None or argument.referent.type not in {"Topic", "Instrument", "Event"}:
             return argument
         for head in range(*self.parse.sentences[self.parse.sentence_of[draft.head]]):
             start, end = self.reading.spans.get(head, (0, 0))
-            if start <= draft.head < end and self.parse.starts[start] == argument.mention.start:
+            if start <= draft.head < end and head <= draft.head and self.parse.starts[start] == argument.mention.start:
                 plain = right_edge(self.parse, head)
-                if plain <= draft.head and self.parse.ends[end - 1] == argument.mention.end:
+                own = draft.head == head and plain < end and self.parse.tags[plain] == "VBN"
+                if (plain <= draft.head or own) and self.parse.ends[end - 1] == argument.mention.end:
                     referent = replace(argument.referent, name=label(self.parse, head))
                     return replace(argument, referent=referent, mention=self.parse.quote(start, plain))
         return argument

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from kg.clauses import subjects
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match
@@ -52,6 +53,12 @@ class Objectless:
                 draft.others.extend(targets)
                 targets = acts
         elif match.entry.event_type:
+            helped = [m for k in self.parse.kids_by(i, "ccomp") for m in subjects(self.parse, k)]
+            whom = [a for a in self.b.fill("recipient", helped) if self.b.is_actor(a)]
+            if match.entry.event_type == "AID" and whom:
+                # "Help the people build a dam": the people are helped.
+                draft.pairs.extend(("", subject, a) for subject in actors for a in whom)
+                return
             named = self.targets.told if match.entry.relation == "investigated" else partial(self.b.clause, "topic")
             targets = [a for k in self.parse.kids_by(i, "ccomp") if k > i for a in named(k)]
         if targets:

@@ -12,6 +12,7 @@ from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
 from kg.objects import agents
+from kg.patterns import PARTICLES
 from kg.verbs import is_infinitive, is_passive
 
 _WORDS = load_grammar()
@@ -35,7 +36,7 @@ class Unlisted:
         if lemma == "turn" and parse.tags[i] == "VBG" and i == parse.sentences[parse.sentence_of[i]][0]:
             # "Turning to Sudan, the envoy said": that is whoever writes.
             return None
-        particle = parse.kid(i, "prt")
+        particle = self._particle(i)
         trigger = (i,) if particle is None else (i, particle)
         label = lemma if particle is None else f"{lemma} {parse.lower[particle]}"
         passive = is_passive(parse, i)
@@ -55,6 +56,11 @@ class Unlisted:
             self._by_preposition(draft, i, actors)
         draft.others.extend(self.targets.bystanders(i, None))
         return draft if draft.pairs else None
+
+    def _particle(self, i: int) -> int | None:
+        """The particle of a verb, also where the parser takes it for an adverb: "ripped apart"."""
+        adverbs = (k for k in self.parse.kids_by(i, "advmod") if k == i + 1 and self.parse.lower[k] in PARTICLES)
+        return next(iter((*self.parse.kids_by(i, "prt"), *adverbs)), None)
 
     def visiting(self, i: int) -> Draft | None:
         """The visit of whoever "is in Tehran for talks", "was in Rome on a visit", "is in Oslo to meet the king"."""
@@ -122,7 +128,7 @@ class Unlisted:
         if parse.deps[i] == "relcl":
             # "Fired a missile at Tel Aviv, which was intercepted" tells of the missile.
             patients = [a for a in patients if a.referent.type not in {"State", "Place"}]
-        particle = parse.kid(i, "prt")
+        particle = self._particle(i)
         label = f"was {parse.lower[i]}" if particle is None else f"was {parse.lower[i]} {parse.lower[particle]}"
         draft = Draft(i, (i,), None, label=label)
         draft.pairs = [("", patient, None) for patient in patients]

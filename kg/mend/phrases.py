@@ -33,7 +33,7 @@ def mend_bound(tree: Tree) -> None:
     """Leaves a noun the preposition right behind it: "along the border with Pakistan", "parties to the conflict"."""
     for k, dep in enumerate(tree.deps):
         noun = k - 1
-        if dep != "prep" or k == 0 or tree.deps[noun] not in NOUN_PLACES:
+        if dep != "prep" or k == 0 or tree.deps[noun] not in NOUN_PLACES | {"conj"}:
             continue
         if f"{tree.lemmas[noun]} {tree.lower[k]}" in _WORDS.bound:
             tree.hang(k, noun)

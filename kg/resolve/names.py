@@ -76,7 +76,7 @@ class Names:
             return some
         candidates = self.gazetteer.names.get(form)
         if candidates:
-            return self.known.of(head, self.states.meant(form), form)
+            return self.known.of(head, self.states.towns.meant(form), form)
         body = self._explained_body(head)
         if body is not None:
             return Referent(form, body, state=self.states.near(head))

@@ -11,6 +11,7 @@ from kg.nouns import prepositions
 from kg.parse import Parse
 from kg.resolve.people import People
 from kg.resolve.spans import NameSpans
+from kg.resolve.towns import Towns
 
 _WORDS = load_grammar()
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
@@ -41,6 +42,7 @@ class States:
 
     def __init__(self, parse: Parse, gazetteer: Gazetteer, spans: NameSpans, people: People) -> None:
         self.parse, self.gazetteer, self.spans, self.people = parse, gazetteer, spans, people
+        self.towns = Towns(parse, gazetteer, spans)
 
     def key(self, i: int) -> str | None:
         """The state that the word or name at ``i`` points to: "Iraqi", "Iraq", "Baghdad's", "Assad's"."""
@@ -58,7 +60,7 @@ class States:
         for form in forms:
             key = gazetteer.demonyms.get(form) or gazetteer.peoples.get(form)
             if key is None and form in gazetteer.names:
-                node = gazetteer.nodes[self.meant(form)]
+                node = gazetteer.nodes[self.towns.meant(form)]
                 if node.type == "Person" and parse.deps[i] != "poss":
                     continue
                 body = node.type in {"Organisation", "Bloc", "ArmedGroup"} and node.country in BODIES
@@ -67,24 +69,6 @@ class States:
             if key:
                 return key
         return None
-
-    def meant(self, form: str) -> str:
-        """The key of who or what a known name means: of like-named places the one whose state the article names."""
-        keys = [name.node_key for name in self.gazetteer.names[form]]
-        nodes = [self.gazetteer.nodes[key] for key in keys]
-        if len({node.country for node in nodes if node.type == "Place"}) < 2 or nodes[0].country in self._told:
-            return keys[0]
-        return next((node.key for node in nodes if node.type == "Place" and node.country in self._told), keys[0])
-
-    @cached_property
-    def _told(self) -> frozenset[str]:
-        """The codes of the states that the article names by their own name or their people's."""
-        named = {form for span in self.spans.name_at.values() if (form := self.spans.form(*span[:2]))}
-        words = named | {word for word in self.parse.words if word[:1].isupper()}
-        keys = {name.node_key for word in words for name in self.gazetteer.names.get(word, ())[:1]}
-        keys |= {key for word in words if (key := self.gazetteer.demonyms.get(word))}
-        states = (self.gazetteer.nodes[key] for key in keys)
-        return frozenset(node.country for node in states if node.type == "State" and node.country)
 
     @cached_property
     def dashed(self) -> list[frozenset[str]]:

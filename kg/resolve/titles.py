@@ -66,6 +66,8 @@ class Titles:
             kind = "Group"
         acts = noun.acts_for_state and state is not None and not self.spans.former(head)
         acts = acts and not self.states.armed(head)
+        # "All Iraqi leaders": each for himself.
+        acts = acts and not any(parse.lower[k] == "all" for k in parse.kids_by(head, "det", "predet"))
         return Referent(name, kind, state=state, acts=acts, local=state is None)
 
     def _of_many_states(self, head: int) -> bool:

@@ -1,0 +1,36 @@
+"""Towns that share a name: Tripoli is Libya's, and Lebanon's in an article that names Lebanon and not Libya."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from kg.actors import Gazetteer
+from kg.parse import Parse
+from kg.resolve.spans import NameSpans
+
+
+class Towns:
+    """What the known names of one parse mean where several places bear them."""
+
+    def __init__(self, parse: Parse, gazetteer: Gazetteer, spans: NameSpans) -> None:
+        self.parse, self.gazetteer, self.spans = parse, gazetteer, spans
+
+    def meant(self, form: str) -> str:
+        """The key of who or what a known name means: of like-named places the one whose state the article names."""
+        keys = [name.node_key for name in self.gazetteer.names[form]]
+        if len(keys) == 1:
+            return keys[0]
+        nodes = [self.gazetteer.nodes[key] for key in keys]
+        if len({node.country for node in nodes if node.type == "Place"}) < 2 or nodes[0].country in self._told:
+            return keys[0]
+        return next((node.key for node in nodes if node.type == "Place" and node.country in self._told), keys[0])
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        """The codes of the states that the article names by their own name or their people's."""
+        named = {form for span in self.spans.name_at.values() if (form := self.spans.form(*span[:2]))}
+        words = named | {word for word in self.parse.words if word[:1].isupper()}
+        keys = {name.node_key for word in words for name in self.gazetteer.names.get(word, ())[:1]}
+        keys |= {key for word in words if (key := self.gazetteer.demonyms.get(word))}
+        states = (self.gazetteer.nodes[key] for key in keys)
+        return frozenset(node.country for node in states if node.type == "State" and node.country)
