@@ -29,7 +29,8 @@ def completed(parse: Parse, i: int, start: int, end: int) -> int:
     """The end of the phrase of head ``i``, which reaches from ``start`` to ``end``, with the clause that completes it.
 
     An infinitive or a "that" clause completes any noun, a relative clause or a participle only one that says nothing
-    by itself ("steps", "news"); a comma ends the name. ``end`` where nothing completes it or it would get too long.
+    by itself ("steps", "news") or has no other word to tell it ("strikes that kill"); a comma ends the name. ``end``
+    where nothing completes it or it would get too long.
     """
     clause = next((c for noun in _nouns(parse, i, end) if (c := _clause(parse, noun, end)) is not None), None)
     if clause is None:

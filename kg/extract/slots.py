@@ -38,8 +38,8 @@ class Slots:
     def add(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
         """Edges and arguments of the entry's other slots, on the verb or on its object noun."""
         slots = match.entry.slots
-        found = [p for p in prepositions(self.parse, i) if p.at != match.preposition_at]
-        found = [p for p in found if not is_when(self.parse, p.at)]
+        own = (p for p in prepositions(self.parse, i) if p.at != match.preposition_at)
+        found = [p for p in own if not is_when(self.parse, p.at)]
         for noun in match.objects[:1]:
             found.extend(
                 p
