@@ -23,8 +23,9 @@ def agents(parse: Parse, i: int) -> list[int]:
     """
     complete = parse.kid(i, "prep", "npadvmod") is not None
     for verb in [i, *(k for k in parse.conjuncts(i) if k < i or not complete)]:
-        # "Were denied visas by China": the parser may give the by-phrase to the visas.
-        kept = [k for d in parse.kids_by(verb, "dobj") if keeps_object(parse, verb) for k in parse.kids_by(d, "prep")]
+        # "Were denied visas by China", "was promised a loan for roads by China": the parser may give it to the roads.
+        given = parse.kid(verb, "dobj") if keeps_object(parse, verb) else None
+        kept = [k for k in sorted(parse.spans(given)) if parse.deps[k] == "prep"] if given is not None else []
         for k in [*parse.kids[verb], *kept]:
             if parse.lower[k - 1] == "not":
                 # "Was followed not by restraint but by force".

@@ -11,13 +11,14 @@ from kg.extract.match import Match, match_noun, match_verb
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import examples, prepositions
+from kg.objects import authors_of
 from kg.phrases import left_edge
 from kg.verbs import is_passive, is_verb, occasions
 
 _WORDS = load_grammar()
 _EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
 # What only a state's own authorities do, so that the country left tells who: "was deported from Burundi".
-EXILING = frozenset({"expelled", "deported", "barred"})
+EXILING = frozenset({"expelled", "deported", "barred", "extradited"})
 _WITHDRAWING = frozenset({"withdrew", "withdrewFrom"})
 # "US aid to Chad was halted": by those whose aid it is.
 _GIVEN = frozenset({"cutOffFrom"})
@@ -61,10 +62,29 @@ class VerbArguments:
         if match.entry.event_type == "MOBILIZE":
             owners = [a.referent.state for a in moved if a.referent.acts and a.referent.state]
             return [Argument("actor", self.b.reading.known(s), None) for s in owners[:1]]
+        if match.entry.relation == "summoned":
+            # "The Thai ambassador in Hanoi was called in": by those whose guest he is.
+            posts = [k for k in subjects(self.parse, i) if self.parse.lemmas[k] in _WORDS.posted]
+            inside = (p for k in posts for p in prepositions(self.parse, k) if p.word == "in")
+            return self._states([o for p in inside for o in p.objects])
+        if match.entry.relation == "lifted":
+            # "A ban imposed by Chad was lifted": by whom but Chad.
+            return self.b.fill("actor", [a for k in subjects(self.parse, i) for a in authors_of(self.parse, k)])
+        if match.entry.relation == "admitted":
+            return self._states([o for p in prepositions(self.parse, i) if p.word in {"to", "into"} for o in p.objects])
         if match.entry.relation not in EXILING:
             return []
         left = [o for p in prepositions(self.parse, i) if p.word == "from" for o in p.objects[:1]]
-        states = [a.referent.state for a in self.b.fill("actor", left) if a.referent.type in {"Place", "State"}]
+        # "Was denied entry to Burundi".
+        nouns = [k for k in match.trigger if self.parse.lemmas[k] in _WORDS.entries]
+        into = (p for k in (i, *nouns) for p in prepositions(self.parse, k) if nouns and p.word in {"to", "into"})
+        left = left or [o for p in into for o in p.objects[:1]]
+        return self._states(left)
+
+    def _states(self, places: list[int]) -> list[Argument]:
+        """The state in which a place lies, or whose site it is, if others do not hold it."""
+        sites = {"Place", "State", "Topic", "Organisation"}
+        states = [a.referent.state for a in self.b.fill("actor", places[:1]) if a.referent.type in sites]
         return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in _WORDS.occupied]
 
     def _is_national(self, k: int, noun: int) -> bool:
@@ -106,12 +126,17 @@ class VerbArguments:
         if match.entry.relation not in _EXCLUDING:
             return []
         found = [o for p in prepositions(self.parse, i) if p.word == "from" for o in p.objects]
+        # "From the councils of the Commonwealth".
+        of = [o for k in found for p in prepositions(self.parse, k) if p.word == "of" for o in p.objects]
+        found = of if of and all(self.parse.lemmas[k] in _WORDS.organs for k in found) else found
         bodies = self.b.fill("actor", found)
         return found if bodies and all(a.referent.type in {"Organisation", "Bloc"} for a in bodies) else []
 
     def objects(self, i: int, match: Match, main: Slot) -> list[Argument]:
         """What fills the main slot: the object, who acts in a bare complement, or the act behind a preposition."""
         heads = [k for k in match.objects if not self._immaterial(match, k) and not self._is_means(match, k)]
+        # "Blocked the road in protest" blocks no protest.
+        heads = [k for k in heads if self.parse.lemmas[k] not in _WORDS.moods or match.pattern.preposition != "in"]
         # "Visited Aden for talks, the first such visit": nobody visits a visit.
         heads = [k for k in heads if self.parse.lemmas[k] != self.parse.lemmas[i] or not self._is_apart(k)]
         if main.role == "with":

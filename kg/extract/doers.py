@@ -55,7 +55,8 @@ class Doers:
         by = [o for p in prepositions(parse, i) if self._is_doer(match, p.word) for o in p.objects]
         # "The release of 30 prisoners by Israel": the parser may hang "by" on the prisoners.
         of = [o for p in prepositions(parse, i) if p.word == "of" for o in p.objects]
-        by += [o for k in of for p in prepositions(parse, k) if p.word == "by" for o in p.objects]
+        low = {"by", "from"} if match.entry.event_type == "AID" and self._is_doer(match, "from") else {"by"}
+        by += [o for k in of for p in prepositions(parse, k) if p.word in low for o in p.objects]
         by += [
             m
             for k in parse.kids_by(i, "acl", "relcl")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.clauses import undergoers
+from kg.clauses import subjects, undergoers
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.match import match_noun, match_verb
@@ -75,7 +75,9 @@ class Grievances:
         verbs += [g for k in verbs for prep in parse.kids_by(k, "prep") for g in parse.kids_by(prep, "pcomp")]
         for verb in [*verbs, *(m for k in verbs for m in parse.conjuncts(k) if m != k)]:
             if (is_infinitive(parse, verb) or parse.tags[verb] == "VBG") and self._is_voiced(verb):
-                heads = undergoers(parse, verb)
+                # "To demand that Chad free them".
+                asked = [s for k in parse.kids_by(verb, "ccomp") if k > verb for s in subjects(parse, k)]
+                heads = undergoers(parse, verb) or asked
                 yield from self.b.fill("recipient", [k for k in heads if not self._is_voice(k)])
                 yield from (a for k in (verb, *heads) for a in self._under(k, _ABOUT))
         yield from self._fronts(i, trigger)
@@ -90,7 +92,7 @@ class Grievances:
                 # "To the gates of the embassies".
                 part = prep.word == "of" and parse.lemmas[at] in _WORDS.fronts
                 before = prep.word in _BEFORE or part
-                fronts = [o for o in prep.objects if before and parse.lemmas[o] in _WORDS.missions]
+                fronts = [o for o in prep.objects if before and parse.lemmas[o] in _WORDS.missions | _WORDS.seats]
                 yield from self.b.fill("recipient", fronts)
 
     def _opposed(self, noun: int) -> Iterator[Argument]:

@@ -114,7 +114,7 @@ def _states(fillers: Fillers, i: int) -> list[int]:
 def _are_turned_away(fillers: Fillers, i: int) -> bool:
     """True for the headline "inspectors denied access to a site": others denied it to them."""
     parse = fillers.parse
-    denied = parse.lemmas[i] == "deny" and parse.kid(i, "aux") is None
+    denied = parse.lemmas[i] == "deny" and parse.kid(i, "aux", "auxpass") is None
     return denied and any(parse.lemmas[k] in _WORDS.inspecting for k in subjects(parse, i))
 
 

@@ -98,6 +98,10 @@ class NounStatus:
         if outer.status == "negated" and parse.lemmas[verb] in _WORDS.fulfilling and parse.lemmas[i] in _WORDS.vows:
             # "The threat was never carried out": it was made.
             return self.reader.presupposed(verb)
+        answered = parse.lemmas[verb] in _WORDS.answering and parse.lemmas[i] in _WORDS.addressing
+        if outer.status == "negated" and answered:
+            # "Refused to heed a call": there was one.
+            return self.reader.presupposed(verb)
         played = slot == "object" and parse.lemmas[verb] in self.cues.feigning
         awaited = slot in {"of", "about", "against", "for"} and parse.lemmas[verb] in self.cues.expecting
         if played or (awaited and not self._definite(i)):

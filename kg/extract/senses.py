@@ -63,7 +63,7 @@ class Senses:
 
     def _is_guest(self, i: int, match: Match) -> bool:
         """True for persons, and for bodies that come as such: "received a delegation of Bolivian lawmakers"."""
-        sent = bool(match.objects) and all(self.parse.lemmas[k] == "delegation" for k in match.objects)
+        sent = bool(match.objects) and all(self.parse.lemmas[k] in _WORDS.visiting for k in match.objects)
         return sent or self._are("with", match.objects, _GUESTS)
 
     def _is_rung_up(self, i: int, match: Match) -> bool:
@@ -138,6 +138,10 @@ class Senses:
     def _given_back(self, i: int, match: Match) -> list[int]:
         """What somebody returns to others."""
         return [] if is_passive(self.parse, i) else undergoers(self.parse, i)
+
+    def _kept_out(self, i: int, match: Match) -> list[int]:
+        """Who "was denied entry to" a country, which nobody keeps out."""
+        return subjects(self.parse, i) if is_passive(self.parse, i) and match.preposition_at is not None else []
 
     def _indicates(self, i: int, match: Match) -> bool:
         """True for what somebody takes to be so, and does not want: "the report suggests that troops may have left"."""
@@ -231,6 +235,8 @@ _SENSES = (
     _Sense(*_of("described", "call"), Senses._is_rung_up, "phone"),
     _Sense(*_of("resigned"), lambda s, i, _: go(s.parse, i), "withdraw.from"),
     _Sense(*_of("returnedTo"), Senses._given_back, "handover", direct=True),
+    _Sense(*_of("barred", "deny", "refuse"), Senses._kept_out, "bar", direct=True),
+    _Sense(*_of("contributedTo", "contribute"), lambda s, i, _: undergoers(s.parse, i), "supply", direct=True),
     _Sense(*_of("travelledTo", "leave"), Senses._leaves_it, "leave"),
     _Sense(*_of("caused", "lead"), Senses._led, "lead", direct=True),
     _Sense(*_of("allowed"), Senses._let_in, "admit"),

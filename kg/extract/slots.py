@@ -21,6 +21,7 @@ from kg.patterns import PARTICLES
 
 _WORDS = load_grammar()
 _TOWARDS = frozenset({"to", "from", "with", "against"})
+_MEANT_FOR = frozenset({"against", "at", "for", "to", "toward", "towards"})
 _LOW = frozenset({"with", "from"})
 # Acts that have a purpose with somebody, and what they are to him.
 _PURPOSEFUL = {"AID": "suppliedTo", "MOBILIZE": "showedForceTo"}
@@ -53,7 +54,8 @@ class Slots:
                 self._fill_slot(draft, slots["from"], there, actors)
             given = self.parse.lemmas[i] in _WORDS.ditransitive
             found.extend(self._hung_below(noun, slots, _LOW | {"to"} if given else _LOW))
-            found.extend(self._hung_below(i, slots, {"to"}) if given else [])
+            shared = draft.entry is not None and draft.entry.event_type == "COOPERATE"
+            found.extend(self._hung_below(i, slots, {"to"} if given else {"with"} if shared else ()))
         # "Took to the streets against the king", "gave the island back to Chad": hung on a fixed word or on "out".
         hosts = [*match.trigger[1:], *(p.at for p in found if p.word in PARTICLES)]
         fixed = [p for k in hosts for p in prepositions(self.parse, k)]
@@ -96,7 +98,8 @@ class Slots:
             name = _PURPOSEFUL[draft.entry.event_type] if named else ""
             draft.pairs = [*kept, *((name, actor, one) for actor in actors for one in found)]
         elif draft.entry.event_type == "MOBILIZE":
-            draft.others.extend(a for a in self._causes(i) if side(a) not in home)
+            shown = [a for a in self._shown(i) if side(a) not in home]
+            draft.others.extend(shown or (a for a in self._causes(i) if side(a) not in home))
 
     def _causes(self, i: int) -> list[Argument]:
         """The states to whose deeds one reacts: "put its army on alert after a Chadian patrol was seen"."""
@@ -110,12 +113,23 @@ class Slots:
         found = [a for a in self.b.fill("cause", heads) if a.referent.state]
         return [replace(a, referent=self.b.reading.known(a.referent.state)) for a in found if a.referent.state]
 
+    def _shown(self, i: int) -> list[Argument]:
+        """For whom a show of force is meant: "in a show of strength aimed at Chad", "in a signal to Mali"."""
+        parse = self.parse
+        signs = [o for p in prepositions(parse, i) if p.word in {"as", "in"} for o in p.objects]
+        signs = [k for k in signs if parse.lemmas[k] in _WORDS.signs]
+        signs += [o for k in signs for p in prepositions(parse, k) if p.word == "of" for o in p.objects]
+        aimed = [v for k in signs for v in parse.kids_by(k, "acl") if parse.lemmas[v] in _WORDS.aiming]
+        found = (p for k in (*signs, *aimed) for p in prepositions(parse, k) if p.word in _MEANT_FOR)
+        return [a for a in self.b.fill("recipient", [o for p in found for o in p.objects]) if self.b.is_actor(a)]
+
     def _hung_below(self, noun: int, slots: Mapping[str, Slot], words: Collection[str]) -> list[Preposition]:
         """What the parser hung too low: "with Turkey" in "shared intelligence on Kurdish rebels with Turkey".
 
         The same for those from whom one demands "ten million in compensation", or gives "a contract for a plant to".
         """
-        inner = [o for p in prepositions(self.parse, noun) if p.word not in slots for o in p.objects]
+        about = {word for word, slot in slots.items() if slot.property is None and slot.role == "topic"}
+        inner = [o for p in prepositions(self.parse, noun) if p.word in about or p.word not in slots for o in p.objects]
         found = [p for o in inner for p in prepositions(self.parse, o) if p.word in words and p.word in slots]
         return [p for p in found if slots[p.word].property and p.at > noun]
 
@@ -128,6 +142,8 @@ class Slots:
 
     def _is_manner(self, prep: Preposition) -> bool:
         """True for "in a warning", "at the request of Mali": how something is done, and not where."""
+        if prep.word == "in" and any(self.parse.lemmas[o] in _WORDS.signs for o in prep.objects):
+            return True
         if prep.word == "at":
             return any(self.parse.lemmas[o] in _WORDS.bidding for o in prep.objects)
         return prep.word == "in" and any(

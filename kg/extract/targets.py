@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.clauses import receivers, subjects, undergoers
+from kg.clauses import authors, receivers, subjects, undergoers
 from kg.extract.announcements import forecast
 from kg.extract.fillers import Fillers
-from kg.extract.match import Match, match_noun, match_verb
+from kg.extract.marks import inverted
+from kg.extract.match import Match, match_verb
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
@@ -24,13 +25,11 @@ _CREATING = frozenset(
 )
 
 
-# What is done to a thing of theirs is done to its owners.
-_AIMED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION", "COERCE", "ASSAULT"})
-
 _MATERIAL = frozenset({"AID", "COOPERATE", "ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 # Whom one warns that one will stand up for him is not who is warned.
 _DEFENDING = frozenset({"assist", "back", "defend", "help", "protect", "support"})
 _LOCAL = frozenset({"in", "at"})
+_CONDITIONS = frozenset({"if", "unless", "until"})
 _EDGES = load_grammar().edge_prepositions
 
 
@@ -77,6 +76,9 @@ class Targets:
             nested = [o for k in below for p in prepositions(self.parse, k) for o in p.objects]
             # "Cancel half of the debt owed by Chad".
             nested += [m for k in (*below, *nested) for m in authors_of(self.parse, k)]
+            if self.parse.lemmas[verb] in _WORDS.answering:
+                # "Refused to heed a Spanish call for talks".
+                nested = [m for k in below if self.parse.lemmas[k] in _WORDS.addressing for m in authors(self.parse, k)]
             groups = [
                 [a for a in self.b.fill("recipient", g) if self.b.is_actor(a)] for g in (heads, below, around, nested)
             ]
@@ -172,7 +174,7 @@ class Targets:
         heads = [
             m
             for k in clauses
-            if any(parse.lower[mark] in {"if", "unless", "until"} for mark in parse.kids_by(k, "mark"))
+            if inverted(parse, k) or {parse.lower[mark] for mark in parse.kids_by(k, "mark")} & _CONDITIONS
             for m in subjects(parse, k)
             if not is_passive(parse, k)
         ]
@@ -182,48 +184,20 @@ class Targets:
         parse = self.parse
         for k in parse.kids_by(i, "xcomp", "ccomp", "acl", "advcl"):
             described = parse.deps[k] == "acl" and parse.tags[k] == "VBN" and parse.kid(k, "mark") is None
-            if is_verb(parse, k) and k > i and not described and (parse.deps[k] != "advcl" or is_infinitive(parse, k)):
+            # "Refugees who block roads will be deported, the minister warned".
+            fronted = k < i and parse.deps[k] == "ccomp" and parse.lemmas[i] in _WORDS.warning | _WORDS.vows
+            if not is_verb(parse, k) or described or not (k > i or fronted):
+                continue
+            if parse.deps[k] != "advcl" or is_infinitive(parse, k):
                 yield k
                 yield from self._complements(k)
         for prep in parse.kids_by(i, "prep"):
             for k in parse.kids_by(prep, "pcomp"):
-                if is_verb(parse, k):
+                # "With a spokesman saying" is no complement.
+                beside = parse.lower[prep] == "with" and parse.kid(k, "nsubj", "nsubjpass") is not None
+                if is_verb(parse, k) and not beside:
                     yield k
                     yield from self._complements(k)
-
-    def whose(self, match: Match, who: list[Argument]) -> Iterator[Argument]:
-        """Those who are hit with what is theirs: "rejected a statement by parliament", "bombed camps of the rebels".
-
-        Of an act only its doer is meant: "condemned the murder of two nuns" is not aimed at the nuns.
-        """
-        yield from self.b.fill("recipient", list(self._named_within(match)))
-        if match.entry.event_type not in _AIMED:
-            return
-        mine = {(a.referent.node or a.referent.name, a.referent.state) for a in who}
-        for head in match.objects:
-            if any(self.b.is_actor(a) for a in self.b.fill("object", [head])):
-                continue
-            act = match_noun(self.parse, head, self.b.lexicon) is not None
-            found = prepositions(self.parse, head)
-            owners = [o for p in found if p.word == "by" for o in p.objects]
-            if not owners and not act:
-                owners = [*self.parse.kids_by(head, "poss"), *(o for p in found if p.word == "of" for o in p.objects)]
-            for owner in self.b.fill("recipient", owners):
-                referent = owner.referent
-                known = (referent.node or referent.name, referent.state) in mine
-                if self.b.is_actor(owner) and referent.type != "Place" and not known:
-                    yield owner
-
-    def _named_within(self, match: Match) -> Iterator[int]:
-        """Who is charged in what is investigated ("claims that police stole"), and owes the debt that is forgiven."""
-        for head in match.objects:
-            if match.entry.relation == "investigated":
-                clauses = self.parse.kids_by(head, "ccomp", "acl")
-                yield from (s for k in clauses for s in subjects(self.parse, k) if self.b.reading.referents.get(s))
-            elif match.entry.relation == "aided":
-                # "Debts of two million owed by Chad": the parser may give the participle to the sum.
-                sums = (o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects)
-                yield from (a for k in (head, *sums) for a in authors_of(self.parse, k, {"owe"}))
 
     def bystanders(self, i: int, match: Match | None) -> Iterator[Argument]:
         """Actors and things in the verb's other prepositional phrases: participants without an edge."""

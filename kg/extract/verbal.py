@@ -11,6 +11,7 @@ from kg.entries import Slot
 from kg.extract.arguments import VerbArguments
 from kg.extract.attribution import asks_anonymity
 from kg.extract.blame import blame
+from kg.extract.concerned import Concerned
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.foreign import is_foreign
@@ -45,6 +46,7 @@ class Verbal:
         self.arguments, self.slots = VerbArguments(fillers), Slots(fillers, self.targets, self.parties)
         self.grievances, self.objectless = Grievances(fillers), Objectless(fillers, self.targets, self.parties)
         self.unlisted, self.senses = Unlisted(fillers, self.targets), Senses(fillers)
+        self.concerned = Concerned(fillers)
 
     def drafts(self, i: int) -> Iterator[Draft]:
         """What the verb at ``i`` tells; a light verb leaves its event noun to `nominal`."""
@@ -192,7 +194,7 @@ class Verbal:
         if self._unfinished(draft, i):
             return None
         draft.others.extend(self.targets.bystanders(i, match))
-        draft.others.extend(self.targets.whose(match, actors))
+        draft.others.extend(self.concerned.whose(i, match, actors))
         material = match.pattern.noun not in _WORDS.no_means
         bare = entry.figurative and bool(draft.pairs) and all(item is None for _, _, item in draft.pairs)
         if match.pattern.noun and material and (bare or not (entry.event_type or entry.figurative)):

@@ -11,6 +11,7 @@ from kg.mend.adverbials import (
     mend_in_effect,
     mend_inversions,
     mend_means,
+    mend_moods,
     mend_occasions,
     mend_provisos,
     mend_purposes,
@@ -43,11 +44,13 @@ from kg.mend.names import (
     mend_under,
     split_entities,
 )
+from kg.mend.participles import mend_asides, mend_believed, mend_captured, mend_participial_subjects
 from kg.mend.phrases import (
     mend_agents,
     mend_bound,
     mend_described,
     mend_escorted,
+    mend_measures,
     mend_outcomes,
     mend_pairs,
     mend_participles,
@@ -79,13 +82,10 @@ from kg.mend.reports import (
     mend_views,
 )
 from kg.mend.roots import (
-    mend_asides,
-    mend_believed,
-    mend_captured,
     mend_disguised,
     mend_fired,
     mend_mounted,
-    mend_participial_subjects,
+    mend_openers,
     mend_roots,
     mend_swallowed,
 )
@@ -97,6 +97,7 @@ from kg.mend.subjects import (
     mend_relatives,
     mend_side_by_side,
     mend_subjects,
+    mend_what,
     mend_whose,
 )
 from kg.mend.times import (
@@ -127,6 +128,7 @@ REPAIRS = (
     mend_fired,
     mend_mounted,
     mend_roots,
+    mend_openers,
     mend_sufferers,
     mend_auxiliaries,
     mend_crews,
@@ -155,6 +157,7 @@ REPAIRS = (
     mend_participles,
     mend_settled,
     mend_escorted,
+    mend_measures,
     mend_agents,
     mend_outcomes,
     mend_described,
@@ -165,6 +168,7 @@ REPAIRS = (
     mend_premodifiers,
     mend_relatives,
     mend_whose,
+    mend_what,
     mend_named_last,
     mend_side_by_side,
     mend_participial_subjects,
@@ -175,6 +179,7 @@ REPAIRS = (
     mend_demanded,
     mend_receivers,
     mend_means,
+    mend_moods,
     mend_predicates,
     mend_topics,
     mend_subjects,

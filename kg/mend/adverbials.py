@@ -8,6 +8,7 @@ from kg.mend.tree import FINITE, NAMES, SUBJECTS, TENSED, Tree
 _WORDS = load_grammar()
 # What a bare verb is below another: what one lets, wants or does something for.
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "acl"})
+_MOODY = frozenset({"against", "at", "over"})
 _CONDITIONS = frozenset({"if", "unless", "once"})
 
 
@@ -42,6 +43,22 @@ def mend_twins(tree: Tree) -> None:
         tree.move(k + 1, "prep", k)
         tree.move(last, "pobj", k + 1)
         tree.tags[last] = "NN"
+
+
+def mend_moods(tree: Tree) -> None:
+    """Makes "blocked the road in protest at the ban" a protest at the ban; no road is in protest."""
+    deps, heads = tree.deps, tree.heads
+    for k in tree.where("in"):
+        mood, noun = k + 1, heads[k]
+        verb = heads[noun] if deps[noun] == "dobj" else heads[heads[noun]] if deps[noun] == "pobj" else noun
+        if deps[k] != "prep" or tree.kid(k, "pobj") != mood or tree.lemmas[mood] not in _WORDS.moods:
+            continue
+        if tree.left(mood) < mood or not tree.tags[verb].startswith("VB") or verb > k:
+            continue
+        tree.hang(k, verb)
+        at = mood + 1
+        if at < len(deps) and deps[at] == "prep" and tree.lower[at] in _MOODY and heads[at] in {verb, noun}:
+            tree.hang(at, mood)
 
 
 def mend_in_effect(tree: Tree) -> None:

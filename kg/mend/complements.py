@@ -204,6 +204,24 @@ def mend_receivers(tree: Tree) -> None:
         told = [i for i in tree.below[verb] if verb < i < start and deps[i] in {"dobj", "dative"}]
         if [(deps[i], i) for i in told] == [("dobj", start - 1)]:
             deps[start - 1], deps[k] = "dative", "dobj"
+    for k, dep in enumerate(deps):
+        verb = tree.heads[k]
+        if dep == "dobj" and tree.lemmas[k] in _WORDS.durations and tree.lemmas[verb] in _WORDS.ditransitive:
+            _part_receiver(tree, verb, k)
+
+
+def _part_receiver(tree: Tree, verb: int, span: int) -> None:
+    """Makes "gave Chad's junta two days" give the junta two days; nobody is "Chad's junta two days"."""
+    counting = (k for k in tree.below[span] if tree.deps[k] in {"nummod", "compound"})
+    number = next((k for k in counting if tree.tags[k] == "CD"), None)
+    receiver = number - 1 if number is not None else verb
+    if receiver <= verb or tree.heads[receiver] != span or tree.deps[receiver] not in {"amod", "compound", "nmod"}:
+        return
+    tree.tags[receiver] = "NN" if tree.tags[receiver] == "JJ" else tree.tags[receiver]
+    tree.move(receiver, "dative", verb)
+    for k in tree.below[span]:
+        if k < receiver:
+            tree.hang(k, receiver)
 
 
 def mend_topics(tree: Tree) -> None:

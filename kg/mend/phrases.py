@@ -73,6 +73,18 @@ def mend_settled(tree: Tree) -> None:
             tree.hang(k, settled)
 
 
+def mend_measures(tree: Tree) -> None:
+    """Makes the ban what was imposed in "a ban on beef imposed by Chad"; nobody imposes beef."""
+    for k, dep in enumerate(tree.deps):
+        thing = tree.heads[k]
+        preposition = tree.heads[thing]
+        measure = tree.heads[preposition]
+        if dep != "acl" or tree.lemmas[k] not in _WORDS.decreeing or tree.deps[thing] != "pobj":
+            continue
+        if tree.lower[preposition] in {"on", "against"} and tree.tags[measure] in COMMON and measure < preposition:
+            tree.hang(k, measure)
+
+
 def mend_titled(tree: Tree) -> None:
     """Gives "the aircraft carrier Charles de Gaulle and its escorts left" two subjects.
 

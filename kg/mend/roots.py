@@ -1,11 +1,13 @@
-"""Main verbs that the parser overlooked: it took the sentence for a noun phrase, or a participle for the verb."""
+"""Main verbs that the parser overlooked: it took the sentence for a noun phrase."""
 
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import NOUN_PLACES, NOUNS, SUBJECTS, TENSED, Tree
+from kg.mend.tree import FINITE, NOUN_PLACES, NOUNS, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
+# What opens a phrase as well as a clause.
+_WHEN = frozenset({"after", "before", "since", "until"})
 # Past forms that look like nouns, with their lemmas.
 _DISGUISED = {
     "shot": "shoot",
@@ -73,10 +75,15 @@ def mend_fired(tree: Tree) -> None:
     tags, deps = tree.tags, tree.deps
     for verb, dep in enumerate(deps):
         fired = tree.heads[verb]
-        if dep != "conj" or tags[verb] not in TENSED or tags[fired] != "VBN" or tree.has(fired, "cc", "aux", "auxpass"):
+        loose = dep == "conj" or (dep == "advcl" and not tree.has(verb, "mark", "advmod") and fired < verb)
+        if not loose or tags[verb] not in TENSED or tags[fired] not in {"VBN", "VBD"}:
+            continue
+        if tree.has(fired, "cc", "aux", "auxpass", "dobj", "acomp", "prt"):
             continue
         thing = tree.kid(fired, *SUBJECTS)
-        if thing is None or thing != fired - 1 or not tree.has(fired, "agent") or deps[fired] not in {"ROOT", "ccomp"}:
+        # "Hackers linked to Chad knocked out the network".
+        joined = tree.has(fired, "agent") or (tree.has(fired, "prep") and "," not in tree.words[fired:verb])
+        if thing is None or thing != fired - 1 or not joined or deps[fired] not in {"ROOT", "ccomp"}:
             continue
         tree.replace(fired, verb)
         tree.move(thing, "nsubj", verb)
@@ -134,7 +141,7 @@ def mend_roots(tree: Tree) -> None:
             verb = next((k for k in below[noun] if k < noun and _is_measured(tree, k)), None)
             owner = verb - 1 if verb is not None else None
         if verb is None:
-            names = [k for k in below[noun] if k > noun and deps[k] == "appos"]
+            names = [k for k in below[noun] if k > noun and deps[k] in {"appos", "acl"}]
             verb = next((k for n in names for k in (*below[n], *below[noun]) if _is_closing(tree, k, n)), None)
         elif tree.has(verb, "agent"):
             verb = None
@@ -175,7 +182,9 @@ def _is_singular(tree: Tree, verb: int) -> bool:
 
 def _is_closing(tree: Tree, verb: int, name: int) -> bool:
     """True for what comes behind a name between commas: "Norway's deputy minister, Jan Soto, travelled to Colombo"."""
-    apart = verb == name + 2 and tree.before(verb) == "," == tree.before(tree.left(name))
+    within = set(tree.phrase(name))
+    aside = verb > name + 1 and all(k in within for k in range(name, verb - 1))
+    apart = aside and tree.before(verb) == "," == tree.before(tree.left(name))
     if not apart or tree.deps[verb] != "acl" or tree.tags[verb] != "VBN":
         return False
     agent = tree.kid(verb, "agent")
@@ -191,75 +200,26 @@ def _is_measured(tree: Tree, verb: int) -> bool:
     return measured and tree.tags[verb] == "VBN" and tree.tags[name] == "NNP"
 
 
-def mend_participial_subjects(tree: Tree) -> None:
-    """Makes the agency, and not the working, the subject of "the agency working in Iraq said".
+def mend_openers(tree: Tree) -> None:
+    """Gives "Chad's decision to put it before the court was welcomed" its verb.
 
-    Nor is the participle that opens "facing pressure, the government stepped down" a subject beside another.
+    Parsers read "before [the court was welcomed]" and leave the decision without one: then it has none but that.
     """
-    tags, deps, heads = tree.tags, tree.deps, tree.heads
-    for k, dep in enumerate(deps):
-        verb = heads[k]
-        if dep == "csubj" and tags[k] in {"VBG", "VBN"} and any(deps[i] == "nsubj" and i > k for i in tree.below[verb]):
-            deps[k] = "advcl"
-        elif dep == "nsubj" and tags[k] == "VBG" and tags[verb] in TENSED and verb > k:
-            noun = tree.kid(k, "nsubj")
-            if noun is not None and noun < k:
-                tree.move(noun, "nsubj", verb)
-                tree.move(k, "acl", noun)
-
-
-def mend_asides(tree: Tree) -> None:
-    """Makes "Bhutto, freed on Friday, demanded a vote" tell of a demand, by her whom somebody freed.
-
-    Parsers take the participle between the commas for the verb, and the verb for a second one.
-    """
-    tags, deps = tree.tags, tree.deps
-    for verb, tag in enumerate(tags):
-        if tag != "VBN" or tree.before(verb) != "," or tree.has(verb, "aux", "auxpass", "cc", "dobj"):
+    deps, below = tree.deps, tree.below
+    for noun, dep in enumerate(deps):
+        act = tree.kid(noun, "acl") if dep == "ROOT" and tree.tags[noun] in NOUNS else None
+        verb = tree.kid(act, "advcl") if act is not None and tree.tags[act] == "VB" else None
+        mark = tree.kid(verb, "mark") if verb is not None else None
+        subject = tree.kid(verb, *SUBJECTS) if verb is not None else None
+        if act is None or verb is None or mark is None or subject is None or tree.lower[mark] not in _WHEN:
             continue
-        kids = tree.below[verb]
-        subject = tree.kid(verb, "nsubj")
-        main = next((k for k in kids if deps[k] == "conj" and tags[k] in TENSED and tree.before(k) == ","), None)
-        if subject is not None and subject < verb and main is not None:
-            tree.replace(verb, main)
-            tree.move(subject, "nsubj", main)
-            tree.move(verb, "acl", subject)
-
-
-def mend_believed(tree: Tree) -> None:
-    """Makes "gunmen believed to be rebels killed four" tell of a killing; nobody named believes."""
-    tags, deps, below = tree.tags, tree.deps, tree.below
-    for verb, lemma in enumerate(tree.lemmas):
-        if lemma not in _WORDS.supposing or tags[verb] not in {"VBD", "VBN"}:
+        finite = {tree.tags[verb], *(tree.tags[k] for k in below[verb] if deps[k] in {"aux", "auxpass"})} & FINITE
+        if not finite or tree.left(subject) != mark + 1:
             continue
-        noun = verb - 1
-        bare = any(deps[k] == "xcomp" and tags[k] == "VB" for k in below[verb])
-        main = next((k for k in below[verb] if deps[k] == "ccomp" and tags[k] in TENSED and k > verb), None)
-        if not bare or main is None or noun not in below[verb] or deps[noun] != "nsubj" or tree.has(main, *SUBJECTS):
-            continue
-        tree.replace(verb, main)
-        tree.move(noun, "nsubj", main)
-        tags[verb] = "VBN"
-        tree.move(verb, "acl", noun)
-
-
-def mend_captured(tree: Tree) -> None:
-    """Makes "will hand over a general captured weeks ago" tell that the general is handed over.
-
-    Parsers read "hand over [that] a general captured", where no verb with a particle takes such a clause.
-    """
-    tags, deps, heads = tree.tags, tree.deps, tree.heads
-    for verb, dep in enumerate(deps):
-        main = heads[verb]
-        if dep != "ccomp" or tags[verb] != "VBD" or main > verb or tree.lemmas[main] in _WORDS.clause_taking:
-            continue
-        noun = tree.kid(verb, "nsubj")
-        whole = tree.has(verb, "dobj", "aux", "mark") or tree.has(main, "dobj")
-        if noun != verb - 1 or not tree.has(main, "prt") or whole:
-            continue
-        tree.move(noun, "dobj", main)
-        tags[verb] = "VBN"
-        tree.move(verb, "acl", noun)
-        for k in tree.below[verb]:
-            if deps[k] == "advcl":
-                tree.hang(k, main)
+        tree.move(mark, "prep", act)
+        tree.move(subject, "pobj", mark)
+        tree.move(verb, "ROOT", verb)
+        tree.move(noun, "nsubjpass" if tree.has(verb, "auxpass") else "nsubj", verb)
+        for k in below[noun]:
+            if deps[k] == "punct" and k > act:
+                tree.hang(k, verb)

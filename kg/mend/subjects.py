@@ -138,6 +138,21 @@ def mend_objects(tree: Tree) -> None:
             deps[second] = "conj"
 
 
+def mend_what(tree: Tree) -> None:
+    """Makes Chad condemn in "because of what Chad, in a note, condemned as theft": no name has a "what" before it."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for what in tree.where("what"):
+        name = heads[what]
+        verb = heads[name]
+        named = deps[what] == "det" and name == what + 1 and tags[name] in NAMES
+        acting = deps[name] in SUBJECTS and tags[verb] in {"VBN", "VBD"}
+        if not named or not acting or tree.has(verb, "aux", "auxpass"):
+            continue
+        tags[verb] = "VBD"
+        tree.move(what, "dobj", verb)
+        tree.move(name, "nsubj", verb)
+
+
 def mend_whose(tree: Tree) -> None:
     """Makes Malta the subject of "Malta, whose ships carry oil, succeeded", and not its ships.
 

@@ -18,6 +18,7 @@ PLURAL_REACH = 2
 _WORDS = load_grammar()
 _CAUSES = frozenset({"after", "because", "for", "since"})
 _ORGANISED = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Instrument"})
+_TELLING = frozenset({"State", "Organisation", "ArmedGroup", "Bloc"})
 _REPORTERS = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Group", "Topic"})
 
 
@@ -53,7 +54,7 @@ class ByClause:
 
     def thing(self, i: int) -> tuple[Referent, ...]:
         """What an "it" stands for."""
-        return self._told(i) or self._continued_thing(i) or self._parallel(i)
+        return self._told(i) or self._of_teller(i) or self._continued_thing(i) or self._parallel(i)
 
     def several(self, i: int) -> tuple[Referent, ...]:
         """Whom a "they" stands for."""
@@ -152,6 +153,18 @@ class ByClause:
             return ()
         found = self.before.refer(speaker)
         return found if len(found) == 1 and found[0].type in _REPORTERS else ()
+
+    def _of_teller(self, i: int) -> tuple[Referent, ...]:
+        """Whose minister reports: the doer of what was told first ("Chad will act if Mali moves, its king said")."""
+        parse, noun = self.parse, self.parse.heads[i]
+        verb = parse.heads[noun]
+        saying = parse.deps[noun] == "nsubj" and parse.lemmas[verb] in _WORDS.reporting | _WORDS.warning
+        if parse.deps[i] != "poss" or not saying:
+            return ()
+        told = parse.kid(verb, "ccomp")
+        doing = [s for s in subjects(parse, told) if s < i] if told is not None and told < i else []
+        found = self.before.refer(doing[0]) if len(doing) == 1 else ()
+        return found if len(found) == 1 and found[0].type in _TELLING else ()
 
     def _continued_thing(self, i: int) -> tuple[Referent, ...]:
         """The thing the sentence before is about: "The truce held. It was brokered by Qatar"."""

@@ -93,6 +93,8 @@ class CommonNouns:
         if there is not None:
             # "Their counterparts in Chad" are Chad's.
             return (replace(found, state=there),)
+        if found.state is None and found.type == "Person" and found.title is not None:
+            return (self._office_of(i, found, found.title),)
         if found.state is None and found.type != "Person":
             possessor = self.parse.kid(i, "poss")
             whose = self.referents.get(possessor, ()) if possessor is not None else ()
@@ -111,6 +113,17 @@ class CommonNouns:
                     return (Referent(f"{found.name} of {served.name}", found.type, state=whose[0].state, acts=True),)
                 return (Referent(f"{whose[0].name} {found.name}", found.type, state=whose[0].state, acts=acts),)
         return (found,)
+
+    def _office_of(self, i: int, found: Referent, title: str) -> Referent:
+        """The office of the state that a pronoun in front of it stands for: "its foreign minister"."""
+        possessor = self.parse.kid(i, "poss")
+        whose = self.referents.get(possessor, ()) if possessor is not None else ()
+        if len(whose) != 1 or whose[0].type != "State" or whose[0].state is None:
+            return found
+        holder = self.names.people.holder(title, whose[0].state)
+        acts = self.roles.titles[title].acts_for_state
+        named = Referent(f"{whose[0].name}'s {found.name}", "Person", state=whose[0].state, acts=acts, title=title)
+        return holder or named
 
     def _owned_force(self, i: int) -> Referent | None:
         """The troops of those who speak: "our forces"; other forces without a state's name are no actor."""

@@ -60,7 +60,7 @@ class States:
         for form in forms:
             key = gazetteer.demonyms.get(form) or gazetteer.peoples.get(form)
             if key is None and form in gazetteer.names:
-                node = gazetteer.nodes[self.towns.meant(form)]
+                node = gazetteer.nodes[self.towns.meant(form, i)]
                 if node.type == "Person" and parse.deps[i] != "poss":
                     continue
                 body = node.type in {"Organisation", "Bloc", "ArmedGroup"} and node.country in BODIES

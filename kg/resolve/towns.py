@@ -5,8 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 
 from kg.actors import Gazetteer
+from kg.grammar import load_grammar
 from kg.parse import Parse
 from kg.resolve.spans import NameSpans
+
+_WORDS = load_grammar()
+_BEFORE = frozenset({"amod", "compound", "nmod", "poss"})
 
 
 class Towns:
@@ -15,15 +19,25 @@ class Towns:
     def __init__(self, parse: Parse, gazetteer: Gazetteer, spans: NameSpans) -> None:
         self.parse, self.gazetteer, self.spans = parse, gazetteer, spans
 
-    def meant(self, form: str) -> str:
-        """The key of who or what a known name means: of like-named places the one whose state the article names."""
+    def meant(self, form: str, at: int | None = None) -> str:
+        """The key of who or what a known name means: of like-named places the one whose state the article names.
+
+        What stands for a body elsewhere is a town before what only towns have: "a Brussels court".
+        """
         keys = [name.node_key for name in self.gazetteer.names[form]]
         if len(keys) == 1:
             return keys[0]
+        if at is not None and self._is_local(at):
+            return next((key for key in keys if self.gazetteer.nodes[key].type == "Place"), keys[0])
         nodes = [self.gazetteer.nodes[key] for key in keys]
         if len({node.country for node in nodes if node.type == "Place"}) < 2 or nodes[0].country in self._told:
             return keys[0]
         return next((node.key for node in nodes if node.type == "Place" and node.country in self._told), keys[0])
+
+    def _is_local(self, i: int) -> bool:
+        """True for a word before the name of what only towns have."""
+        head = self.parse.heads[i]
+        return self.parse.deps[i] in _BEFORE and i < head and self.parse.lemmas[head] in _WORDS.municipal
 
     @cached_property
     def _told(self) -> frozenset[str]:

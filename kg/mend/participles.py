@@ -1,0 +1,82 @@
+"""Participles that the parser took for main verbs or subjects, and the verbs that it overlooked for them."""
+
+from __future__ import annotations
+
+from kg.grammar import load_grammar
+from kg.mend.tree import SUBJECTS, TENSED, Tree
+
+_WORDS = load_grammar()
+
+
+def mend_participial_subjects(tree: Tree) -> None:
+    """Makes the agency, and not the working, the subject of "the agency working in Iraq said".
+
+    Nor is the participle that opens "facing pressure, the government stepped down" a subject beside another.
+    """
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for k, dep in enumerate(deps):
+        verb = heads[k]
+        if dep == "csubj" and tags[k] in {"VBG", "VBN"} and any(deps[i] == "nsubj" and i > k for i in tree.below[verb]):
+            deps[k] = "advcl"
+        elif dep == "nsubj" and tags[k] == "VBG" and tags[verb] in TENSED and verb > k:
+            noun = tree.kid(k, "nsubj")
+            if noun is not None and noun < k:
+                tree.move(noun, "nsubj", verb)
+                tree.move(k, "acl", noun)
+
+
+def mend_asides(tree: Tree) -> None:
+    """Makes "Bhutto, freed on Friday, demanded a vote" tell of a demand, by her whom somebody freed.
+
+    Parsers take the participle between the commas for the verb, and the verb for a second one.
+    """
+    tags, deps = tree.tags, tree.deps
+    for verb, tag in enumerate(tags):
+        if tag != "VBN" or tree.before(verb) != "," or tree.has(verb, "aux", "auxpass", "cc", "dobj"):
+            continue
+        kids = tree.below[verb]
+        subject = tree.kid(verb, "nsubj")
+        main = next((k for k in kids if deps[k] == "conj" and tags[k] in TENSED and tree.before(k) == ","), None)
+        if subject is not None and subject < verb and main is not None:
+            tree.replace(verb, main)
+            tree.move(subject, "nsubj", main)
+            tree.move(verb, "acl", subject)
+
+
+def mend_believed(tree: Tree) -> None:
+    """Makes "gunmen believed to be rebels killed four" tell of a killing; nobody named believes."""
+    tags, deps, below = tree.tags, tree.deps, tree.below
+    for verb, lemma in enumerate(tree.lemmas):
+        if lemma not in _WORDS.supposing or tags[verb] not in {"VBD", "VBN"}:
+            continue
+        noun = verb - 1
+        bare = any(deps[k] == "xcomp" and tags[k] == "VB" for k in below[verb])
+        main = next((k for k in below[verb] if deps[k] == "ccomp" and tags[k] in TENSED and k > verb), None)
+        if not bare or main is None or noun not in below[verb] or deps[noun] != "nsubj" or tree.has(main, *SUBJECTS):
+            continue
+        tree.replace(verb, main)
+        tree.move(noun, "nsubj", main)
+        tags[verb] = "VBN"
+        tree.move(verb, "acl", noun)
+
+
+def mend_captured(tree: Tree) -> None:
+    """Makes "will hand over a general captured weeks ago" tell that the general is handed over.
+
+    Parsers read "hand over [that] a general captured", where no verb with a particle takes such a clause.
+    """
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for verb, dep in enumerate(deps):
+        main = heads[verb]
+        if dep != "ccomp" or tags[verb] != "VBD" or main > verb or tree.lemmas[main] in _WORDS.clause_taking:
+            continue
+        noun = tree.kid(verb, "nsubj")
+        whole = tree.has(verb, "dobj", "aux", "mark") or tree.has(main, "dobj")
+        if noun != verb - 1 or not tree.has(main, "prt") or whole:
+            continue
+        tree.move(noun, "dobj", main)
+        tags[verb] = "VBN"
+        tree.move(verb, "acl", noun)
+        for k in tree.below[verb]:
+            if deps[k] == "advcl":
+                tree.hang(k, main)
