@@ -93,7 +93,9 @@ class CommonNouns:
         if there is not None:
             # "Their counterparts in Chad" are Chad's.
             return (replace(found, state=there),)
-        if found.state is None and found.type == "Person" and found.title is not None:
+        # Whose envoy is recalled, who recalls him tells.
+        posted = self.parse.lemmas[i] in _WORDS.posted
+        if found.state is None and found.type == "Person" and found.title is not None and not posted:
             return (self._office_of(i, found, found.title),)
         if found.state is None and found.type != "Person":
             possessor = self.parse.kid(i, "poss")
