@@ -7,7 +7,7 @@ from kg.extract.cues import Cues
 from kg.grammar import load_grammar
 from kg.nouns import prepositions
 from kg.parse import Parse
-from kg.verbs import SUBJECTS, is_infinitive, is_mandative, is_verb
+from kg.verbs import SUBJECTS, is_infinitive, is_mandative, is_passive, is_verb
 
 _WORDS = load_grammar()
 _SPEAKING = frozenset({"said", "alleged", "denied", "proposed"})
@@ -49,7 +49,9 @@ class Governors:
     def _of_verb(self, head: int, i: int) -> str:
         parse, verbs = self.parse, self.cues.verbs
         lemma, to = parse.lemmas[head], is_infinitive(parse, i)
-        if to and f"{lemma}_to" in verbs:
+        # Who "chose to use its veto" used it; who "was chosen to lead" does not lead yet.
+        done = verbs.get(lemma) == "same" and not is_passive(parse, head) and parse.kid(head, "dobj") is None
+        if to and f"{lemma}_to" in verbs and not done:
             return verbs[f"{lemma}_to"]
         phrasal = (f"{lemma}_{parse.lower[k]}" for k in parse.kids_by(head, "prt", "advmod"))
         if known := next((verb for verb in phrasal if verb in verbs), None):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.clauses import subjects, undergoers
+from kg.clauses import receivers, subjects, undergoers
 from kg.extract.announcements import announced
 from kg.extract.fillers import Fillers
 from kg.extract.foreign import bids
@@ -140,8 +140,10 @@ class Senses:
         return [] if is_passive(self.parse, i) else undergoers(self.parse, i)
 
     def _kept_out(self, i: int, match: Match) -> list[int]:
-        """Who "was denied entry to" a country, which nobody keeps out."""
-        return subjects(self.parse, i) if is_passive(self.parse, i) and match.preposition_at is not None else []
+        """Who "was denied entry to" a country, which nobody keeps out; so too "denied inspectors access to a site"."""
+        if match.preposition_at is None:
+            return []
+        return subjects(self.parse, i) if is_passive(self.parse, i) else receivers(self.parse, i)
 
     def _indicates(self, i: int, match: Match) -> bool:
         """True for what somebody takes to be so, and does not want: "the report suggests that troops may have left"."""

@@ -127,7 +127,11 @@ class Targets:
 
     def _warned_of(self, i: int, heads: list[int], home: set[str | None]) -> list[Argument]:
         """What will suffer: "warned that the ports of Chile would close"."""
-        if self.parse.lemmas[i] not in _WORDS.warning:
+        clauses = self.parse.kids_by(i, "ccomp")
+        aux = (self.parse.lower[k] for c in clauses for k in self.parse.kids_by(c, "aux"))
+        # What "could be destroyed" nobody means to destroy.
+        open_ = any(self.b.cues.modals.get(word) == "possible" for word in aux)
+        if self.parse.lemmas[i] not in _WORDS.warning or open_:
             return []
         return [a for a in self.b.fill("recipient", heads) if side(a) not in {None, *home}]
 
@@ -183,7 +187,8 @@ class Targets:
     def _complements(self, i: int) -> Iterator[int]:
         parse = self.parse
         for k in parse.kids_by(i, "xcomp", "ccomp", "acl", "advcl"):
-            described = parse.deps[k] == "acl" and parse.tags[k] == "VBN" and parse.kid(k, "mark") is None
+            plain = parse.tags[k] == "VBN" or parse.lemmas[k] in _WORDS.composing
+            described = parse.deps[k] == "acl" and plain and parse.kid(k, "mark") is None
             # "Refugees who block roads will be deported, the minister warned".
             fronted = k < i and parse.deps[k] == "ccomp" and parse.lemmas[i] in _WORDS.warning | _WORDS.vows
             if not is_verb(parse, k) or described or not (k > i or fronted):

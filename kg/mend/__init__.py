@@ -28,10 +28,19 @@ from kg.mend.complements import (
     mend_particles,
     mend_receivers,
     mend_supplies,
+    mend_together,
     mend_topics,
     mend_visitors,
 )
-from kg.mend.joints import mend_bare_verbs, mend_denials, mend_infinitives, mend_joints, mend_listed, mend_statements
+from kg.mend.joints import (
+    mend_bare_verbs,
+    mend_denials,
+    mend_infinitives,
+    mend_joints,
+    mend_listed,
+    mend_pressing,
+    mend_statements,
+)
 from kg.mend.lists import mend_between, mend_continued_lists, mend_enumerations, mend_of_states
 from kg.mend.names import (
     mend_articles,
@@ -39,14 +48,16 @@ from kg.mend.names import (
     mend_forenames,
     mend_heads_of,
     mend_known,
+    mend_near,
     mend_possessives,
     mend_surnames,
     mend_under,
     split_entities,
 )
-from kg.mend.participles import mend_asides, mend_believed, mend_captured, mend_participial_subjects
+from kg.mend.participles import mend_asides, mend_believed, mend_captured, mend_forcing, mend_participial_subjects
 from kg.mend.phrases import (
     mend_agents,
+    mend_arrests,
     mend_bound,
     mend_described,
     mend_escorted,
@@ -72,6 +83,7 @@ from kg.mend.predicates import (
     mend_priorities,
     mend_scheduled,
 )
+from kg.mend.relatives import mend_relatives, mend_what, mend_which, mend_who, mend_whose
 from kg.mend.reports import (
     mend_closings,
     mend_disclosures,
@@ -94,11 +106,8 @@ from kg.mend.subjects import (
     mend_named_last,
     mend_objects,
     mend_predicates,
-    mend_relatives,
     mend_side_by_side,
     mend_subjects,
-    mend_what,
-    mend_whose,
 )
 from kg.mend.times import (
     mend_after_dates,
@@ -114,7 +123,9 @@ from kg.mend.tree import Tree
 # Each works on what the ones before left.
 REPAIRS = (
     split_entities,
+    mend_near,
     mend_known,
+    mend_near,
     mend_possessives,
     mend_surnames,
     mend_under,
@@ -158,6 +169,7 @@ REPAIRS = (
     mend_settled,
     mend_escorted,
     mend_measures,
+    mend_arrests,
     mend_agents,
     mend_outcomes,
     mend_described,
@@ -169,6 +181,8 @@ REPAIRS = (
     mend_relatives,
     mend_whose,
     mend_what,
+    mend_which,
+    mend_who,
     mend_named_last,
     mend_side_by_side,
     mend_participial_subjects,
@@ -181,12 +195,15 @@ REPAIRS = (
     mend_means,
     mend_moods,
     mend_predicates,
+    mend_together,
     mend_topics,
     mend_subjects,
     mend_believed,
+    mend_forcing,
     mend_asides,
     mend_fronted,
     mend_bare_verbs,
+    mend_pressing,
     mend_infinitives,
     mend_listed,
     mend_in_effect,

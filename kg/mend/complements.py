@@ -224,6 +224,21 @@ def _part_receiver(tree: Tree, verb: int, span: int) -> None:
             tree.hang(k, receiver)
 
 
+def mend_together(tree: Tree) -> None:
+    """Makes the meeting what is called in "called, together with France, a meeting"; France is no meeting."""
+    deps, heads = tree.deps, tree.heads
+    for noun, dep in enumerate(deps):
+        name = heads[noun]
+        preposition = heads[name]
+        verb = heads[preposition]
+        if dep != "appos" or deps[name] != "pobj" or tree.lower[preposition] != "with" or tree.has(verb, "dobj"):
+            continue
+        start = tree.left(preposition)
+        apart = tree.before(start) == "," == tree.before(tree.left(noun)) and tree.has(noun, "det")
+        if apart and tree.tags[verb].startswith("VB") and deps[preposition] == "prep" and verb < preposition:
+            tree.move(noun, "dobj", verb)
+
+
 def mend_topics(tree: Tree) -> None:
     """Gives "spoke about sharing arms, the need for calm and a response" all its topics."""
     deps, below = tree.deps, tree.below

@@ -21,6 +21,12 @@ def mend_bare_verbs(tree: Tree) -> None:
     tags, heads = tree.tags, tree.heads
     for k, dep in enumerate(tree.deps):
         fellow = heads[k]
+        main = heads[heads[fellow]]
+        if dep == "conj" and tags[k] == "VBD" and tags[fellow] == "VBG" and tree.deps[fellow] == "acl" and fellow < k:
+            # "Spotted a team setting up a mortar and killed them".
+            if tree.deps[heads[fellow]] == "dobj" and tags[main] == "VBD" and not tree.has(k, *SUBJECTS):
+                tree.hang(k, main)
+            continue
         if dep != "conj" or tags[k] not in {"VB", "VBP"} or fellow > k or tags[fellow] not in {"VBZ", "VBD", "VBG"}:
             continue
         if tree.has(k, "aux", "auxpass", *SUBJECTS):
@@ -31,6 +37,25 @@ def mend_bare_verbs(tree: Tree) -> None:
             if tags[verb] == "VB" and any(tags[i] in {"TO", "MD"} for i in tree.below[verb]):
                 tree.hang(k, verb)
                 break
+
+
+def mend_pressing(tree: Tree) -> None:
+    """Makes `press` a verb in "is to meet the king and press for talks"; nobody meets the press for something."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for k, dep in enumerate(deps):
+        verb = heads[heads[k]]
+        if dep != "conj" or tags[k] != "NN" or tree.before(k) != "and" or tree.lower[k] not in _WORDS.pressing:
+            continue
+        after = k + 1
+        if after >= len(deps) or tree.lower[after] != "for" or tree.left(k) < k or deps[heads[k]] != "dobj":
+            continue
+        if tags[verb] in {"VB", "VBP"} and heads[after] in {k, verb, heads[k]}:
+            tags[k] = tags[verb]
+            tree.hang(k, verb)
+            tree.hang(after, k)
+            for i in tree.below[heads[k]]:
+                if deps[i] == "cc" and i < k:
+                    tree.hang(i, verb)
 
 
 def mend_infinitives(tree: Tree) -> None:

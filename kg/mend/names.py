@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from kg.mend.tree import FINITE, NOUN_PLACES, SUBJECTS, Tree
+from kg.grammar import load_grammar
+from kg.mend.tree import FINITE, NAMES, NOUN_PLACES, SUBJECTS, Tree
 
 _ARTICLES = ("al-", "el-")
 _ARABIC = re.compile(r"[Aa][ldnrstz]h?-[A-Z]\w+")
 # What stands in front of a name and belongs to the whole of it.
 _IN_FRONT = frozenset({"compound", "amod", "nmod", "poss", "det"})
 _PLACES = frozenset({"GPE", "NORP", "ORG"})
+_WORDS = load_grammar()
 _NAMED = _PLACES | {"FAC", "LAW", "LOC", "PERSON"}
 
 
@@ -30,6 +32,26 @@ def split_entities(tree: Tree) -> None:
         comma = next((k for k in range(start + 1, end - 1) if tree.words[k] == ","), None)
         if comma is not None:
             tree.entities[at : at + 1] = [(start, comma, kind), (comma + 1, end, kind)]
+
+
+def mend_near(tree: Tree) -> None:
+    """Makes "Near Abu Kamal, two strikes hit a tank" tell of strikes there; no name begins with "near"."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for k, tag in enumerate(tags):
+        name = heads[k]
+        verb = heads[name]
+        if tag not in NAMES or tree.lower[k] not in _WORDS.placing_words or deps[k] != "compound" or name <= k:
+            continue
+        if deps[name] not in {"nsubj", "nsubjpass", "npadvmod"} or tree.left(name) not in {k, k - 1} or verb < name:
+            continue
+        if not any(deps[i] in {"nsubj", "nsubjpass"} and name < i < verb for i in tree.below[verb]):
+            continue
+        tags[k] = "IN"
+        tree.move(k, "prep", verb)
+        tree.move(name, "pobj", k)
+        for at, (start, end, kind) in enumerate(tree.entities):
+            if start in {k, k - 1} and end > k + 1:
+                tree.entities[at] = (k + 1, end, kind)
 
 
 def mend_known(tree: Tree) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import SUBJECTS, TENSED, Tree
+from kg.mend.tree import NOUNS, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
 
@@ -41,6 +41,23 @@ def mend_asides(tree: Tree) -> None:
             tree.replace(verb, main)
             tree.move(subject, "nsubj", main)
             tree.move(verb, "acl", subject)
+
+
+def mend_forcing(tree: Tree) -> None:
+    """Makes "has driven out people and compelled agencies to leave" compel them; it did not drive out agencies."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for noun, dep in enumerate(deps):
+        verb, forced = heads[noun], tree.left(noun)
+        if dep != "conj" or not tags[verb].startswith("VB") or tags[noun] not in NOUNS or noun < verb:
+            continue
+        if deps[forced] != "amod" or tags[forced] != "VBN" or tree.before(forced) not in {"and", "or"}:
+            continue
+        tags[forced] = tags[verb]
+        tree.move(forced, "conj", verb)
+        tree.move(noun, "dobj", forced)
+        for k in tree.below[verb]:
+            if k > noun and deps[k] in {"advcl", "prep", "xcomp"}:
+                tree.move(k, "xcomp" if deps[k] == "advcl" and tags[k] == "VB" else deps[k], forced)
 
 
 def mend_believed(tree: Tree) -> None:

@@ -85,6 +85,21 @@ def mend_measures(tree: Tree) -> None:
             tree.hang(k, measure)
 
 
+def mend_arrests(tree: Tree) -> None:
+    """Makes the leader who is arrested in "the arrest by agents of Juan Soto"; the agents are not his."""
+    deps, heads = tree.deps, tree.heads
+    persons = {tree.top(start, end) for start, end, kind in tree.entities if kind == "PERSON"}
+    for of in tree.where("of"):
+        agent, whom = heads[of], tree.kid(of, "pobj")
+        by = heads[agent]
+        act = heads[by]
+        if whom not in persons or deps[agent] != "pobj" or tree.lower[by] != "by" or tree.tags[agent] != "NNS":
+            continue
+        whole = any(tree.lower[k] == "of" for k in tree.below[act])
+        if tree.lemmas[act].removeprefix("re-").removeprefix("re") in _WORDS.suffering and not whole:
+            tree.hang(of, act)
+
+
 def mend_titled(tree: Tree) -> None:
     """Gives "the aircraft carrier Charles de Gaulle and its escorts left" two subjects.
 

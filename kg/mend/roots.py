@@ -59,8 +59,19 @@ def mend_disguised(tree: Tree) -> None:
             tags[subject] = "NN"
         if dep not in {"nsubj", "nsubjpass"} or subject > verb:
             continue
-        if deps[verb] == "aux" and tags[verb] == "MD" and heads[verb] > verb:
-            tree.hang(subject, heads[verb])
+        if deps[verb] == "aux" and heads[verb] > verb and (tags[verb] == "MD" or tree.lower[verb] in {"has", "have"}):
+            owned = tree.left(subject) - 1
+            inner = (
+                deps[owned] == "prep"
+                and owned >= 0
+                and not tree.has(owned, "pobj")
+                and tree.kid(verb, "nsubj") != subject
+            )
+            if inner:
+                # "Groups allied with the front have, for their part, ambushed convoys".
+                tree.move(subject, "pobj", owned)
+            else:
+                tree.hang(subject, heads[verb])
         elif tree.lower[verb] in _DISGUISED and tags[verb] == "NN" and deps[verb] in {"ROOT", "conj", "ccomp"}:
             tags[verb], tree.lemmas[verb] = "VBD", _DISGUISED[tree.lower[verb]]
             state = tree.kid(verb, "acomp")

@@ -8,29 +8,6 @@ from kg.mend.tree import COMMON, FINITE, NAMES, NOUNS, SUBJECTS, TENSED, Tree
 _WORDS = load_grammar()
 
 
-def mend_relatives(tree: Tree) -> None:
-    """Makes "if a regime that violates rights, supports terror were to arm" one condition.
-
-    Parsers make the second verb of the relative clause a clause of its own, with the subject and the "if", and leave
-    the main verb without a subject. A tensed verb must have one: it is the noun that the relative clause modifies.
-    """
-    tags, deps = tree.tags, tree.deps
-    for clause, verb in enumerate(tree.heads):
-        if deps[clause] != "advcl" or clause > verb or tags[clause] not in TENSED or tags[verb] not in TENSED:
-            continue
-        subject, mark = tree.kid(clause, "nsubj"), tree.kid(clause, "mark")
-        if subject is None or mark is None or tree.has(verb, *SUBJECTS):
-            continue
-        relative = tree.kid(subject, "relcl")
-        if relative is None or "," not in tree.words[relative:clause]:
-            continue
-        tree.move(clause, "conj", relative)
-        tree.hang(subject, verb)
-        tree.hang(mark, verb)
-        if deps[verb] == "ccomp":
-            deps[verb] = "advcl"
-
-
 def mend_predicates(tree: Tree) -> None:
     """Makes "though it is peaceful, evidence and reports suggest war" end its first clause at the comma.
 
@@ -136,46 +113,6 @@ def mend_objects(tree: Tree) -> None:
             tree.move(noun, "dobj", first)
             tree.move(fellows[0], "nsubj", second)
             deps[second] = "conj"
-
-
-def mend_what(tree: Tree) -> None:
-    """Makes Chad condemn in "because of what Chad, in a note, condemned as theft": no name has a "what" before it."""
-    tags, deps, heads = tree.tags, tree.deps, tree.heads
-    for what in tree.where("what"):
-        name = heads[what]
-        verb = heads[name]
-        named = deps[what] == "det" and name == what + 1 and tags[name] in NAMES
-        acting = deps[name] in SUBJECTS and tags[verb] in {"VBN", "VBD"}
-        if not named or not acting or tree.has(verb, "aux", "auxpass"):
-            continue
-        tags[verb] = "VBD"
-        tree.move(what, "dobj", verb)
-        tree.move(name, "nsubj", verb)
-
-
-def mend_whose(tree: Tree) -> None:
-    """Makes Malta the subject of "Malta, whose ships carry oil, succeeded", and not its ships.
-
-    The "rejects" of "whose rule Chad rejects" is a verb.
-    """
-    for verb, dep in enumerate(tree.deps):
-        whose = tree.kid(verb, "poss")
-        if dep == "relcl" and tree.tags[verb] == "NNS" and whose is not None and tree.lower[whose] == "whose":
-            subject, thing = verb - 1, verb - 2
-            if tree.tags[subject] == "NNP" and thing > whose and {tree.heads[subject], tree.heads[thing]} == {verb}:
-                tree.tags[verb] = "VBZ"
-                tree.move(subject, "nsubj", verb)
-                tree.move(thing, "dobj", verb)
-                tree.move(whose, "poss", thing)
-                continue
-        relative = tree.heads[verb]
-        noun = tree.heads[relative]
-        if dep != "conj" or tree.before(verb) != "," or tree.tags[verb] not in TENSED or tree.has(verb, *SUBJECTS):
-            continue
-        owned = any(tree.lower[k] == "whose" for k in tree.phrase(relative))
-        if tree.deps[relative] == "relcl" and tree.deps[noun] == "ROOT" and owned and not tree.has(relative, "cc"):
-            tree.move(verb, "ROOT", verb)
-            tree.move(noun, "nsubj", verb)
 
 
 def mend_named_last(tree: Tree) -> None:

@@ -127,6 +127,8 @@ class _Resolver:
         if parse.words[i + 1 : i + 2] == ["$"] and parse.words[i].isupper():
             # "US $50 million" is money.
             return None
+        if parse.lower[i] == "two" and parse.pos[i] == "NUM":
+            return self.definite.two(i)
         if parse.words[i] in self.words.pairs:
             return tuple(self.names.referent(key) for key in self.words.pairs[parse.words[i]])
         offices = self.titles.offices(i) if parse.tags[i] in {"NNS", "NNPS"} else []

@@ -54,7 +54,7 @@ class ByClause:
 
     def thing(self, i: int) -> tuple[Referent, ...]:
         """What an "it" stands for."""
-        return self._told(i) or self._of_teller(i) or self._continued_thing(i) or self._parallel(i)
+        return self._told(i) or self._of_teller(i) or self._having(i) or self._continued_thing(i) or self._parallel(i)
 
     def several(self, i: int) -> tuple[Referent, ...]:
         """Whom a "they" stands for."""
@@ -165,6 +165,14 @@ class ByClause:
         doing = [s for s in subjects(parse, told) if s < i] if told is not None and told < i else []
         found = self.before.refer(doing[0]) if len(doing) == 1 else ()
         return found if len(found) == 1 and found[0].type in _TELLING else ()
+
+    def _having(self, i: int) -> tuple[Referent, ...]:
+        """Who has what "it" uses: "help Chad earn income it uses to buy arms" is about Chad."""
+        parse, clause = self.parse, self._clause_of(i, "relcl")
+        if clause is None or parse.deps[clause[1]] != "dobj":
+            return ()
+        found = [r for s in subjects(parse, parse.heads[clause[1]]) if s < i for r in self.before.refer(s)]
+        return tuple(found) if len(found) == 1 and found[0].type in _TELLING else ()
 
     def _continued_thing(self, i: int) -> tuple[Referent, ...]:
         """The thing the sentence before is about: "The truce held. It was brokered by Qatar"."""

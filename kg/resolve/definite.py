@@ -54,6 +54,12 @@ class Definite:
                 return pair or None
         return None if plural else self._single(i, lemma) or self._titled(i)
 
+    def two(self, i: int) -> tuple[Referent, ...] | None:
+        """Who "the two" that act are: those who met or spoke just before."""
+        parse = self.parse
+        alone = parse.deps[i] in {"nsubj", "nsubjpass"} and [parse.lower[k] for k in parse.kids[i]] == ["the"]
+        return (self.before.interlocutors(i, reach=2) or None) if alone else None
+
     def _titled(self, i: int) -> tuple[Referent, ...] | None:
         """The person last introduced by the title that a phrase consists of: "the Minister", "the foreign minister"."""
         parse, title = self.parse, self.names.spans.title(i)
@@ -96,13 +102,16 @@ class Definite:
             return before.nearest(i, frozenset({"State"}), 3, without=own) or None
         if lemma in anaphors["government"]:
             # "Chad pressed the regime": not its own.
-            acting = {r.node for r in self._doing(i) if r.type == "State"}
+            acting = {r.node if r.type == "State" else r.state for r in self._doing(i) if r.type == "State" or r.acts}
             near = self._addressed(i) or before.nearest(i, frozenset({"State"}), 3, without=acting)
             return before.same_head(i, lemma) or near or None
         if lemma in anaphors["organ"]:
             # Whose army it is, the state named last does not tell.
             return before.same_head(i, lemma) or None
         if lemma in anaphors["group"]:
+            if self.parse.kid(i, "relcl", "appos") is not None:
+                # "The company that supplied the machines, Smartmatic".
+                return None
             groups = frozenset({"ArmedGroup", "Organisation"})
             if lemma not in anaphors["armed"]:
                 return before.same_head(i, lemma) or before.nearest(i, groups, 2) or None

@@ -152,32 +152,40 @@ class FirstPerson:
         maker = self.voice.office() or signed
         if not found and maker is not None and maker.acts and maker.state:
             found = (self.names.referent(maker.state),)
-        return found or ((self._judge,) if self._judge is not None else ())
+        return found or self._judges
 
     @cached_property
-    def _judge(self) -> Referent | None:
-        """The state or body that most often takes a stance in the present: "Canada condemns", "Canada stands with"."""
-        stances: Counter[Referent] = Counter()
+    def _judges(self) -> tuple[Referent, ...]:
+        """Who most often takes a stance in the present: "Canada condemns", "Fiji and Chad condemn"."""
+        stances: Counter[tuple[Referent, ...]] = Counter()
         for verb, lemma in enumerate(self.parse.lemmas):
-            modals = {self.parse.lower[k] for k in self.parse.kids_by(verb, "aux")}
-            if lemma in self.words.stances and (self.parse.tags[verb] in {"VBZ", "VBP"} or "will" in modals):
-                stances.update(self._side(k) for k in subjects(self.parse, verb)[:1] if self._is_own_word(verb, k))
-        ranked = [(r, n) for r, n in stances.most_common(2) if r.type in _SIDES]
+            helping = {self.parse.lower[k] for k in self.parse.kids_by(verb, "aux")}
+            # Taggers may take the plural "condemn" for a past tense.
+            present = self.parse.tags[verb] == "VBZ" or (self.parse.lower[verb] == lemma and not helping)
+            if lemma in self.words.stances and (present or "will" in helping):
+                heads = subjects(self.parse, verb)
+                own = bool(heads) and self._is_own_word(verb, heads[0])
+                stances[tuple(dict.fromkeys(side for k in heads for side in self._sides(k)))] += own
+        ranked = [(who, n) for who, n in stances.most_common(2) if n and who and all(r.type in _SIDES for r in who)]
         clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
-        return ranked[0][0] if clear else None
+        return ranked[0][0] if clear else ()
 
     def _is_own_word(self, verb: int, subject: int) -> bool:
         """True for a main clause outside quotations whose subject is named; a transcript is all quotation."""
         quoted = self.parse.sentence_of[verb] in self.speaker_of and not self.turns
         told = bool(self.turns) and self.parse.deps[verb] == "ccomp"
-        return (self.parse.heads[verb] == verb or told) and not quoted and self.parse.pos[subject] == "PROPN"
+        start = self.parse.sentences[self.parse.sentence_of[subject]][0]
+        named = self.parse.pos[subject] == "PROPN" or (subject > start and self.parse.words[subject][:1].isupper())
+        return (self.parse.heads[verb] == verb or told) and not quoted and named
 
     def _side(self, k: int) -> Referent:
         """Whom the act of the one named at ``k`` is an act of."""
-        who = self.who(k)
-        if len(who) != 1:
-            return _NOBODY
-        return self.names.referent(who[0].state) if who[0].acts and who[0].state else who[0]
+        sides = self._sides(k)
+        return sides[0] if len(sides) == 1 else _NOBODY
+
+    def _sides(self, k: int) -> tuple[Referent, ...]:
+        """The same for several: "the Governments of France and Italy"."""
+        return tuple(self.names.referent(who.state) if who.acts and who.state else who for who in self.who(k))
 
     def _signatory(self) -> tuple[Referent, ...]:
         """The "I" in the voice of a statement: who signs it."""
@@ -194,8 +202,8 @@ class FirstPerson:
         for line in self.voice.lines[:_OPENING]:
             words = [k for k in line if self.parse.words[k].strip()]
             title = " ".join(self.parse.lower[k] for k in words)
-            if title in self.roles.titles and self._judge is not None:
-                state, name = self._judge.state, self.parse.quote(words[0], words[-1] + 1).text
+            if title in self.roles.titles and len(self._judges) == 1:
+                state, name = self._judges[0].state, self.parse.quote(words[0], words[-1] + 1).text
                 return Referent(name, "Person", state=state, acts=state is not None, title=title)
         return None
 

@@ -15,6 +15,7 @@ from kg.model import Referent
 from kg.parse import Parse
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.by_clause import COLLECTIVE, PLURAL_REACH, ByClause, fits
+from kg.resolve.by_object import ByObject
 from kg.resolve.salience import Salience
 from kg.resolve.words import load_reference_words
 from kg.verbs import is_infinitive, is_verb
@@ -49,7 +50,7 @@ class Pronouns:
         self, parse: Parse, before: Antecedents, speaking: Callable[[int], tuple[Referent, ...]] = lambda i: ()
     ) -> None:
         self.parse, self.before, self.speaking = parse, before, speaking
-        self.salience, self.clauses = Salience(parse), ByClause(parse, before)
+        self.salience, self.clauses, self.objects = Salience(parse), ByClause(parse, before), ByObject(parse, before)
 
     def of(self, i: int) -> tuple[Referent, ...]:
         """What the third-person pronoun at ``i`` stands for; empty where that stays open."""
@@ -57,7 +58,7 @@ class Pronouns:
         if word in REFLEXIVE:
             return ()
         kind = "person" if word in PERSON else "thing" if word in THING else "plural"
-        pointed = self.clauses.of(i, kind)
+        pointed = self.clauses.of(i, kind) or self.objects.of(i, kind)
         if pointed:
             return pointed
         if kind == "person":
@@ -146,8 +147,10 @@ class Pronouns:
         # "One of its drones" is a thing as well.
         single = {k for k in range(start, i) if parse.tags[k] == "NN" or parse.lower[k : k + 2] == ["one", "of"]}
         things = [k for k in sorted(single) if k not in actors and parse.heads[k] != verb]
-        # A thing named later, or one the sentence was about.
-        return any(parse.deps[k] in (_CORE if k > nearest else _TOPICS) for k in things)
+        # A thing named later, or one the sentence was about; of another sentence, anything named in this one.
+        here = parse.sentences[parse.sentence_of[i]][0]
+        behind = {k for k in things if k >= here} if nearest < here else set()
+        return any(parse.deps[k] in (_CORE if k > nearest else _TOPICS) or k in behind for k in things)
 
     def _plurals_between(self, found: tuple[Referent, ...], i: int) -> bool:
         """True where things named in this sentence are as likely meant: "tankers were listed, so that they ..."."""
@@ -156,7 +159,7 @@ class Pronouns:
         nearest = max((c.at for c in self.before.seen if c.at < i and c.referents == found), default=0)
         actors = {c.at for c in self.before.seen if fits(parse, c, "plural")} | self._clause_mates(i)
         rest = (k for k in range(start, i) if parse.tags[k] in {"NNS", "NNPS"} and k not in actors)
-        return nearest < start and any(parse.deps[k] in _CORE for k in rest)
+        return nearest < start and any(parse.deps[k] in _CORE | {"pobj"} for k in rest)
 
     def _of_group(self, found: tuple[Referent, ...], i: int) -> bool:
         """True for the state in "Colombia's largest rebel group kept its promise": the promise is the group's."""
