@@ -53,7 +53,7 @@ class FirstPerson:
         """What "I" or, where ``plural``, "we" at ``i`` stands for; empty where that stays open."""
         speaker = self._speaker(i)
         if speaker is None:
-            return self._institution() if plural else self._signatory()
+            return self._institution(i) if plural else self._signatory()
         who = self.who(speaker)
         if plural and len(who) == 1:
             meant = self._spoken_for(speaker, who[0])
@@ -176,7 +176,10 @@ class FirstPerson:
         told = bool(self.turns) and self.parse.deps[verb] == "ccomp"
         start = self.parse.sentences[self.parse.sentence_of[subject]][0]
         named = self.parse.pos[subject] == "PROPN" or (subject > start and self.parse.words[subject][:1].isupper())
-        return (self.parse.heads[verb] == verb or told) and not quoted and named
+        above = self.parse.heads[verb]
+        # "Does not, and will not, recognise it".
+        main = above == verb or (self.parse.deps[verb] == "conj" and self.parse.heads[above] == above)
+        return (main or told) and not quoted and named
 
     def _side(self, k: int) -> Referent:
         """Whom the act of the one named at ``k`` is an act of."""
@@ -207,19 +210,23 @@ class FirstPerson:
                 return Referent(name, "Person", state=state, acts=state is not None, title=title)
         return None
 
-    def _institution(self) -> tuple[Referent, ...]:
+    def _institution(self, i: int) -> tuple[Referent, ...]:
         """The "we" in the voice of a statement without an author: the body or state whose message it is.
 
-        Where nothing tells, that is the state nearest before that acts (subject or possessor) or whose official does.
+        Where nothing tells, that is the state nearest before that acts (subject or possessor) or whose official does,
+        unless it is whom "we" address.
         """
         if self.article.author is not None:
             return ()
         if self._own_voice:
             return self._own_voice
+        addressed = {self.names.states.key(k) for k in self.parse.spans(self.parse.heads[i]) if k > i}
         for c in reversed(self.before.seen):
             if len(c.referents) != 1:
                 continue
             who = c.referents[0]
+            if who.state in addressed:
+                continue
             if who.type == "State" and (c.subject or (c.modifier and self.parse.deps[c.at] == "poss")):
                 return (who,)
             if (

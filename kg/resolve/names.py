@@ -50,8 +50,10 @@ class Names:
         """True for the head of a name span or an unmarked proper noun that is no bare title."""
         if i in self.spans.name_at:
             start, end, kind = self.spans.name_at[i]
-            return kind == "known" or not all(self.parse.lower[k] in self.roles.title_words for k in range(start, end))
-        return self.parse.pos[i] == "PROPN" and self.parse.lower[i] not in self.roles.title_words
+            titles = all(self.parse.lower[k] in self.roles.title_words for k in range(start, end))
+            return kind == "known" or not titles or self.spans.is_surname(i)
+        named = self.parse.lower[i] not in self.roles.title_words or self.spans.is_surname(i)
+        return self.parse.pos[i] == "PROPN" and named
 
     def named(self, head: int) -> Referent | None:
         """The referent of the proper name headed by ``head``, None where there is no such name."""

@@ -28,6 +28,7 @@ _WORDS = load_grammar()
 _LONGEST_TITLE = 5
 # "Only France", "Even Iran" at the beginning of a sentence.
 _NO_NAMES = frozenset({"ADV", "CCONJ", "SCONJ"})
+_HONORIFICS = frozenset({"dr", "miss", "mr", "mrs", "ms"})
 _ARTICLES = frozenset({"the", "a", "an"})
 # Where a name ends, these do not belong to it: "the Ministry of Foreign Affairs of" before "Estonia".
 _NEVER_LAST = frozenset({"'s", "'", '"', ",", "of"})
@@ -107,7 +108,7 @@ class NameSpans:
         start = left_edge(parse, head)
         return (
             any(_single(parse.lower[k]) in self.roles.personal_words for k in range(start, head))
-            and parse.lower[head] not in self.roles.title_words
+            and (parse.lower[head] not in self.roles.title_words or self.is_surname(head))
         )
 
     def person_words(self, head: int) -> tuple[str, ...]:
@@ -120,7 +121,8 @@ class NameSpans:
             if word in {"-", "'", "."} and words:
                 continue
             single = _single(parse.lower[k]) if k < head or parse.tags[k] in {"NNS", "NNPS"} else parse.lower[k]
-            if {parse.lower[k], single} & self.roles.title_words or not _may_name(word):
+            title = {parse.lower[k], single} & self.roles.title_words
+            if (title and not (k == head and self.is_surname(k))) or not _may_name(word):
                 break
             if k != head and (word in self.gazetteer.demonyms or parse.deps[k] in {"poss", "det", "case"}):
                 break
@@ -130,6 +132,15 @@ class NameSpans:
         while words and words[0].lower() in _SMALL - _OPENING:
             words.pop(0)
         return tuple(words)
+
+    def is_surname(self, k: int) -> bool:
+        """True for a title that is somebody's name: "Julie Bishop", "Mr Field"; not behind a nationality or a title."""
+        parse, before = self.parse, self.parse.lower[k - 1].rstrip(".") if k else ""
+        if before in _HONORIFICS:
+            return True
+        first = parse.words[k - 1] if k else ""
+        named = parse.entity_at.get(k) == parse.entity_at.get(k - 1) == "PERSON" and first[:1].isupper()
+        return named and before not in self.roles.title_words and first not in self.gazetteer.demonyms
 
     def _names_state(self, word: str) -> bool:
         found = self.gazetteer.names.get(word)
