@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.backed import backed
 from kg.extract.builder import Builder
 from kg.extract.cues import load_cues
 from kg.extract.draft import Draft
@@ -26,6 +27,9 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Frame]:
     nominal, standing, posts = Nominal(fillers, verbal), Standing(fillers, verbal), Posts(fillers)
 
     def drafts(i: int) -> Iterator[Draft]:
+        backing = backed(fillers, i)
+        if backing is not None:
+            yield backing
         if is_verb(parse, i):
             yield from verbal.drafts(i)
             if parse.lemmas[i] in {"be", "become", "remain"}:

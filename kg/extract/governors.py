@@ -84,7 +84,8 @@ class Governors:
     def voiced(self, effect: str, head: int, i: int) -> bool:
         """True where the governor is somebody's word or thought: "urged", "hopes that"; not "allows", "duty"."""
         lemma = self.parse.lemmas[head]
-        if effect in _SPEAKING and lemma not in self.cues.enabling:
+        needing = lemma in self.cues.voiced_nouns and not is_verb(self.parse, head)
+        if effect in _SPEAKING and (lemma not in self.cues.enabling or needing):
             return is_verb(self.parse, head) or self.parse.pos[head] == "ADJ" or lemma in self.cues.voiced_nouns
         return effect in {"intended", "possible"} and self._other_subject(i) and lemma not in self.cues.enabling
 

@@ -118,7 +118,8 @@ class ModifierStatus:
             if it is not None and self.parse.lower[it] == "it":
                 # "It was not their strength alone that won": something else did.
                 return replace(base, status="possible")
-        if self._is_aside(i) and outer.status != "asserted":
+        summed = apart and self.parse.lemmas[noun] in _WORDS.remarks
+        if (summed or self._is_aside(i)) and outer.status != "asserted":
             # "Wants India to extradite X, who fled in August": the author tells of the flight.
             return self.reader.spoken(i)
         if self.cues.nouns.get(self.parse.lemmas[noun]) == "intended" and any(

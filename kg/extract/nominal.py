@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.clauses import doers, receivers, subjects
 from kg.extract.doers import Doers
@@ -206,13 +207,19 @@ class Nominal:
             draft.others.extend(targets)
             targets = acts
         if not targets and match.entry.event_type == "ASSAULT" and match.entry.relation != "overthrew":
-            targets = [
+            there = [
                 a
                 for p in prepositions(self.parse, i)
                 if p.word in {"in", "near", "at"}
                 for a in self.b.fill("recipient", p.objects)
                 if a.referent.type in {"Place", "State"} or self._capitalised(a)
             ]
+            if there:
+                # "Carried out strikes in Iraq": there, and not on Iraq.
+                draft.others.extend(replace(a, role="in") for a in there)
+                acts = self.b.fill("object", [i])
+                draft.pairs.extend(("committed", subject, act) for subject in actors for act in acts)
+                return
         if match.entry.relation in _ASKING and any(self.b.is_actor(a) for a in targets):
             # "A call that all parties respect them" calls on the parties, and for no parties.
             draft.entry = self.lexicon.entries[_ASKING[match.entry.relation]]

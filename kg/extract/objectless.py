@@ -64,6 +64,12 @@ class Objectless:
         if targets:
             draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
             return
+        told = [k for k in self.parse.kids_by(i, "ccomp") if k > i]
+        if match.entry.relation == "warned" and told and (acts := self.targets.told(told[0])):
+            # "Warned that the town could be destroyed": nobody says whom.
+            draft.pairs.extend(("", subject, act) for subject in actors for act in acts)
+            draft.untyped = True
+            return
         acting = [a for a in actors if self.b.is_actor(a)]
         if match.entry.relation == "exposed" and self.parse.kid(i, "ccomp") is not None:
             # "..., a magistrate revealed" only reports.

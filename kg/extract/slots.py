@@ -39,7 +39,8 @@ class Slots:
     def add(self, draft: Draft, i: int, match: Match, actors: list[Argument]) -> None:
         """Edges and arguments of the entry's other slots, on the verb or on its object noun."""
         slots = match.entry.slots
-        own = (p for p in prepositions(self.parse, i) if p.at != match.preposition_at)
+        beside = prepositions(self.parse, i)
+        own = (p for p in beside if p.at != match.preposition_at)
         found = [p for p in own if not is_when(self.parse, p.at)]
         for noun in match.objects[:1]:
             found.extend(
@@ -56,6 +57,12 @@ class Slots:
             found.extend(self._hung_below(noun, slots, _LOW | {"to"} if given else _LOW))
             shared = draft.entry is not None and draft.entry.event_type == "COOPERATE"
             found.extend(self._hung_below(i, slots, {"to"} if given else {"with"} if shared else ()))
+        if draft.entry is not None and draft.entry.event_type == "CONSULT":
+            # "Spoke with the king about the war": the parser may give "about" to the king.
+            faced = [o for p in beside for o in p.objects if p.word == "with"]
+            found.extend(
+                p for o in faced for p in prepositions(self.parse, o) if p.word == "about" and "about" in slots
+            )
         # "Took to the streets against the king", "gave the island back to Chad": hung on a fixed word or on "out".
         hosts = [*match.trigger[1:], *(p.at for p in found if p.word in PARTICLES)]
         fixed = [p for k in hosts for p in prepositions(self.parse, k)]

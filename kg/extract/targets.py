@@ -12,7 +12,7 @@ from kg.extract.marks import inverted
 from kg.extract.match import Match, match_verb
 from kg.grammar import load_grammar
 from kg.model import Argument
-from kg.nouns import prepositions
+from kg.nouns import antecedent, prepositions
 from kg.objects import authors_of
 from kg.verbs import is_infinitive, is_passive, is_verb
 
@@ -114,6 +114,9 @@ class Targets:
         below = [k for k in self.parse.kids_by(i, "xcomp", "advcl", "acl") if is_infinitive(self.parse, k)]
         below += [k for p in self.parse.kids_by(i, "prep") for k in self.parse.kids_by(p, "pcomp")]
         verb = next(iter(below), None)
+        if self.parse.deps[i] == "relcl" and verb is not None and not undergoers(self.parse, verb):
+            # "A step that it declined to take": the step.
+            return self.b.fill("object", antecedent(self.parse, i))
         states = (a.referent.state or (a.referent.node if self.b.is_actor(a) else None) for a in targets)
         state = next(filter(None, states), None)
         found = self.b.clause("object", verb) if verb is not None and verb > i else []

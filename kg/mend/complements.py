@@ -206,8 +206,13 @@ def mend_receivers(tree: Tree) -> None:
             deps[start - 1], deps[k] = "dative", "dobj"
     for k, dep in enumerate(deps):
         verb = tree.heads[k]
-        if dep == "dobj" and tree.lemmas[k] in _WORDS.durations and tree.lemmas[verb] in _WORDS.ditransitive:
+        if dep != "dobj" or tree.lemmas[verb] not in _WORDS.ditransitive:
+            continue
+        if tree.lemmas[k] in _WORDS.durations:
             _part_receiver(tree, verb, k)
+        elif tree.lemmas[k] in _WORDS.entries and tree.tags[k - 1] == "NNS" and deps[k - 1] == "compound":
+            # "Denied monitors access to the border".
+            _make_receiver(tree, verb, k, k - 1)
 
 
 def _part_receiver(tree: Tree, verb: int, span: int) -> None:
@@ -218,8 +223,13 @@ def _part_receiver(tree: Tree, verb: int, span: int) -> None:
     if receiver <= verb or tree.heads[receiver] != span or tree.deps[receiver] not in {"amod", "compound", "nmod"}:
         return
     tree.tags[receiver] = "NN" if tree.tags[receiver] == "JJ" else tree.tags[receiver]
+    _make_receiver(tree, verb, span, receiver)
+
+
+def _make_receiver(tree: Tree, verb: int, given: int, receiver: int) -> None:
+    """Gives the verb a receiver out of the words before what is given."""
     tree.move(receiver, "dative", verb)
-    for k in tree.below[span]:
+    for k in tree.below[given]:
         if k < receiver:
             tree.hang(k, receiver)
 

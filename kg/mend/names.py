@@ -49,9 +49,9 @@ def mend_near(tree: Tree) -> None:
         tags[k] = "IN"
         tree.move(k, "prep", verb)
         tree.move(name, "pobj", k)
-        for at, (start, end, kind) in enumerate(tree.entities):
+        for at, (start, end, _) in enumerate(tree.entities):
             if start in {k, k - 1} and end > k + 1:
-                tree.entities[at] = (k + 1, end, kind)
+                tree.entities[at] = (k + 1, end, "GPE")
 
 
 def mend_known(tree: Tree) -> None:

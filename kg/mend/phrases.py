@@ -167,8 +167,17 @@ def mend_plans(tree: Tree) -> None:
 
 def mend_summaries(tree: Tree) -> None:
     """Makes "shut the bank, a move condemned by the EU" shut the bank and not the move."""
-    deps = tree.deps
+    deps, heads = tree.deps, tree.heads
     for noun, dep in enumerate(deps):
+        name, verb = noun + 1, heads[noun]
+        if dep == "nsubj" and tree.lemmas[noun] in _WORDS.remarks and heads[name] == noun and deps[name] == "appos":
+            # "Asked it to stop, a step Chad declined to take".
+            start = tree.left(noun)
+            if tree.before(start) == "," and tree.words[start] in {"a", "an"} and deps[verb] == "ccomp" and verb > name:
+                tree.move(noun, "appos", heads[verb])
+                tree.move(name, "nsubj", verb)
+                tree.move(verb, "relcl", noun)
+            continue
         if dep not in {"dobj", "conj", "npadvmod", "attr"} or tree.lemmas[noun] not in _WORDS.remarks:
             continue
         start = tree.left(noun)

@@ -106,9 +106,8 @@ class NameSpans:
         """True where a title stands before the name at ``head``: the name is a person's."""
         parse = self.parse
         start = left_edge(parse, head)
-        return (
-            any(_single(parse.lower[k]) in self.roles.personal_words for k in range(start, head))
-            and (parse.lower[head] not in self.roles.title_words or self.is_surname(head))
+        return any(_single(parse.lower[k]) in self.roles.personal_words for k in range(start, head)) and (
+            parse.lower[head] not in self.roles.title_words or self.is_surname(head)
         )
 
     def person_words(self, head: int) -> tuple[str, ...]:
