@@ -132,6 +132,12 @@ class Nominal:
         parse, above = self.parse, self.parse.heads[i]
         if parse.deps[i] == "pobj":
             above = parse.heads[above]
+        below = (
+            v for v in parse.kids_by(i, "relcl") if (told := match_verb(parse, v, self.lexicon)) and i in told.trigger
+        )
+        if next(below, None) is not None:
+            # "The ceasefire that he declared".
+            return True
         if not is_verb(parse, above):
             return False
         match = match_verb(parse, above, self.lexicon)

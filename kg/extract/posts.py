@@ -116,7 +116,9 @@ class Posts:
                 # "Secretary Rubio's Call" is no secretary.
                 return []
             end -= 1
-        return [end - 1] if end > start else []
+        # "Opposition leaders Soto and Diaz" hold no opposition.
+        several = any(self.parse.tags[k] == "NNS" and self.parse.words[k].islower() for k in range(end, i))
+        return [end - 1] if end > start and not several else []
 
     def _is_kin(self, i: int) -> bool:
         """True for the "sister" of "Marcos, his own sister", who is no nun."""

@@ -145,6 +145,11 @@ class Senses:
             return []
         return subjects(self.parse, i) if is_passive(self.parse, i) else receivers(self.parse, i)
 
+    def _is_armed(self, i: int, match: Match) -> bool:
+        """True for fighters and their weapons, which one silences by force."""
+        armed = _WORDS.forces | _WORDS.bodies_of_people
+        return bool(match.objects) and all(self.parse.lemmas[k] in armed for k in match.objects)
+
     def _indicates(self, i: int, match: Match) -> bool:
         """True for what somebody takes to be so, and does not want: "the report suggests that troops may have left"."""
         for verb in self.parse.kids_by(i, "ccomp"):
@@ -237,6 +242,8 @@ _SENSES = (
     _Sense(*_of("described", "call"), Senses._is_rung_up, "phone"),
     _Sense(*_of("resigned"), lambda s, i, _: go(s.parse, i), "withdraw.from"),
     _Sense(*_of("returnedTo"), Senses._given_back, "handover", direct=True),
+    _Sense(*_of("censored", "suppress"), Senses._is_armed, "defeat"),
+    _Sense(*_of("recommended", "advise"), lambda s, _, m: are_troops(s.parse, m.objects), "aid"),
     _Sense(*_of("barred", "deny", "refuse"), Senses._kept_out, "bar", direct=True),
     _Sense(*_of("contributedTo", "contribute"), lambda s, i, _: undergoers(s.parse, i), "supply", direct=True),
     _Sense(*_of("travelledTo", "leave"), Senses._leaves_it, "leave"),

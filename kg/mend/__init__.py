@@ -38,6 +38,7 @@ from kg.mend.joints import (
     mend_infinitives,
     mend_joints,
     mend_listed,
+    mend_orders,
     mend_pressing,
     mend_statements,
 )
@@ -203,6 +204,7 @@ REPAIRS = (
     mend_asides,
     mend_fronted,
     mend_bare_verbs,
+    mend_orders,
     mend_pressing,
     mend_infinitives,
     mend_listed,

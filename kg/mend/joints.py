@@ -39,6 +39,17 @@ def mend_bare_verbs(tree: Tree) -> None:
                 break
 
 
+def mend_orders(tree: Tree) -> None:
+    """Makes them stop it in "and we appeal to them: stop it, and go": what follows the colon is what is asked."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for k, dep in enumerate(deps):
+        asking = heads[k - 1] if k else k
+        if dep not in {"conj", "ccomp", "xcomp", "parataxis"} or tags[k] != "VB" or tree.before(k) != ":":
+            continue
+        if tags[asking] in FINITE and asking < k and not tree.has(k, "aux", *SUBJECTS):
+            tree.move(k, "xcomp", asking)
+
+
 def mend_pressing(tree: Tree) -> None:
     """Makes `press` a verb in "is to meet the king and press for talks"; nobody meets the press for something."""
     tags, deps, heads = tree.tags, tree.deps, tree.heads

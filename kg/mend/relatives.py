@@ -109,9 +109,9 @@ def mend_who(tree: Tree) -> None:
     deps, heads = tree.deps, tree.heads
     for who in tree.where("who"):
         verb = heads[who]
-        noun = heads[verb]
-        first = heads[noun]
-        if deps[who] != "nsubj" or deps[verb] != "relcl" or tree.before(who) != "and" or deps[noun] != "attr":
+        if deps[who] != "nsubj" or deps[verb] not in {"relcl", "conj"} or tree.before(who) != "and":
             continue
-        if deps[first] == "relcl" and any(tree.lower[k] == "who" for k in tree.below[first]):
+        noun = heads[verb] if deps[verb] == "relcl" else heads[heads[verb]]
+        first = heads[noun]
+        if deps[noun] == "attr" and deps[first] == "relcl" and any(tree.lower[k] == "who" for k in tree.below[first]):
             tree.move(verb, "conj", first)

@@ -102,7 +102,7 @@ class Definite:
             return before.nearest(i, frozenset({"State"}), 3, without=own) or None
         if lemma in anaphors["government"]:
             # "Chad pressed the regime": not its own.
-            acting = {r.node if r.type == "State" else r.state for r in self._doing(i) if r.type == "State" or r.acts}
+            acting = {r.node if r.type == "State" else r.state for r in self._doing(i)}
             near = self._addressed(i) or before.nearest(i, frozenset({"State"}), 3, without=acting)
             return before.same_head(i, lemma) or near or None
         if lemma in anaphors["organ"]:

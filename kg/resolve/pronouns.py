@@ -67,6 +67,8 @@ class Pronouns:
             if self._expletive(i):
                 return ()
             return self.clauses.thing(i) or self._best(i, kind)
+        if self.parse.lower[max(i - 2, 0) : i] == ["both", "of"]:
+            return self.before.last_two(i, frozenset({"Person"}), 1)
         if self._either(i):
             return ()
         return self.clauses.several(i) or self._best(i, kind)
