@@ -86,6 +86,9 @@ def _issuers(parse: Parse, noun: int, seen: frozenset[int]) -> list[int]:
         verb = parse.heads[verb]
     elif parse.deps[noun] not in {"dobj", "nsubjpass"}:
         return []
+    if any(parse.lower[k] == "draft" for k in parse.kids[noun]):
+        # What it says it says once it is passed.
+        return []
     issued = parse.lemmas[noun] in _WORDS.papers and is_verb(parse, verb) and parse.lemmas[verb] in _WORDS.issuing
     return doers(parse, verb, seen) if issued else []
 

@@ -163,6 +163,8 @@ class GrammarWords:
     telling: frozenset[str]
     remarks: frozenset[str]
     running: frozenset[str]
+    no_posts: frozenset[str]
+    deserving: frozenset[str]
     composing: frozenset[str]
     bodies_of_people: frozenset[str]
     pressing: frozenset[str]

@@ -28,6 +28,16 @@ def is_foreign(fillers: Fillers, i: int, match: Match) -> bool:
         return parse.kid(i, "ccomp") is None
     if relation == "received" and lemma == "get" and any(p.word in _INTO for p in prepositions(parse, i)):
         return True
+    if relation == "reported" and lemma == "find" and parse.kid(i, "ccomp") is None:
+        # "Will find a government ready to talk".
+        return True
+    if (
+        relation == "resolved"
+        and lemma == "deal"
+        and any(fillers.is_actor(a) for a in fillers.fill("with", match.objects))
+    ):
+        # "Are prohibited from dealing with them".
+        return True
     if relation in _FIRING and match.objects and all(parse.lemmas[k].lower() in _WORDS.seas for k in match.objects):
         # "Fired two missiles into the sea": a test.
         return True

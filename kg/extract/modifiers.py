@@ -110,6 +110,9 @@ class ModifierStatus:
         if any(self.parse.lower[k] in self.cues.negative_determiners for k in self.parse.kids_by(noun, "det")):
             # "No government that silences critics can last": that one does is not said.
             return replace(base, status="possible")
+        wished = self.parse.deps[noun] == "dobj" and self.parse.lemmas[self.parse.heads[noun]] in _WORDS.deserving
+        if wished and any(self.parse.lower[k] in {"a", "an"} for k in self.parse.kids_by(noun, "det")):
+            return replace(base, status="possible")
         if self._is_general(i, noun):
             return replace(base, status="possible")
         copula = self.parse.heads[noun]

@@ -47,12 +47,17 @@ class Posts:
         if len(found) != 1 or found[0].type != "Person" or found[0].local:
             return
         for title in self._titles(i):
-            if self._is_described(title):
-                continue
             words = self.parse.quote(title.start, title.end).text
+            if self._is_described(title) or self._says_nothing(title, words, found[0], i):
+                continue
             if (found[0], words.lower()) not in self._told:
                 self._told.add((found[0], words.lower()))
                 yield self._draft(Argument("actor", found[0], self.reading.mention(i)), title, i)
+
+    def _says_nothing(self, title: _Title, words: str, holder: Referent, i: int) -> bool:
+        """True for a rank or short title in front of a name, and for a form of address: "Thank you, Mr President"."""
+        named = set(holder.name.lower().split()) - _WORDS.courtesy
+        return (words.lower() in _WORDS.no_posts and title.head < i) or named <= set(words.lower().split())
 
     def _is_described(self, title: _Title) -> bool:
         """True for "the only EU leader to have met Putin", which is no post."""
@@ -174,6 +179,12 @@ class Posts:
     def _served(self, title: _Title, i: int) -> Argument | None:
         """Whom a title serves: the body or state named with it, with the name at ``i`` or with the title before it."""
         nouns = (title.head, i)
+        if self.parse.lower[title.head] in _WORDS.posted:
+            sending = (
+                s for k in range(left_edge(self.parse, title.head), title.head) if (s := self.reading.state_of(k))
+            )
+            if (sender := next(sending, None)) is not None:
+                return Argument("object", self.reading.known(sender), None)
         for k in (k for noun in nouns for k in self._beside(noun, title.start, _SERVING)):
             inside = title.start <= k < title.end
             for argument in self.b.fill("object", [k]) if k in self.reading.referents and not inside else []:

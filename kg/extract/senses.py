@@ -145,6 +145,12 @@ class Senses:
             return []
         return subjects(self.parse, i) if is_passive(self.parse, i) else receivers(self.parse, i)
 
+    def _are_called_on(self, i: int, match: Match) -> Sequence[int]:
+        """Who is to do what one calls for: "called for all forces to withdraw"."""
+        asked = match.preposition_at is not None and self.parse.lower[match.preposition_at] == "for"
+        acting = any(is_infinitive(self.parse, k) for k in self.parse.kids_by(i, "xcomp"))
+        return match.objects if asked and acting else ()
+
     def _is_armed(self, i: int, match: Match) -> bool:
         """True for fighters and their weapons, which one silences by force."""
         armed = _WORDS.forces | _WORDS.bodies_of_people
@@ -242,6 +248,7 @@ _SENSES = (
     _Sense(*_of("described", "call"), Senses._is_rung_up, "phone"),
     _Sense(*_of("resigned"), lambda s, i, _: go(s.parse, i), "withdraw.from"),
     _Sense(*_of("returnedTo"), Senses._given_back, "handover", direct=True),
+    _Sense(*_of("calledFor", "call"), Senses._are_called_on, "urge"),
     _Sense(*_of("censored", "suppress"), Senses._is_armed, "defeat"),
     _Sense(*_of("recommended", "advise"), lambda s, _, m: are_troops(s.parse, m.objects), "aid"),
     _Sense(*_of("barred", "deny", "refuse"), Senses._kept_out, "bar", direct=True),

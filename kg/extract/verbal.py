@@ -195,7 +195,10 @@ class Verbal:
             return None
         draft.others.extend(self.targets.bystanders(i, match))
         draft.others.extend(self.concerned.whose(i, match, actors))
-        material = match.pattern.noun not in _WORDS.no_means
+        words = self.b.cues
+        material = (
+            match.pattern.noun not in _WORDS.no_means | words.voiced_nouns | words.told_nouns | words.nouns.keys()
+        )
         bare = entry.figurative and bool(draft.pairs) and all(item is None for _, _, item in draft.pairs)
         if match.pattern.noun and material and (bare or not (entry.event_type or entry.figurative)):
             draft.others.extend(

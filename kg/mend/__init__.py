@@ -19,6 +19,7 @@ from kg.mend.adverbials import (
 )
 from kg.mend.complements import (
     mend_blamed,
+    mend_called_for,
     mend_callers,
     mend_charges,
     mend_charges_in_row,
@@ -150,6 +151,7 @@ REPAIRS = (
     mend_scheduled,
     mend_judged,
     mend_callers,
+    mend_called_for,
     mend_non_grata,
     mend_supplies,
     mend_captured,

@@ -24,6 +24,21 @@ def mend_callers(tree: Tree) -> None:
             deps[clause] = "xcomp"
 
 
+def mend_called_for(tree: Tree) -> None:
+    """Makes "called for all forces that moved in to withdraw" a call to withdraw; they did not move in for that."""
+    deps, heads = tree.deps, tree.heads
+    for k, dep in enumerate(deps):
+        relative = heads[k]
+        noun = heads[relative]
+        preposition = heads[noun]
+        verb = heads[preposition]
+        if dep != "advcl" or tree.tags[k] != "VB" or deps[relative] != "relcl" or deps[noun] != "pobj":
+            continue
+        calling = tree.lower[preposition] == "for" and tree.lemmas[verb] in _WORDS.calling_for and verb < noun
+        if calling and any(tree.tags[i] == "TO" for i in tree.below[k]):
+            tree.move(k, "xcomp", verb)
+
+
 def mend_supplies(tree: Tree) -> None:
     """Makes "provided targeting support" give support; nobody provides to target it."""
     for gerund, dep in enumerate(tree.deps):

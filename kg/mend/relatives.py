@@ -79,6 +79,7 @@ def mend_which(tree: Tree) -> None:
     The same where the number tells: "an offensive against the forces, which has driven" is no drive by the forces.
     """
     tags, deps, heads = tree.tags, tree.deps, tree.heads
+    persons = {tree.top(start, end) for start, end, kind in tree.entities if kind == "PERSON"}
     for which in tree.where("which"):
         verb = heads[which]
         noun = heads[verb]
@@ -90,9 +91,20 @@ def mend_which(tree: Tree) -> None:
         odd = tags[noun] in _MANY and bool(finite & _SINGULAR)
         single = [k for k in above if tags[k] not in _MANY] if odd else []
         harmful = tree.lemmas[verb] in _WORDS.harming | _WORDS.wreaking
+        if noun in persons:
+            # "Forces loyal to the general, which seized the town".
+            single = [*above, *_described(tree, noun)]
+            harmful = False
         found = next(iter(acts if harmful and tree.lemmas[noun] not in _WORDS.strikes else single), None)
         if found is not None:
             tree.hang(verb, found)
+
+
+def _described(tree: Tree, noun: int) -> list[int]:
+    """The noun that an adjective with this noun behind it tells of: "forces loyal to the general"."""
+    adjective = tree.heads[tree.heads[noun]] if tree.deps[noun] == "pobj" else noun
+    told = tree.tags[adjective] in {"JJ", "VBN"} and tree.deps[adjective] in {"amod", "acl"}
+    return [tree.heads[adjective]] if told else []
 
 
 def _nouns_above(tree: Tree, noun: int) -> list[int]:

@@ -25,7 +25,7 @@ class ByObject:
 
     def of(self, i: int, kind: str) -> tuple[Referent, ...]:
         """What a pronoun stands for by what its neighbour clause acts on; nothing where that is no rule's matter."""
-        for k in self._acted_on(i) or self._undone(i) or self._struck_back(i):
+        for k in self._acted_on(i) or self._undone(i) or self._struck_back(i) or self._taken_before(i):
             if k < i and self.parse.pos[k] != "PRON" and self._agrees(k, kind):
                 several = [m for m in self.parse.conjuncts(k) if m < i]
                 return tuple(dict.fromkeys(r for m in several for r in self.before.refer(m)))
@@ -51,6 +51,14 @@ class ByObject:
         if not is_verb(parse, first) or parse.kid(verb, *SUBJECTS) is not None:
             return []
         return [k for k in (*undergoers(parse, first), *receivers(parse, first)) if first < k < verb][:1]
+
+    def _taken_before(self, i: int) -> list[int]:
+        """What the subject is said to have taken: "the rebels, who seized two men, must free them"."""
+        parse, verb = self.parse, self.parse.heads[i]
+        if parse.deps[i] != "dobj" or not is_verb(parse, verb):
+            return []
+        told = (v for s in parse.kids_by(verb, "nsubj") for v in parse.kids_by(s, "relcl") if v < verb)
+        return [k for v in told for k in parse.kids_by(v, "dobj") if k > v][:1]
 
     def _undone(self, i: int) -> list[int]:
         """The object of the clause above, for what something befell at another time: "re-open it after it was shut"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 
 from kg.actors import Gazetteer
@@ -30,6 +31,9 @@ class Towns:
         if at is not None and self._is_local(at):
             return next((key for key in keys if self.gazetteer.nodes[key].type == "Place"), keys[0])
         nodes = [self.gazetteer.nodes[key] for key in keys]
+        if len({node.country for node in nodes if node.type == "Organisation"}) > 1:
+            # "The House of Representatives" is that of the state told of most.
+            return max(nodes, key=lambda node: self._counted[node.country]).key
         if len({node.country for node in nodes if node.type == "Place"}) < 2 or nodes[0].country in self._told:
             return keys[0]
         return next((node.key for node in nodes if node.type == "Place" and node.country in self._told), keys[0])
@@ -42,9 +46,14 @@ class Towns:
     @cached_property
     def _told(self) -> frozenset[str]:
         """The codes of the states that the article names by their own name or their people's."""
-        named = {form for span in self.spans.name_at.values() if (form := self.spans.form(*span[:2]))}
-        words = named | {word for word in self.parse.words if word[:1].isupper()}
-        keys = {name.node_key for word in words for name in self.gazetteer.names.get(word, ())[:1]}
-        keys |= {key for word in words if (key := self.gazetteer.demonyms.get(word))}
+        return frozenset(country for country, count in self._counted.items() if count and country)
+
+    @cached_property
+    def _counted(self) -> Counter[str | None]:
+        """How often the article names each state."""
+        named = [form for span in self.spans.name_at.values() if (form := self.spans.form(*span[:2]))]
+        words = [*named, *(word for word in self.parse.words if word[:1].isupper() and word not in named)]
+        keys = [name.node_key for word in words for name in self.gazetteer.names.get(word, ())[:1]]
+        keys += [key for word in words if (key := self.gazetteer.demonyms.get(word))]
         states = (self.gazetteer.nodes[key] for key in keys)
-        return frozenset(node.country for node in states if node.type == "State" and node.country)
+        return Counter(node.country for node in states if node.type == "State")
