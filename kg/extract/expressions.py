@@ -189,7 +189,9 @@ def _fit_preposition(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigg
     for k in [*parse.kids[i], *(k for t in trigger[1:] for k in parse.kids[t])]:
         if parse.lower[k] != pattern.preposition or parse.deps[k] not in _LINKS:
             continue
-        heads = tuple(m for o in parse.kids_by(k, "pobj") for m in members(parse, o))
+        # "Spoke to the president and to the minister".
+        alike = [k, *(c for c in parse.kids_by(k, "conj") if parse.lower[c] == pattern.preposition)]
+        heads = tuple(m for at in alike for o in parse.kids_by(at, "pobj") for m in members(parse, o))
         if heads and all(parse.lemmas[o] == "time" for o in heads):
             continue
         if heads and pattern.preposition != "until" and all(parse.entity_at.get(o) in WHEN for o in heads):

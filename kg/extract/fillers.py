@@ -82,7 +82,7 @@ class Fillers:
         Words that stand for something outside the clause name nothing: "them cover the gaps", "which it declined".
         """
         start, end = min(self.parse.spans(verb)), max(self.parse.spans(verb)) + 1
-        if self.parse.tags[start] == "WDT" or self.parse.lower[start] in {"them", "him", "her", "us", "me"}:
+        if self.parse.tags[start] in {"WDT", "WRB"} or self.parse.lower[start] in {"them", "him", "her", "us", "me"}:
             return []
         if self.parse.lemmas[verb] == "do" and self.parse.lower[verb + 1 : verb + 2] == ["so"]:
             return []
@@ -98,7 +98,8 @@ class Fillers:
         end = next((k for k in range(end, verb, -1) if is_whole(self.parse, verb, start, k)), verb + 1)
         words = self.parse.quote(start, end)
         name = clean(words.text)
-        return [Argument(role, Referent(name, "Topic"), words)] if name else []
+        # A verb alone says nothing: "the step it declined to take".
+        return [Argument(role, Referent(name, "Topic"), words)] if " " in name else []
 
     def _opens_condition(self, k: int) -> bool:
         """True for "if" and its like, which no longer say what is promised but when."""

@@ -197,7 +197,7 @@ class Nominal:
         asked = self.parse.lemmas[i] in _WORDS.addressing and bool(meant) and self.parse.kid(i, "poss") is not None
         burden = match.entry.relation == "responsibleFor" or asked
         said = [k for k in self.parse.kids_by(i, "ccomp", "acl", "relcl") if k > i and self._is_said(k)]
-        if match.entry.relation == "claimed" and said:
+        if match.entry.relation in {"claimed", "reported"} and said:
             # "The claim that troops were housed there" claims no troops.
             draft.pairs.extend(("", s, a) for s in actors for a in self.b.clause("topic", said[0]))
             return

@@ -26,6 +26,7 @@ _LOW = frozenset({"with", "from"})
 # Acts that have a purpose with somebody, and what they are to him.
 _PURPOSEFUL = {"AID": "suppliedTo", "MOBILIZE": "showedForceTo"}
 _CAUSES = frozenset({"after", "amid", "as", "because", "following"})
+_PEOPLE = frozenset({"Group", "People", "Person"})
 _YIELDING = frozenset({"CONCEDE", "RETREAT"})
 
 
@@ -158,7 +159,10 @@ class Slots:
         )
 
     def _fill_slot(self, draft: Draft, slot: Slot, heads: list[int], actors: list[Argument]) -> None:
-        for item in self.b.fill(slot.role, heads):
+        for found in self.b.fill(slot.role, heads):
+            # "Brought some respite to the people": people are no place.
+            people = slot.role == "place" and found.referent.type in _PEOPLE
+            item = replace(found, role="recipient") if people else found
             if slot.property == "spokeWith" and not self.b.is_actor(item):
                 draft.pairs.extend(("", subject, item) for subject in actors)
             elif slot.property:

@@ -113,6 +113,8 @@ class Targets:
         """The act that the verb at ``i`` speaks of in its words, as one that concerns the state of its target."""
         below = [k for k in self.parse.kids_by(i, "xcomp", "advcl", "acl") if is_infinitive(self.parse, k)]
         below += [k for p in self.parse.kids_by(i, "prep") for k in self.parse.kids_by(p, "pcomp")]
+        # "Pledged that commissions will treat them fairly".
+        below = below or [k for k in self.parse.kids_by(i, "ccomp") if k > i and self.parse.lemmas[i] in _WORDS.vows]
         verb = next(iter(below), None)
         if self.parse.deps[i] == "relcl" and verb is not None and not undergoers(self.parse, verb):
             # "A step that it declined to take": the step.

@@ -43,7 +43,7 @@ from kg.mend.joints import (
     mend_pressing,
     mend_statements,
 )
-from kg.mend.lists import mend_between, mend_continued_lists, mend_enumerations, mend_of_states
+from kg.mend.lists import mend_between, mend_continued_lists, mend_crossed, mend_enumerations, mend_of_states
 from kg.mend.names import (
     mend_articles,
     mend_called,
@@ -84,6 +84,7 @@ from kg.mend.predicates import (
     mend_past_tenses,
     mend_priorities,
     mend_scheduled,
+    mend_thanks,
 )
 from kg.mend.relatives import mend_relatives, mend_what, mend_which, mend_who, mend_whose
 from kg.mend.reports import (
@@ -93,6 +94,7 @@ from kg.mend.reports import (
     mend_questions,
     mend_reports,
     mend_sources,
+    mend_viewpoints,
     mend_views,
 )
 from kg.mend.roots import (
@@ -145,6 +147,7 @@ REPAIRS = (
     mend_sufferers,
     mend_auxiliaries,
     mend_crews,
+    mend_thanks,
     mend_having,
     mend_passives,
     mend_past_tenses,
@@ -216,6 +219,7 @@ REPAIRS = (
     mend_denials,
     mend_statements,
     mend_charges_in_row,
+    mend_crossed,
     mend_objects,
     mend_joints,
     mend_provisos,
@@ -223,6 +227,7 @@ REPAIRS = (
     mend_conditions,
     mend_purposes,
     mend_parentheses,
+    mend_viewpoints,
     mend_views,
     mend_disclosures,
     mend_questions,

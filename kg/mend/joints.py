@@ -27,12 +27,15 @@ def mend_bare_verbs(tree: Tree) -> None:
             if tree.deps[heads[fellow]] == "dobj" and tags[main] == "VBD" and not tree.has(k, *SUBJECTS):
                 tree.hang(k, main)
             continue
-        if dep != "conj" or tags[k] not in {"VB", "VBP"} or fellow > k or tags[fellow] not in {"VBZ", "VBD", "VBG"}:
+        # "The towns they have seized and hand over arms": what follows "have" is no bare verb.
+        finished = tags[fellow] == "VBN" and any(tree.lemmas[i] == "have" for i in tree.below[fellow])
+        tensed = tags[fellow] in {"VBZ", "VBD", "VBG"} or finished
+        if dep != "conj" or tags[k] not in {"VB", "VBP"} or fellow > k or not tensed:
             continue
         if tree.has(k, "aux", "auxpass", *SUBJECTS):
             continue
         # "Must stop fighting and return": the bare verb before the gerund.
-        first = heads[fellow] if tags[fellow] == "VBG" else fellow + 1
+        first = heads[fellow] if tags[fellow] == "VBG" else 0 if finished else fellow + 1
         for verb in range(k - 1, first - 1, -1):
             if tags[verb] == "VB" and any(tags[i] in {"TO", "MD"} for i in tree.below[verb]):
                 tree.hang(k, verb)

@@ -45,6 +45,25 @@ def mend_of_states(tree: Tree) -> None:
                     tree.hang(k, fellow)
 
 
+def mend_crossed(tree: Tree) -> None:
+    """Makes all three arrested in "stormed the court and arrested A, B and C"; nobody stormed B.
+
+    Parsers give the later of them to the first verb: what stands behind the second one's object goes with that.
+    """
+    deps, heads = tree.deps, tree.heads
+    for k, dep in enumerate(deps):
+        first = heads[k] if dep == "dobj" else heads[heads[k]]
+        if dep not in {"dobj", "conj"} or not tree.tags[first].startswith("VB") or first > k:
+            continue
+        second = next((v for v in tree.below[first] if deps[v] == "conj" and first < v < k), None)
+        thing = tree.kid(second, "dobj") if second is not None else None
+        if second is None or thing is None or not second < thing < k or tree.kid(first, "dobj") is None:
+            continue
+        own = heads[k] < second if dep == "conj" else (tree.kid(first, "dobj") or k) < second
+        if own and tree.before(tree.left(k)) == "," and tree.before(tree.left(thing)) not in {",", "and"}:
+            tree.move(k, "conj", thing)
+
+
 def mend_between(tree: Tree) -> None:
     """Gives "between A, led by B, and C" its second party.
 

@@ -46,6 +46,13 @@ def mend_crews(tree: Tree) -> None:
             tree.move(noun, "compound", k)
 
 
+def mend_thanks(tree: Tree) -> None:
+    """Makes "the United States thanks Norway" thank it: with a subject and an object, `thanks` is a verb."""
+    for k in tree.where("thanks"):
+        if tree.tags[k] in {"UH", "NNS"} and tree.has(k, "nsubj") and tree.has(k, "dobj"):
+            tree.tags[k], tree.lemmas[k] = "VBZ", "thank"
+
+
 def mend_having(tree: Tree) -> None:
     """Makes "for having materially assisted the front" assist the front; nobody has an assisted one.
 

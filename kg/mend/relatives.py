@@ -88,9 +88,14 @@ def mend_which(tree: Tree) -> None:
         above = _nouns_above(tree, noun)
         acts = [k for k in above if tree.lemmas[k] in _WORDS.strikes]
         finite = {tags[verb], *(tags[k] for k in tree.below[verb] if deps[k] in {"aux", "auxpass"})}
-        odd = tags[noun] in _MANY and bool(finite & _SINGULAR)
+        odd = tags[noun] in _MANY and tree.words[noun].islower() and bool(finite & _SINGULAR)
         single = [k for k in above if tags[k] not in _MANY] if odd else []
         harmful = tree.lemmas[verb] in _WORDS.harming | _WORDS.wreaking
+        of = tree.kid(noun, "prep") if tree.lemmas[noun] == "behalf" else None
+        if of is not None and tree.has(of, "pobj"):
+            # "On behalf of the bloc, which has warned": no behalf warns.
+            tree.hang(verb, tree.kid(of, "pobj") or noun)
+            continue
         if noun in persons:
             # "Forces loyal to the general, which seized the town".
             single = [*above, *_described(tree, noun)]

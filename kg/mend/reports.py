@@ -49,6 +49,28 @@ def mend_views(tree: Tree) -> None:
             _report(tree, verb, main)
 
 
+def mend_viewpoints(tree: Tree) -> None:
+    """Makes "was in Chad's view removed by officials" tell of a removal; no officials removed a view."""
+    deps, heads = tree.deps, tree.heads
+    for verb, dep in enumerate(deps):
+        view = heads[verb]
+        preposition = heads[view]
+        be = heads[preposition]
+        aside = dep == "acl" and tree.lower[preposition] == "in" and tree.lemmas[view] in {"view", "opinion"}
+        if (
+            not aside
+            or not tree.has(view, "poss")
+            or tree.lower[be] not in {"was", "were"}
+            or not tree.has(verb, "agent")
+        ):
+            continue
+        tree.replace(be, verb)
+        for k in tree.below[be]:
+            if k != verb:
+                tree.move(k, "nsubjpass" if deps[k] == "nsubj" else deps[k], verb)
+        tree.move(be, "auxpass", verb)
+
+
 def mend_disclosures(tree: Tree) -> None:
     """Makes "let it be known that" announce; nobody is allowed anything."""
     for k in tree.where("known"):

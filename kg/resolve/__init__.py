@@ -116,6 +116,8 @@ class _Resolver:
         parse = self.parse
         if parse.lower[i] in ALL and parse.pos[i] in {"PRON", "DET"}:
             return self._pronoun(i)
+        if parse.lower[i] == "both" and not parse.kids[i]:
+            return self.definite.both(i)
         if parse.pos[i] not in {"NOUN", "PROPN", "ADJ", "NUM"} or (parse.pos[i] == "ADJ" and parse.deps[i] == "amod"):
             return None
         if (

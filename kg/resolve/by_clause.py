@@ -94,6 +94,10 @@ class ByClause:
         if parse.deps[i] != "poss" or not reason or parse.lemmas[verb] not in _WORDS.reacting | _WORDS.of_others:
             return ()
         whom = parse.kid(verb, "dobj")
+        several = [m for m in parse.conjuncts(whom) if m < preposition] if whom is not None else []
+        if kind == "plural" and len(several) > 1:
+            # "Thanked France and Germany for their mediation".
+            return tuple(dict.fromkeys(r for m in several for r in self.before.refer(m)))
         found = self.before.refer(whom) if whom is not None and whom < preposition else ()
         mentioned = (c for c in self.before.seen if c.at == whom)
         return found if any(fits(parse, c, kind) for c in mentioned) else ()
@@ -121,6 +125,9 @@ class ByClause:
         above = clause[1]
         if (turned or "if" in marks) and any(parse.lower[k] in WILL for k in parse.kids_by(above, "aux")):
             return self._struck(above, i, kind)
+        if "until" in marks and parse.kid(above, "neg") is not None:
+            # "Will not talk with the rebels until they free him".
+            return next((c.referents for c in self.before.seen if above < c.at < i and fits(parse, c, kind)), ())
         if "unless" not in marks:
             return ()
         while parse.lemmas[above] not in _WORDS.warning and parse.heads[above] != above:

@@ -60,6 +60,14 @@ class Definite:
         alone = parse.deps[i] in {"nsubj", "nsubjpass"} and [parse.lower[k] for k in parse.kids[i]] == ["the"]
         return (self.before.interlocutors(i, reach=2) or None) if alone else None
 
+    def both(self, i: int) -> tuple[Referent, ...] | None:
+        """Whom "both" means that something is done to: the two persons of the sentence beside who does it."""
+        if self.parse.deps[i] not in {"dobj", "pobj", "nsubjpass"}:
+            return None
+        here = [c for c in self.before.seen if c.at < i and c.sentence == self.parse.sentence_of[i] and c.is_person]
+        found = dict.fromkeys(c.referents[0] for c in here if not c.subject)
+        return tuple(found) if len(found) == 2 else None
+
     def _titled(self, i: int) -> tuple[Referent, ...] | None:
         """The person last introduced by the title that a phrase consists of: "the Minister", "the foreign minister"."""
         parse, title = self.parse, self.names.spans.title(i)
