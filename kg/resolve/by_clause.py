@@ -156,6 +156,9 @@ class ByClause:
         parse, clause = self.parse, self._clause_of(i, "ccomp")
         above = clause[1] if clause is not None else i
         speaker = parse.kid(above, "nsubj") if above < i and parse.lemmas[above] in _WORDS.reporting else None
+        if speaker is not None and parse.tags[speaker] == "WDT" and parse.deps[above] == "relcl":
+            # "The bloc, which has warned that it will".
+            speaker = parse.heads[above]
         if speaker is None or parse.tags[speaker] not in {"NN", "NNP"} or parse.pos[speaker] == "PRON":
             return ()
         found = self.before.refer(speaker)

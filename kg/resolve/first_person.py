@@ -162,13 +162,21 @@ class FirstPerson:
             helping = {self.parse.lower[k] for k in self.parse.kids_by(verb, "aux")}
             # Taggers may take the plural "condemn" for a past tense.
             present = self.parse.tags[verb] == "VBZ" or (self.parse.lower[verb] == lemma and not helping)
-            if lemma in self.words.stances and (present or "will" in helping):
+            feeling = self._felt(verb)
+            if feeling or (lemma in self.words.stances and (present or "will" in helping)):
                 heads = subjects(self.parse, verb)
                 own = bool(heads) and self._is_own_word(verb, heads[0])
                 stances[tuple(dict.fromkeys(side for k in heads for side in self._sides(k)))] += own
         ranked = [(who, n) for who, n in stances.most_common(2) if n and who and all(r.type in _SIDES for r in who)]
         clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
         return ranked[0][0] if clear else ()
+
+    def _felt(self, verb: int) -> bool:
+        """True for the verb of "is deeply concerned", "remains committed"."""
+        parse = self.parse
+        passive = {parse.lower[k] for k in parse.kids_by(verb, "auxpass")} & {"is", "are"}
+        said = [verb] if passive else list(parse.kids_by(verb, "acomp")) if parse.tags[verb] in {"VBZ", "VBP"} else []
+        return any(parse.lower[k] in self.words.feelings for k in said)
 
     def _is_own_word(self, verb: int, subject: int) -> bool:
         """True for a main clause outside quotations whose subject is named; a transcript is all quotation."""

@@ -64,6 +64,14 @@ class Voice:
         inside = [[k for k, at in enumerate(starts) if b.start <= at < b.end] for b in outer]
         return [range(tokens[0], tokens[-1] + 1) for tokens in inside if tokens]
 
+    def _is_titled_below(self, line: range) -> bool:
+        """True for a line that is a name and nothing else, with a title in the line below it."""
+        parse, spans = self.parse, self.names.spans
+        words = [k for k in line if not parse.words[k].isspace()]
+        below = next((k for k in range(line[-1] + 1, len(parse)) if not parse.words[k].isspace()), None)
+        whole = any(spans.name_at[k][:2] == (words[0], words[-1] + 1) for k in words if k in spans.name_at)
+        return whole and below is not None and parse.lower[below] in self.names.roles.title_words
+
     def _signature(self, line: range) -> Referent | None:
         """The one person whom a line without a verb names with a title."""
         parse, spans = self.parse, self.names.spans
@@ -71,5 +79,5 @@ class Voice:
             return None
         named = (self.names.named(k) for k in line if k in spans.name_at)
         persons = {r for r in named if r is not None and r.type == "Person"}
-        titled = any(parse.lower[k] in self.names.roles.title_words for k in line)
+        titled = any(parse.lower[k] in self.names.roles.title_words for k in line) or self._is_titled_below(line)
         return persons.pop() if len(persons) == 1 and titled else None

@@ -13,7 +13,18 @@ from kg.errors import DataError
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "lexicon" / "reference.yaml"
 _KEYS = frozenset(
-    {"anaphors", "instruments", "events", "speech", "issuing", "utterances", "stances", "leading", "collectives"}
+    {
+        "anaphors",
+        "instruments",
+        "events",
+        "speech",
+        "issuing",
+        "utterances",
+        "stances",
+        "feelings",
+        "leading",
+        "collectives",
+    }
     | {"title_states", "title_bodies", "shared_titles", "addressing", "alliances", "bodies", "pairs", "closings"}
 )
 _ANAPHORS = frozenset({"state", "government", "organ", "group", "armed", "instrument", "couple"})
@@ -30,6 +41,7 @@ class ReferenceWords:
     issuing: frozenset[str]
     utterances: frozenset[str]
     stances: frozenset[str]
+    feelings: frozenset[str]
     leading: frozenset[str]
     collectives: Mapping[str, str]
     title_states: Mapping[str, str]
@@ -63,6 +75,7 @@ def load_reference_words(path: Path = _FILE) -> ReferenceWords:
         frozenset(data["issuing"]),
         frozenset(data["utterances"]),
         frozenset(data["stances"]),
+        frozenset(data["feelings"]),
         frozenset(data["leading"]),
         {word: kind for kind, group in data["collectives"].items() for word in group},
         dict(data["title_states"]),
