@@ -37,7 +37,7 @@ class _Resolver:
         self.roles = roles
         self.referents: dict[int, tuple[Referent, ...]] = {}
         self.before = Antecedents(parse, self._refer)
-        self.definite = Definite(self.words, self.names, self.before)
+        self.definite = Definite(self.words, self.names, self.before, lambda i: self.first_person.speaking(i))
         self.spans: dict[int, tuple[int, int]] = {}
         self._asked: set[int] = set()
         self.common = CommonNouns(self.titles, self.words, self.referents, self.spans)

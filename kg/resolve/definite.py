@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from kg.clauses import subjects
 from kg.grammar import load_grammar
@@ -26,10 +27,19 @@ _TITLED_REACH = 15
 
 
 class Definite:
-    """The antecedents of the definite phrases of one parse, given the mentions ``before`` them."""
+    """The antecedents of the definite phrases of one parse, given the mentions ``before`` them.
 
-    def __init__(self, words: ReferenceWords, names: Names, before: Antecedents) -> None:
-        self.words, self.names, self.before = words, names, before
+    ``speaking`` gives who says the quotation around a token: the prime minister is that of the speaker's state.
+    """
+
+    def __init__(
+        self,
+        words: ReferenceWords,
+        names: Names,
+        before: Antecedents,
+        speaking: Callable[[int], tuple[Referent, ...]] = lambda i: (),
+    ) -> None:
+        self.words, self.names, self.before, self.speaking = words, names, before, speaking
         self.parse, self.roles = names.parse, names.roles
 
     def antecedent(self, i: int) -> tuple[Referent, ...] | None:
@@ -76,6 +86,11 @@ class Definite:
         bare = title is not None and title in {" ".join(words), " ".join(words[1:])}
         if title is None or not bare or parse.tags[i] in {"NNS", "NNPS"} or self._introduces(i):
             return None
+        home = {r.state for r in self.speaking(i) if r.acts or r.type == "State"}
+        holders = (self.names.people.holder(title, state) for state in home if state)
+        if (own := next(filter(None, holders), None)) is not None:
+            # "The Prime Minister met Prime Minister Soto", the spokesman of Downing Street said.
+            return (own,)
         near = [
             c
             for c in self.before.seen
