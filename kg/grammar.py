@@ -163,6 +163,7 @@ class GrammarWords:
     telling: frozenset[str]
     remarks: frozenset[str]
     running: frozenset[str]
+    envoys: frozenset[str]
     no_posts: frozenset[str]
     deserving: frozenset[str]
     composing: frozenset[str]

@@ -179,7 +179,7 @@ class Posts:
     def _served(self, title: _Title, i: int) -> Argument | None:
         """Whom a title serves: the body or state named with it, with the name at ``i`` or with the title before it."""
         nouns = (title.head, i)
-        if self.parse.lower[title.head] in _WORDS.posted:
+        if self.parse.lower[title.head] in _WORDS.envoys:
             sending = (
                 s for k in range(left_edge(self.parse, title.head), title.head) if (s := self.reading.state_of(k))
             )

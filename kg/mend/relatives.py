@@ -91,11 +91,6 @@ def mend_which(tree: Tree) -> None:
         odd = tags[noun] in _MANY and tree.words[noun].islower() and bool(finite & _SINGULAR)
         single = [k for k in above if tags[k] not in _MANY] if odd else []
         harmful = tree.lemmas[verb] in _WORDS.harming | _WORDS.wreaking
-        of = tree.kid(noun, "prep") if tree.lemmas[noun] == "behalf" else None
-        if of is not None and tree.has(of, "pobj"):
-            # "On behalf of the bloc, which has warned": no behalf warns.
-            tree.hang(verb, tree.kid(of, "pobj") or noun)
-            continue
         if noun in persons:
             # "Forces loyal to the general, which seized the town".
             single = [*above, *_described(tree, noun)]
@@ -114,9 +109,11 @@ def _described(tree: Tree, noun: int) -> list[int]:
 
 def _nouns_above(tree: Tree, noun: int) -> list[int]:
     """The nouns in whose prepositional phrases a noun stands, the nearest first."""
-    found = []
+    found: list[int] = []
     while tree.deps[noun] == "pobj" and tree.tags[tree.heads[tree.heads[noun]]] in NOUNS:
         noun = tree.heads[tree.heads[noun]]
+        if noun in found:
+            break
         found.append(noun)
     return found
 
