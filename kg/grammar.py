@@ -163,6 +163,8 @@ class GrammarWords:
     telling: frozenset[str]
     remarks: frozenset[str]
     running: frozenset[str]
+    offering: frozenset[str]
+    penning: frozenset[str]
     envoys: frozenset[str]
     no_posts: frozenset[str]
     deserving: frozenset[str]

@@ -32,7 +32,9 @@ def is_voiced_there(parse: Parse, i: int, head: int) -> bool:
     """True for "to protest", for what a crowd gathers to denounce, and for what ministers meet to discuss."""
     gathered = parse.lemmas[i] in _WORDS.voicing and parse.lemmas[head] in _WORDS.demonstrating
     conferred = parse.lemmas[i] in _WORDS.conferring and parse.lemmas[head] in _WORDS.convening
-    return parse.lemmas[i] == "protest" or gathered or conferred
+    # "Has written to the king to offer his support".
+    penned = parse.lemmas[i] in _WORDS.voicing | _WORDS.offering and parse.lemmas[head] in _WORDS.penning
+    return parse.lemmas[i] == "protest" or gathered or conferred or penned
 
 
 class AdverbialStatus:
@@ -55,7 +57,12 @@ class AdverbialStatus:
             if "than" in marks and any(parse.lower[k] == "rather" for k in parse.kids_by(i, "advmod")):
                 return self.reader.apply("negated", self.reader.of(head), head, i)
             if is_infinitive(self.parse, i) and parse.lemmas[head] == "be":
-                return self.reader.apply("intended", self.reader.of(head), head, i)
+                judged = parse.kid(head, "acomp")
+                # "It is important for Chad to vote".
+                effect = (
+                    self.cues.adjectives.get(parse.lemmas[judged], "intended") if judged is not None else "intended"
+                )
+                return self.reader.apply(effect, self.reader.of(head), head, i)
             if does_nothing(parse, i, head):
                 return self.reader.apply("negated", self.reader.of(head), head, i)
             if is_infinitive(self.parse, i) and is_voiced_there(parse, i, head):

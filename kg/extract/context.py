@@ -27,6 +27,9 @@ def combine(outer: Status, inner: Status) -> Status:
     """
     if outer == "asserted":
         return inner
+    if (outer, inner) == ("alleged", "intended"):
+        # "Accused of plotting to leave": that, too, is only alleged.
+        return "alleged"
     if inner == "asserted":
         return outer
     if outer == "negated":

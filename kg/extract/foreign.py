@@ -28,6 +28,9 @@ def is_foreign(fillers: Fillers, i: int, match: Match) -> bool:
         return parse.kid(i, "ccomp") is None
     if relation == "received" and lemma == "get" and any(p.word in _INTO for p in prepositions(parse, i)):
         return True
+    if lemma == "leave" and any(p.word == "without" for k in (i, *match.objects) for p in prepositions(parse, k)):
+        # "Left thousands without water": nobody went away from them.
+        return True
     if relation == "reported" and lemma == "find" and parse.kid(i, "ccomp") is None:
         # "Will find a government ready to talk".
         return True

@@ -253,6 +253,7 @@ _SENSES = (
     _Sense(*_of("censored", "suppress"), Senses._is_armed, "defeat"),
     _Sense(*_of("recommended", "advise"), lambda s, _, m: are_troops(s.parse, m.objects), "aid"),
     _Sense(*_of("barred", "deny", "refuse", "turn"), Senses._kept_out, "bar", direct=True),
+    _Sense(*_of("admitted", "grant", "give", "allow"), Senses._kept_out, "admit", direct=True),
     _Sense(*_of("contributedTo", "contribute"), lambda s, i, _: undergoers(s.parse, i), "supply", direct=True),
     _Sense(*_of("travelledTo", "leave"), Senses._leaves_it, "leave"),
     _Sense(*_of("caused", "lead"), Senses._led, "lead", direct=True),

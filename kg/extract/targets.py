@@ -73,7 +73,7 @@ class Targets:
             below = [*undergoers(self.parse, verb), *receivers(self.parse, verb)]
             below = below if not is_passive(self.parse, verb) else []
             around = [o for p in prepositions(self.parse, verb) if p.word not in SETTING for o in p.objects]
-            nested = [o for k in below for p in prepositions(self.parse, k) for o in p.objects]
+            nested = [o for k in below for p in prepositions(self.parse, k) if p.word != "against" for o in p.objects]
             # "Cancel half of the debt owed by Chad".
             nested += [m for k in (*below, *nested) for m in authors_of(self.parse, k)]
             if self.parse.lemmas[verb] in _WORDS.answering:
@@ -148,7 +148,11 @@ class Targets:
     def _thing(self, verb: int, below: list[int], around: list[int], home: set[str | None]) -> list[Argument]:
         """What somebody speaks of making or giving, else the act in its words: "promised to cut the deficit"."""
         things = self.b.fill("object", below or around)
-        if not things or self.parse.lemmas[verb] in _CREATING | _WORDS.providing:
+        # "Threatened to send its navy": nobody threatens what is his own.
+        own = (
+            self.parse.lemmas[verb] not in _CREATING and bool(things) and all(side(a) in home - {None} for a in things)
+        )
+        if not things or (not own and self.parse.lemmas[verb] in _CREATING | _WORDS.providing):
             return things
         told = [a.referent.state for a in (*things, *self.b.fill("object", around)) if a.referent.state]
         state = next((s for s in told if s not in home), None) or next(iter(told), None)

@@ -47,9 +47,10 @@ def mend_forcing(tree: Tree) -> None:
     """Makes "has driven out people and compelled agencies to leave" compel them; it did not drive out agencies."""
     tags, deps, heads = tree.tags, tree.deps, tree.heads
     for noun, dep in enumerate(deps):
-        verb, forced = heads[noun], tree.left(noun)
+        verb = heads[noun]
         if dep != "conj" or not tags[verb].startswith("VB") or tags[noun] not in NOUNS or noun < verb:
             continue
+        forced = tree.left(noun)
         if deps[forced] != "amod" or tags[forced] != "VBN" or tree.before(forced) not in {"and", "or"}:
             continue
         tags[forced] = tags[verb]

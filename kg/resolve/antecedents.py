@@ -130,8 +130,9 @@ class Antecedents:
         return ()
 
     def _beside(self, verb: int) -> list[int]:
-        """With whom somebody speaks or meets."""
-        return [o for p in prepositions(self.parse, verb) if p.word == "with" for o in p.objects]
+        """With whom somebody speaks or meets, or holds talks."""
+        holders = (verb, *self.parse.kids_by(verb, "dobj"))
+        return [o for k in holders for p in prepositions(self.parse, k) if p.word == "with" for o in p.objects]
 
     def last_two(self, i: int, types: frozenset[str], reach: int = 6) -> tuple[Referent, ...]:
         """The two different actors last spoken of together: "the two countries", "both leaders"."""
