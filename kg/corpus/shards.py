@@ -70,9 +70,10 @@ class Shards:
 
         def write() -> None:
             with ThreadPoolExecutor(_WRITERS) as pool:
-                for written in [pool.submit(self.put, kind, key, shard) for key, shard in waiting.items()]:
-                    written.result()
-            waiting.clear()
+                writing = [pool.submit(self.put, kind, key, shard) for key, shard in waiting.items()]
+                waiting.clear()
+                for one in writing:
+                    one.result()
 
         def keep(key: str, shard: bytes) -> None:
             nonlocal since
