@@ -81,6 +81,17 @@ def test_it_is_loaded_in_portions(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         assert len(graphs) == 1
 
 
+def test_a_new_store_has_few_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One for each of its eleven kinds, and one more for what is told of the whole; portions leave twice as many."""
+    loaded: list[None] = []
+    monkeypatch.setattr(bulk, "_PORTION", 1_500)
+    held = {f"{number}.txt": document(f"{number}.txt", 7) for number in range(200)}
+    version, _ = ondisk.make(tmp_path, BASE, held.values(), (), lambda: loaded.append(None))
+    check(tmp_path, version, held)
+    assert len(loaded) == 1
+    assert len(list((tmp_path / FOLDER).rglob("*.sst"))) <= 22
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_the_default_graph_is_the_union_whatever_came_and_went(tmp_path: Path, seed: int) -> None:
     """Also where documents name a node differently, so that most of them decide and the others give further names."""

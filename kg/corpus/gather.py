@@ -36,18 +36,19 @@ def read_sources(
     by_name = {source.name: source for source in sources}
     unread = Unread()
     batches = _batches(_items(sources, extract), _batch_size(len(sources), jobs))
-    for done, (item, result) in enumerate(executor.run(extract, batches), 1):
-        source = by_name.pop(item.item.name)
-        name, key = source.name, source.key
-        if isinstance(result, Lost):
-            unread.lost.append(f"{name}: set aside, it {result.reason}; look into it, or raise --limit")
-        elif isinstance(result, str):
-            (unread.aside if isinstance(result, Aside) else unread.refused)[key] = str(result)
-        elif is_alone(source) and _has_changed(source):
-            unread.lost.append(_changed(name))
-        else:
-            shards.put("claims", key, result)
-        progress(done, len(sources), name)
+    with shards.together("claims") as keep:
+        for done, (item, result) in enumerate(executor.run(extract, batches), 1):
+            source = by_name.pop(item.item.name)
+            name, key = source.name, source.key
+            if isinstance(result, Lost):
+                unread.lost.append(f"{name}: set aside, it {result.reason}; look into it, or raise --limit")
+            elif isinstance(result, str):
+                (unread.aside if isinstance(result, Aside) else unread.refused)[key] = str(result)
+            elif is_alone(source) and _has_changed(source):
+                unread.lost.append(_changed(name))
+            else:
+                keep(key, result)
+            progress(done, len(sources), name)
     unread.lost = sorted([*unread.lost, *map(_changed, by_name)])
     return unread
 
@@ -83,14 +84,15 @@ def make_quads(
             keys[shard] = name, key
             yield Sized(shard, len(shard))
 
-    for item, result in executor.run(MakeQuads(base), _batches(items(), _BATCH)):
-        name, key = keys.pop(item.item)
-        if isinstance(result, bytes):
-            shards.put("quads", key, result)
-            triples[name] = triples_in(result)
-        else:
-            failed.append(f"{name}: set aside, its graph {result.reason if isinstance(result, Lost) else result}")
-        progress(len(triples), 0, name)
+    with shards.together("quads") as keep:
+        for item, result in executor.run(MakeQuads(base), _batches(items(), _BATCH)):
+            name, key = keys.pop(item.item)
+            if isinstance(result, bytes):
+                keep(key, result)
+                triples[name] = triples_in(result)
+            else:
+                failed.append(f"{name}: set aside, its graph {result.reason if isinstance(result, Lost) else result}")
+            progress(len(triples), 0, name)
     return triples, sorted(failed)
 
 

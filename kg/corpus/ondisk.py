@@ -7,7 +7,7 @@ the record beside them names the one that counts, and the graph it holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
@@ -27,11 +27,24 @@ from kg.store import RECORD, Record, file_digest, read_record, record_text
 from kg.vocab import document_iri
 
 
-def make(out: Path, base: str, documents: Iterable[DocumentQuads], copies: Sequence[Copy]) -> tuple[str, Sizes]:
-    """The name of a new version of the store, of these documents, and the sizes of the graph."""
+def make(
+    out: Path,
+    base: str,
+    documents: Iterable[DocumentQuads],
+    copies: Sequence[Copy],
+    loaded: Callable[[], object] = lambda: None,
+) -> tuple[str, Sizes]:
+    """The name of a new version of the store, of these documents, and the sizes of the graph.
+
+    ``loaded`` is called when from then on one core at the most is busy.
+    """
     with new_version(out) as version:
         store, disputes = Store(str(version)), Disputes(base)
         load(store, (_twice(document.nquads, disputes) for document in documents))
+        loaded()
+        # Else each look into an index goes through the tables of many portions, and most questions take four times as
+        # long, from those asked next on. All at once is also less work than what Oxigraph would go on to do by itself.
+        store.optimize()
         settle_names(store, disputes.nodes())
         sizes = sizes_in(store, base)
         _describe(store, base, sizes, copies)

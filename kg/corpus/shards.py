@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -14,6 +17,11 @@ from kg.errors import KgError
 FOLDER = "shards"
 Kind = Literal["claims", "quads"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+# Most of the time that a small file takes is the disk's, which confirms several in the time of one. They wait for one
+# another until they are so many, or the first has waited for so many seconds.
+_WRITERS = 8
+_TOGETHER = 32
+_WAIT = 1.0
 
 
 class Shards:
@@ -49,6 +57,35 @@ class Shards:
                 f"{self.folder}: cannot be written ({error.strerror}); make room or choose another folder with -o, "
                 "then run the same command again: what was read so far is kept"
             ) from error
+
+    @contextmanager
+    def together(self, kind: Kind) -> Iterator[Callable[[str, bytes], None]]:
+        """What keeps a shard under its key, several with one wait for the disk; KgError as from :meth:`put`.
+
+        All are kept once the block ends, however it does; a process that is killed in it loses the last few. No thread
+        outlives a call, because workers may be forked between two.
+        """
+        waiting: dict[str, bytes] = {}
+        since = time.monotonic()
+
+        def write() -> None:
+            with ThreadPoolExecutor(_WRITERS) as pool:
+                writing = [pool.submit(self.put, kind, key, shard) for key, shard in waiting.items()]
+                waiting.clear()
+                for one in writing:
+                    one.result()
+
+        def keep(key: str, shard: bytes) -> None:
+            nonlocal since
+            since = since if waiting else time.monotonic()
+            waiting[key] = shard
+            if len(waiting) == _TOGETHER or time.monotonic() - since > _WAIT:
+                write()
+
+        try:
+            yield keep
+        finally:
+            write()
 
     def keys(self, kind: Kind) -> set[str]:
         """The keys of all shards of a kind that are there; whether they are whole shows when they are read."""

@@ -7,9 +7,10 @@ disk, to which documents are added in time proportional to them; `kg export` wri
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
@@ -111,23 +112,26 @@ def _write_small(out: Path, old: Manifest | None, new: Manifest, shards: Shards)
 def _write_large(out: Path, old: Manifest | None, new: Manifest, shards: Shards) -> Manifest:
     former = listed_in(out, old)
     with ThreadPoolExecutor(1) as beside:
-        # Oxigraph loads without Python's lock.
-        checking = beside.submit(_check, old, new, shards)
-        new, version = _write_store(out, old, new, shards)
-        violations, checked = checking.result()
+        # Oxigraph works without Python's lock: on all cores while it loads, then on one.
+        check = cache(lambda: beside.submit(_check, old, new, shards))
+        stored, version = _write_store(out, old, new, shards, check)
+        violations, checked = check().result()
     # A store of another graph than the files beside it is passed over, so that all change at once when they go.
     ondisk.mark(out, new.digest, version, ())
     for name in (*GRAPH_FILES, _PAGE):
         (out / name).unlink(missing_ok=True)
-    new = replace(new, violations=violations, checked=checked)
+    new = replace(stored, violations=violations, checked=checked)
     put(out / "report.json", _report(new).encode())
     write_listed(out, former, new.rows, shards)
     return replace(new, files=_sizes(out, _LARGE_FILES))
 
 
-def _write_store(out: Path, old: Manifest | None, new: Manifest, shards: Shards) -> tuple[Manifest, str]:
+def _write_store(
+    out: Path, old: Manifest | None, new: Manifest, shards: Shards, loaded: Callable[[], object] = lambda: None
+) -> tuple[Manifest, str]:
     """The manifest with the sizes of the graph, and the name of a version of the store that holds it.
 
+    ``loaded`` is called when from then on one core at the most is busy.
     It is not yet the version that counts. A run that was killed may have left a store that is newer than its manifest:
     of the wanted graph, or of another one, which is made anew.
     """
@@ -138,9 +142,10 @@ def _write_store(out: Path, old: Manifest | None, new: Manifest, shards: Shards)
             come = documents([row for row in new.rows if row.name in concerned], shards)
             known = old.sizes if record.graph == old.digest else None
             gone = sorted(concerned)
+            loaded()
             version, sizes = ondisk.change(out, record.version, new.base, gone, come, known, new.copies)
             return replace(new, sizes=sizes), version
-    version, sizes = ondisk.make(out, new.base, documents(new.rows, shards), new.copies)
+    version, sizes = ondisk.make(out, new.base, documents(new.rows, shards), new.copies, loaded)
     return replace(new, sizes=sizes), version
 
 
