@@ -48,7 +48,7 @@ COMBINED = """
                 asserted     negated  alleged      possible     conditional  proposed  intended
 asserted        asserted     negated  alleged      possible     conditional  proposed  intended
 negated         negated      possible negated      negated      negated      negated   negated
-alleged         alleged      negated  alleged      possible     conditional  proposed  intended
+alleged         alleged      negated  alleged      possible     conditional  proposed  alleged
 possible        possible     negated  possible     possible     possible     possible  possible
 conditional     conditional  conditional conditional  conditional  conditional  conditional conditional
 proposed        proposed     possible proposed     proposed     proposed     proposed  proposed
