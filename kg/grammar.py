@@ -163,6 +163,8 @@ class GrammarWords:
     telling: frozenset[str]
     remarks: frozenset[str]
     running: frozenset[str]
+    particled: frozenset[str]
+    turning_down: frozenset[str]
     offering: frozenset[str]
     penning: frozenset[str]
     envoys: frozenset[str]

@@ -9,15 +9,17 @@ from kg.entries import Slot
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun, match_verb
 from kg.grammar import load_grammar
-from kg.model import Argument
+from kg.model import Argument, Referent
 from kg.nouns import examples, prepositions
 from kg.objects import authors_of
-from kg.phrases import left_edge
-from kg.verbs import is_passive, is_verb, occasions
+from kg.phrases import clean, left_edge
+from kg.verbs import is_infinitive, is_passive, is_verb, occasions
 
 _WORDS = load_grammar()
 _EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
 # What only a state's own authorities do, so that the country left tells who: "was deported from Burundi".
+# What one thing does for those who then do another.
+LETTING = frozenset({"allowed", "enabled"})
 EXILING = frozenset({"expelled", "deported", "barred", "extradited"})
 _WITHDRAWING = frozenset({"withdrew", "withdrewFrom"})
 # "US aid to Chad was halted": by those whose aid it is.
@@ -152,12 +154,24 @@ class VerbArguments:
             found = self.b.fill(main.role, self._inner_subjects(i))
         if match.entry.event_type == "ASSAULT":
             found = [self._at_home(i, a) for a in found]
+        if match.entry.relation in LETTING and (act := self._let_do(i, match)):
+            found = act
         if not found and match.preposition_at is not None:
             gerunds = [k for k in self.parse.kids_by(match.preposition_at, "pcomp") if is_verb(self.parse, k)]
             for k in gerunds:
                 found.extend(self.b.clause("topic", k))
                 found.extend(self.b.fill("topic", [c for c in self.parse.conjuncts(k) if self.parse.pos[c] == "NOUN"]))
         return found
+
+    def _let_do(self, i: int, match: Match) -> list[Argument]:
+        """What things let somebody do, in its words: "the loan will enable Chad to build a road"."""
+        verbs = [k for k in self.parse.kids_by(i, "xcomp", "ccomp") if k > i and is_infinitive(self.parse, k)]
+        things = not any(self.b.is_actor(a) for a in self.b.fill("actor", subjects(self.parse, i)))
+        first = min([*match.objects, *(s for k in verbs for s in subjects(self.parse, k))], default=i)
+        if not verbs or not things or first <= i:
+            return []
+        words = self.parse.quote(left_edge(self.parse, first), max(self.parse.spans(verbs[0])) + 1)
+        return [Argument("object", Referent(clean(words.text), "Topic"), words)]
 
     def _at_home(self, i: int, hit: Argument) -> Argument:
         """What was hit as a thing of the land where it was hit: "struck targets in Lebanon"."""

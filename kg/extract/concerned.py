@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.clauses import doers, subjects
+from kg.extract.arguments import LETTING
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun
 from kg.extract.targets import side
@@ -33,6 +34,12 @@ class Concerned:
         Of an act only its doer is meant: "condemned the murder of two nuns" is not aimed at the nuns.
         """
         yield from self.b.fill("recipient", list(self._named_within(match)))
+        if match.entry.relation in LETTING:
+            helped = [
+                *match.objects,
+                *(s for k in self.parse.kids_by(i, "ccomp") if k > i for s in subjects(self.parse, k)),
+            ]
+            yield from (a for a in self.b.fill("recipient", helped) if self.b.is_actor(a))
         if match.entry.event_type not in _AIMED:
             return
         yield from self._summed_up(i, match, who)

@@ -92,6 +92,10 @@ class NounStatus:
         if parse.lemmas[i] in _WORDS.accessions and parse.lemmas[verb] in _WORDS.deciding:
             # "Has not ratified Sweden's accession": whether it enters is what they decide.
             return Context("possible", outer.speakers, outer.doubted)
+        turned = parse.lemmas[i] in _WORDS.terms and parse.lemmas[verb] in _WORDS.turning_down
+        if turned and slot == "object" and not self._definite(i):
+            # "Voted down a treaty with Chad": there is none yet.
+            return Context("possible", outer.speakers, outer.doubted)
         if parse.deps[i] in {"nsubjpass", "dobj"} and self._called_off(verb):
             # "Talks between A and B were called off": they did not take place.
             return self.reader.apply("negated", outer, verb, i)

@@ -151,6 +151,13 @@ class Senses:
         acting = any(is_infinitive(self.parse, k) for k in self.parse.kids_by(i, "xcomp"))
         return match.objects if asked and acting else ()
 
+    def _in_protest(self, i: int, match: Match) -> list[int]:
+        """Against what those protest who go somewhere "in protest at" it."""
+        moods = [o for p in prepositions(self.parse, i) if p.word == "in" for o in p.objects]
+        moods = [k for k in moods if self.parse.lemmas[k] in _WORDS.moods]
+        found = (p for k in moods for p in prepositions(self.parse, k) if p.word in {"against", "at", "over"})
+        return [o for p in found for o in p.objects]
+
     def _is_armed(self, i: int, match: Match) -> bool:
         """True for fighters and their weapons, which one silences by force."""
         armed = _WORDS.forces | _WORDS.bodies_of_people
@@ -248,6 +255,7 @@ _SENSES = (
     _Sense(*_of("described", "call"), Senses._is_rung_up, "phone"),
     _Sense(*_of("resigned"), lambda s, i, _: go(s.parse, i), "withdraw.from"),
     _Sense(*_of("returnedTo"), Senses._given_back, "handover", direct=True),
+    _Sense(frozenset({"travelledTo"}), frozenset(), Senses._in_protest, "protest", direct=True),
     _Sense(*_of("criticised", "attack"), lambda s, i, _: go(s.parse, i), "attack"),
     _Sense(*_of("calledFor", "call"), Senses._are_called_on, "urge"),
     _Sense(*_of("censored", "suppress"), Senses._is_armed, "defeat"),

@@ -58,9 +58,11 @@ def mend_particles(tree: Tree) -> None:
     deps, heads = tree.deps, tree.heads
     for k, dep in enumerate(deps):
         particle = heads[k]
-        bare = tree.lower[particle] in _WORDS.bare_adverbs and deps[particle] == "prep"
+        phrase = f"{tree.lemmas[heads[particle]]} {tree.lower[particle]}"
+        fixed = tree.lower[particle] in _WORDS.bare_adverbs or phrase in _WORDS.particled
+        bare = fixed and deps[particle] == "prep"
         if dep == "pobj" and (bare or deps[particle] == "prt") and k > particle:
-            if f"{tree.lemmas[heads[particle]]} {tree.lower[particle]}" in _WORDS.appealing:
+            if phrase in _WORDS.appealing:
                 deps[particle] = "prep"
             else:
                 tree.move(k, "dobj", heads[particle])
