@@ -9,10 +9,10 @@ from kg.entries import Slot
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match, match_noun, match_verb
 from kg.grammar import load_grammar
-from kg.model import Argument, Referent
+from kg.model import Argument
 from kg.nouns import examples, prepositions
 from kg.objects import authors_of
-from kg.phrases import clean, left_edge
+from kg.phrases import left_edge
 from kg.verbs import is_infinitive, is_passive, is_verb, occasions
 
 _WORDS = load_grammar()
@@ -170,8 +170,7 @@ class VerbArguments:
         first = min([*match.objects, *(s for k in verbs for s in subjects(self.parse, k))], default=i)
         if not verbs or not things or first <= i:
             return []
-        words = self.parse.quote(left_edge(self.parse, first), max(self.parse.spans(verbs[0])) + 1)
-        return [Argument("object", Referent(clean(words.text), "Topic"), words)]
+        return self.b.clause("object", verbs[0], left_edge(self.parse, first))
 
     def _at_home(self, i: int, hit: Argument) -> Argument:
         """What was hit as a thing of the land where it was hit: "struck targets in Lebanon"."""

@@ -76,13 +76,22 @@ class Fillers:
                 return replace(argument, referent=self.reading.known(state))
         return argument
 
-    def clause(self, role: str, verb: int) -> list[Argument]:
+    def clause(self, role: str, verb: int, first: int | None = None) -> list[Argument]:
         """A clause named by its words, as what is proposed or discussed: "Iran join this pact".
+
+        ``first`` is the first of its words where that stands outside it: "Iraq" in "enabled Iraq to join".
 
         Words that stand for something outside the clause name nothing: "them cover the gaps", "which it declined".
         """
         start, end = min(self.parse.spans(verb)), max(self.parse.spans(verb)) + 1
-        if self.parse.tags[start] in {"WDT", "WRB"} or self.parse.lower[start] in {"them", "him", "her", "us", "me"}:
+        start = start if first is None else first
+        if self.parse.tags[start] in {"WDT", "WP", "WP$", "WRB"} or self.parse.lower[start] in {
+            "them",
+            "him",
+            "her",
+            "us",
+            "me",
+        }:
             return []
         if self.parse.lemmas[verb] == "do" and self.parse.lower[verb + 1 : verb + 2] == ["so"]:
             return []
