@@ -6,18 +6,18 @@ it, whoever wants another to act asks for it, and what ends a measure eases it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.clauses import receivers, subjects, undergoers
+from kg.clauses import subjects, undergoers
+from kg.extract.addressees import GUESTS, Addressees
 from kg.extract.announcements import announced
-from kg.extract.fillers import Fillers
 from kg.extract.foreign import bids
 from kg.extract.match import Match, match_noun
 from kg.extract.troops import are_ordered, are_troops, go
 from kg.grammar import load_grammar
 from kg.nouns import prepositions
-from kg.verbs import is_imperative, is_infinitive, is_mandative, is_passive
+from kg.verbs import is_imperative, is_passive
 
 _WORDS = load_grammar()
 _ENDING = frozenset({"ended", "suspended", "cancelled", "ceased"})
@@ -25,18 +25,14 @@ _MEASURES = frozenset(
     {"sanctioned", "banned", "restricted", "blocked", "besieged", "cutOff", "seized", "barred", "suspended"}
 )
 _BIDDING = frozenset({"ordered", "urged", "requestedFrom", "informed"})
-_GUESTS = frozenset({"Person", "Group"})
 _THINGS = frozenset({"Topic"})
 _NO_ACTORS = frozenset({"Topic", "Instrument", "Event"})
 _UNWOUNDED = frozenset({"State", "Organisation", "Bloc", "Topic", "Instrument", "Event"})  # "hurt Iran"
 _DESTINATIONS = frozenset({"Place", "State", "Organisation", "Bloc"})
 
 
-class Senses:
+class Senses(Addressees):
     """Tells the senses of the verbs of one reading apart."""
-
-    def __init__(self, fillers: Fillers) -> None:
-        self.b, self.parse, self.lexicon = fillers, fillers.parse, fillers.lexicon
 
     def meant(self, i: int, match: Match) -> Match:
         """The match at ``i`` under the entry that its arguments call for."""
@@ -56,15 +52,10 @@ class Senses:
             spoken = "urge"
         return replace(match, entry=self.lexicon.entries[spoken]) if spoken else match
 
-    def _are(self, role: str, heads: Iterable[int], types: frozenset[str]) -> bool:
-        """True where the heads name something, and nothing that is of another type."""
-        kinds = {a.referent.type for a in self.b.fill(role, list(heads))}
-        return bool(kinds) and kinds <= types
-
     def _is_guest(self, i: int, match: Match) -> bool:
         """True for persons, and for bodies that come as such: "received a delegation of Bolivian lawmakers"."""
         sent = bool(match.objects) and all(self.parse.lemmas[k] in _WORDS.visiting for k in match.objects)
-        return sent or self._are("with", match.objects, _GUESTS)
+        return sent or self._are("with", match.objects, GUESTS)
 
     def _is_rung_up(self, i: int, match: Match) -> bool:
         """True for a person called, and called nothing: "called his counterpart"."""
@@ -78,54 +69,6 @@ class Senses:
             return not own
         return any(self.parse.kid(k, "nsubj", "nsubjpass") is not None for k in self.parse.kids_by(i, "ccomp"))
 
-    def _asked(self, i: int, match: Match) -> list[int]:
-        """Whom somebody wants to act: "wants Bulgaria to shut the plant"."""
-        for verb in self.parse.kids_by(i, "ccomp", "xcomp"):
-            own = self.parse.kid(verb, "nsubj")
-            if own is not None and is_infinitive(self.parse, verb):
-                heads = self.parse.conjuncts(own)
-                return heads if all(self.b.is_actor(a) for a in self.b.fill("recipient", heads)) else []
-        return []
-
-    def _charged(self, i: int, match: Match) -> list[int]:
-        """Who is said to have done wrong in what somebody complains of: "charged that the troops had looted"."""
-        for verb in self.parse.kids_by(i, "ccomp"):
-            heads = [k for k in subjects(self.parse, verb) if not is_passive(self.parse, verb)]
-            who = {a.referent for a in self.b.fill("actor", subjects(self.parse, i))}
-            charged = self.b.fill("recipient", heads)
-            if who and charged and all(self.b.is_actor(a) and a.referent not in who for a in charged):
-                return heads
-        return []
-
-    def _is_demanded(self, i: int, match: Match) -> bool:
-        """True for "insisted that Chad withdraw", and not for "insisted that Chad withdrew"."""
-        return any(is_mandative(self.parse, k) for k in self.parse.kids_by(i, "ccomp"))
-
-    def _is_sent_away(self, i: int, match: Match) -> bool:
-        """True for "ordered the correspondent to leave the country", "told the envoy to leave"."""
-        for verb in self.parse.kids_by(i, "xcomp", "ccomp", "advcl"):
-            left = [self.parse.lemmas[k] for k in self.parse.kids_by(verb, "dobj")]
-            if self.parse.lemmas[verb] == "leave" and is_infinitive(self.parse, verb):
-                return not left or left[0] in {"country", "territory", "kingdom", "republic"}
-        return False
-
-    def _let_in(self, i: int, match: Match) -> tuple[int, ...]:
-        """Inspectors and the like whom somebody lets visit or enter; empty where it is about others."""
-        verbs = [k for k in self.parse.kids_by(i, "ccomp", "xcomp") if self.parse.lemmas[k] in _WORDS.entering]
-        into = [p for k in (i, *match.objects) for p in prepositions(self.parse, k) if p.word in {"into", "to", "in"}]
-        heads = match.objects or tuple(m for v in verbs for m in subjects(self.parse, v))
-        inner = [o for k in heads for p in prepositions(self.parse, k) if p.word == "of" for o in p.objects]
-        inspecting = any(self.parse.lemmas[k] in _WORDS.inspecting for k in (*heads, *inner))
-        return heads if inspecting and (verbs or into) else ()
-
-    def _to_justice(self, i: int, match: Match) -> bool:
-        """True where a person is given to those who try him: "turned over the general to the tribunal"."""
-        given = match.objects
-        holders = [o for k in (i, *given) for p in prepositions(self.parse, k) if p.word == "to" for o in p.objects]
-        tried = any(self.parse.lemmas[k] in _WORDS.justice for k in holders)
-        tried = tried or (bool(holders) and all(self.parse.lemmas[k] in _WORDS.wanted for k in given))
-        return tried and self._are("recipient", given, _GUESTS)
-
     def _led(self, i: int, match: Match) -> tuple[int, ...]:
         """What stands between "lead" and "to": "will lead a mission to Haiti"."""
         return tuple(k for k in undergoers(self.parse, i) if i < k < (match.preposition_at or 0))
@@ -138,18 +81,6 @@ class Senses:
     def _given_back(self, i: int, match: Match) -> list[int]:
         """What somebody returns to others."""
         return [] if is_passive(self.parse, i) else undergoers(self.parse, i)
-
-    def _kept_out(self, i: int, match: Match) -> list[int]:
-        """Who "was denied entry to" a country, which nobody keeps out; so too "denied inspectors access to a site"."""
-        if match.preposition_at is None:
-            return []
-        return subjects(self.parse, i) if is_passive(self.parse, i) else receivers(self.parse, i)
-
-    def _are_called_on(self, i: int, match: Match) -> Sequence[int]:
-        """Who is to do what one calls for: "called for all forces to withdraw"."""
-        asked = match.preposition_at is not None and self.parse.lower[match.preposition_at] == "for"
-        acting = any(is_infinitive(self.parse, k) for k in self.parse.kids_by(i, "xcomp"))
-        return match.objects if asked and acting else ()
 
     def _in_protest(self, i: int, match: Match) -> list[int]:
         """Against what those protest who go somewhere "in protest at" it."""
@@ -181,7 +112,7 @@ class Senses:
         own = any(self.parse.deps[k] == "poss" for head in match.objects for k in self.parse.kids[head])
         settlers = any(self.parse.lemmas[k] == "settler" for k in match.objects)
         leaving = settlers or are_troops(self.parse, match.objects)
-        return not own and not leaving and self._are("recipient", match.objects, _GUESTS | {"People"})
+        return not own and not leaving and self._are("recipient", match.objects, GUESTS | {"People"})
 
     def _looks_over(self, i: int, match: Match) -> bool:
         """True for who "is reviewing its aid" alone: talks take two."""
