@@ -89,6 +89,10 @@ class Senses(Addressees):
         found = (p for k in moods for p in prepositions(self.parse, k) if p.word in {"against", "at", "over"})
         return [o for p in found for o in p.objects]
 
+    def _are_sums(self, i: int, match: Match) -> bool:
+        """True for money, which is asked for and not urged: "asked Congress for $450 million to help"."""
+        return bool(match.objects) and all(self.parse.entity_at.get(k) == "MONEY" for k in match.objects)
+
     def _is_armed(self, i: int, match: Match) -> bool:
         """True for fighters and their weapons, which one silences by force."""
         armed = _WORDS.forces | _WORDS.bodies_of_people
@@ -187,6 +191,7 @@ _SENSES = (
     _Sense(*_of("resigned"), lambda s, i, _: go(s.parse, i), "withdraw.from"),
     _Sense(*_of("returnedTo"), Senses._given_back, "handover", direct=True),
     _Sense(frozenset({"travelledTo"}), frozenset(), Senses._in_protest, "protest", direct=True),
+    _Sense(*_of("urged", "ask"), Senses._are_sums, "request"),
     _Sense(*_of("criticised", "attack"), lambda s, i, _: go(s.parse, i), "attack"),
     _Sense(*_of("calledFor", "call"), Senses._are_called_on, "urge"),
     _Sense(*_of("censored", "suppress"), Senses._is_armed, "defeat"),
