@@ -17,10 +17,11 @@ from kg.verbs import is_infinitive, is_passive, is_verb, occasions
 
 _WORDS = load_grammar()
 _EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
-# What only a state's own authorities do, so that the country left tells who: "was deported from Burundi".
 # What one thing does for those who then do another.
 LETTING = frozenset({"allowed", "enabled"})
+# What only a state's own authorities do, so that the country left tells who: "was deported from Burundi".
 EXILING = frozenset({"expelled", "deported", "barred", "extradited"})
+_LANDS = frozenset({"Place", "State"})
 _WITHDRAWING = frozenset({"withdrew", "withdrewFrom"})
 # "US aid to Chad was halted": by those whose aid it is.
 _GIVEN = frozenset({"cutOffFrom"})
@@ -73,7 +74,8 @@ class VerbArguments:
             # "A ban imposed by Chad was lifted": by whom but Chad.
             return self.b.fill("actor", [a for k in subjects(self.parse, i) for a in authors_of(self.parse, k)])
         if match.entry.relation == "admitted":
-            return self._states([o for p in prepositions(self.parse, i) if p.word in {"to", "into"} for o in p.objects])
+            let = [o for p in prepositions(self.parse, i) if p.word in {"to", "into"} for o in p.objects]
+            return self._states(let, _LANDS | {"Topic", "Organisation"})
         if match.entry.relation not in EXILING:
             return []
         left = [o for p in prepositions(self.parse, i) if p.word == "from" for o in p.objects[:1]]
@@ -83,9 +85,8 @@ class VerbArguments:
         left = left or [o for p in into for o in p.objects[:1]]
         return self._states(left)
 
-    def _states(self, places: list[int]) -> list[Argument]:
+    def _states(self, places: list[int], sites: frozenset[str] = _LANDS) -> list[Argument]:
         """The state in which a place lies, or whose site it is, if others do not hold it."""
-        sites = {"Place", "State", "Topic", "Organisation"}
         states = [a.referent.state for a in self.b.fill("actor", places[:1]) if a.referent.type in sites]
         return [Argument("actor", self.b.reading.known(s), None) for s in states[:1] if s and s not in _WORDS.occupied]
 

@@ -27,10 +27,6 @@ from kg.mend.complements import (
     mend_demanded,
     mend_mandatives,
     mend_particles,
-    mend_receivers,
-    mend_supplies,
-    mend_together,
-    mend_topics,
     mend_visitors,
 )
 from kg.mend.joints import (
@@ -86,6 +82,7 @@ from kg.mend.predicates import (
     mend_scheduled,
     mend_thanks,
 )
+from kg.mend.receivers import mend_receivers, mend_supplies, mend_together, mend_topics
 from kg.mend.relatives import mend_relatives, mend_what, mend_which, mend_who, mend_whose
 from kg.mend.reports import (
     mend_closings,

@@ -1,0 +1,91 @@
+"""What verbs give and to whom, and all that stands beside one object: receivers, companions, further topics."""
+
+from __future__ import annotations
+
+from kg.grammar import load_grammar
+from kg.mend.tree import COMMON, Tree
+
+_WORDS = load_grammar()
+
+
+def mend_supplies(tree: Tree) -> None:
+    """Makes "provided targeting support" give support; nobody provides to target it."""
+    for gerund, dep in enumerate(tree.deps):
+        verb, noun = tree.heads[gerund], tree.kid(gerund, "dobj")
+        if dep != "xcomp" or verb != gerund - 1 or tree.tags[gerund] != "VBG" or noun != gerund + 1:
+            continue
+        if tree.lemmas[verb] in _WORDS.providing and not tree.has(verb, "dobj"):
+            tree.move(noun, "dobj", verb)
+            tree.move(gerund, "amod", noun)
+            for k in tree.below[gerund]:
+                if k > noun:
+                    tree.hang(k, noun)
+
+
+def mend_receivers(tree: Tree) -> None:
+    """Makes "gave the rebels one week to leave" give the rebels a week, and no rebels away."""
+    deps = tree.deps
+    for k, dep in enumerate(deps):
+        verb = tree.heads[k]
+        if dep != "npadvmod" or tree.tags[k] not in COMMON or tree.lemmas[verb] not in _WORDS.ditransitive:
+            continue
+        start = tree.left(k)
+        told = [i for i in tree.below[verb] if verb < i < start and deps[i] in {"dobj", "dative"}]
+        if [(deps[i], i) for i in told] == [("dobj", start - 1)]:
+            deps[start - 1], deps[k] = "dative", "dobj"
+    for k, dep in enumerate(deps):
+        verb = tree.heads[k]
+        if dep != "dobj" or tree.lemmas[verb] not in _WORDS.ditransitive:
+            continue
+        if tree.lemmas[k] in _WORDS.durations:
+            _part_receiver(tree, verb, k)
+        elif tree.lemmas[k] in _WORDS.entries and tree.tags[k - 1] == "NNS" and deps[k - 1] == "compound":
+            # "Denied monitors access to the border".
+            _make_receiver(tree, verb, k, k - 1)
+
+
+def _part_receiver(tree: Tree, verb: int, span: int) -> None:
+    """Makes "gave Chad's junta two days" give the junta two days; nobody is "Chad's junta two days"."""
+    counting = (k for k in tree.below[span] if tree.deps[k] in {"nummod", "compound"})
+    number = next((k for k in counting if tree.tags[k] == "CD"), None)
+    receiver = number - 1 if number is not None else verb
+    if receiver <= verb or tree.heads[receiver] != span or tree.deps[receiver] not in {"amod", "compound", "nmod"}:
+        return
+    tree.tags[receiver] = "NN" if tree.tags[receiver] == "JJ" else tree.tags[receiver]
+    _make_receiver(tree, verb, span, receiver)
+
+
+def _make_receiver(tree: Tree, verb: int, given: int, receiver: int) -> None:
+    """Gives the verb a receiver out of the words before what is given."""
+    tree.move(receiver, "dative", verb)
+    for k in tree.below[given]:
+        if k < receiver:
+            tree.hang(k, receiver)
+
+
+def mend_together(tree: Tree) -> None:
+    """Makes the meeting what is called in "called, together with France, a meeting"; France is no meeting."""
+    deps, heads = tree.deps, tree.heads
+    for noun, dep in enumerate(deps):
+        name = heads[noun]
+        preposition = heads[name]
+        verb = heads[preposition]
+        if dep != "appos" or deps[name] != "pobj" or tree.lower[preposition] != "with" or tree.has(verb, "dobj"):
+            continue
+        start = tree.left(preposition)
+        apart = tree.before(start) == "," == tree.before(tree.left(noun)) and tree.has(noun, "det")
+        if apart and tree.tags[verb].startswith("VB") and deps[preposition] == "prep" and verb < preposition:
+            tree.move(noun, "dobj", verb)
+
+
+def mend_topics(tree: Tree) -> None:
+    """Gives "spoke about sharing arms, the need for calm and a response" all its topics."""
+    deps, below = tree.deps, tree.below
+    for k, dep in enumerate(deps):
+        verb = tree.heads[k]
+        if dep != "npadvmod" or tree.tags[k] not in COMMON or verb > k:
+            continue
+        about = next((p for p in below[verb] if tree.lower[p] == "about" and verb < p < k), None)
+        gerund = tree.kid(about, "pcomp") if about is not None else None
+        if gerund is not None and tree.before(tree.left(k)) == "," and tree.has(k, "det"):
+            tree.move(k, "conj", gerund)
