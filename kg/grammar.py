@@ -163,6 +163,8 @@ class GrammarWords:
     telling: frozenset[str]
     remarks: frozenset[str]
     running: frozenset[str]
+    of_things: frozenset[str]
+    assisting: frozenset[str]
     particled: frozenset[str]
     turning_down: frozenset[str]
     offering: frozenset[str]

@@ -31,7 +31,7 @@ def is_foreign(fillers: Fillers, i: int, match: Match) -> bool:
     if lemma == "leave" and any(p.word == "without" for k in (i, *match.objects) for p in prepositions(parse, k)):
         # "Left thousands without water": nobody went away from them.
         return True
-    if relation == "reported" and lemma == "find" and parse.kid(i, "ccomp") is None:
+    if relation == "reported" and lemma == "find" and (match.objects or parse.kid(i, "ccomp") is None):
         # "Will find a government ready to talk".
         return True
     if (

@@ -98,7 +98,9 @@ class Targets:
             foreign = (actors for actors in groups if any(side(a) not in {None, *home} for a in actors))
             actors = next(foreign, None) or next(filter(None, groups), None)
             # "Threatened to send in its navy": nobody threatens what is his own.
-            inward = self.parse.lemmas[i] in _WORDS.warning and all(side(a) in home - {None} for a in actors or ())
+            inward = self.parse.lemmas[i] in _WORDS.warning | _WORDS.vows and all(
+                side(a) in home - {None} for a in actors or ()
+            )
             if actors and not inward:
                 return actors
             things = things or self._thing(verb, below, around, home) or self._warned_of(i, heads, home)

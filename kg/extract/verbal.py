@@ -70,6 +70,9 @@ class Verbal:
         if self._is_fixed(i):
             return
         match = match_verb(self.parse, i, self.lexicon)
+        if self.parse.lemmas[i] in _WORDS.of_things and not any(map(self.b.is_actor, self._doing(i))):
+            # "Its oil belongs to the people", "the steps contradict its promises": no part of them, and no denial.
+            match = None
         if match is not None and is_foreign(self.b, i, match):
             return
         if is_idle(self.b, i, match):
@@ -85,6 +88,10 @@ class Verbal:
         draft = draft or self.unlisted.undergone(i)
         if draft is not None:
             yield draft
+
+    def _doing(self, i: int) -> list[Argument]:
+        """Who or what does what the verb at ``i`` tells."""
+        return self.b.fill("actor", doers(self.parse, i))
 
     def _told(self, i: int, match: Match | None) -> Draft | None:
         """The draft of a listed or unlisted verb; elections are held and owned by nobody."""

@@ -91,9 +91,15 @@ class ByClause:
         preposition = parse.heads[noun]
         verb = parse.heads[preposition]
         reason = parse.lower[preposition] in {"for", "over"} and parse.deps[noun] == "pobj"
-        if parse.deps[i] != "poss" or not reason or parse.lemmas[verb] not in _WORDS.reacting | _WORDS.of_others:
+        reason = reason and parse.lemmas[verb] in _WORDS.reacting | _WORDS.of_others
+        # "Supported the army in its efforts".
+        helped = parse.lower[preposition] == "in" and parse.lemmas[verb] in _WORDS.assisting
+        if parse.deps[i] != "poss" or not (reason or helped):
             return ()
         whom = parse.kid(verb, "dobj")
+        if helped:
+            who = self.before.refer(whom) if whom is not None and whom < preposition else ()
+            return who if len(who) == 1 and who[0].type in _ORGANISED else ()
         several = [m for m in parse.conjuncts(whom) if m < preposition] if whom is not None else []
         if kind == "plural" and len(several) > 1:
             # "Thanked France and Germany for their mediation".
@@ -159,7 +165,8 @@ class ByClause:
         if speaker is not None and parse.tags[speaker] == "WDT" and parse.deps[above] == "relcl":
             # "The bloc, which has warned that it will".
             speaker = parse.heads[above]
-        if speaker is None or parse.tags[speaker] not in {"NN", "NNP"} or parse.pos[speaker] == "PRON":
+        named = speaker is not None and (parse.tags[speaker] in {"NN", "NNP"} or parse.words[speaker].isupper())
+        if speaker is None or not named or parse.pos[speaker] == "PRON":
             return ()
         found = self.before.refer(speaker)
         return found if len(found) == 1 and found[0].type in _REPORTERS else ()
