@@ -71,7 +71,7 @@ class Verbal:
             return
         match = match_verb(self.parse, i, self.lexicon)
         if self.parse.lemmas[i] in _WORDS.of_things and not any(map(self.b.is_actor, self._doing(i))):
-            # "Its oil belongs to the people", "the steps contradict its promises": no part of them, and no denial.
+            # "The steps contradict its promises": no denial.
             match = None
         if match is not None and is_foreign(self.b, i, match):
             return
