@@ -20,6 +20,9 @@ from kg.tails import is_whole
 
 _WORDS = load_grammar()
 _OPEN = frozenset({"either", "neither", "each", "another", "his", "her", "its", "their", "our", "my"})
+# Words that stand for something outside their clause.
+_ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
+_OUTSIDE = frozenset({"her", "him", "me", "them", "us"})
 
 
 class Fillers:
@@ -85,13 +88,7 @@ class Fillers:
         """
         start, end = min(self.parse.spans(verb)), max(self.parse.spans(verb)) + 1
         start = start if first is None else first
-        if self.parse.tags[start] in {"WDT", "WP", "WP$", "WRB"} or self.parse.lower[start] in {
-            "them",
-            "him",
-            "her",
-            "us",
-            "me",
-        }:
+        if self.parse.tags[start] in _ASKING or self.parse.lower[start] in _OUTSIDE:
             return []
         if self.parse.lemmas[verb] == "do" and self.parse.lower[verb + 1 : verb + 2] == ["so"]:
             return []

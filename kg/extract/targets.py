@@ -38,6 +38,11 @@ def side(argument: Argument) -> str | None:
     return argument.referent.state or argument.referent.node
 
 
+def _are_own(found: list[Argument], home: set[str | None]) -> bool:
+    """True where all are one's own: "threatened to send in its navy" threatens no navy."""
+    return bool(found) and all(side(a) in home - {None} for a in found)
+
+
 class Targets:
     """Targets of the acts that verbs and nouns of one reading speak of."""
 
@@ -97,10 +102,7 @@ class Targets:
             groups = [*groups, self._hosts(verb), self._conditioned(i, verb)]
             foreign = (actors for actors in groups if any(side(a) not in {None, *home} for a in actors))
             actors = next(foreign, None) or next(filter(None, groups), None)
-            # "Threatened to send in its navy": nobody threatens what is his own.
-            inward = self.parse.lemmas[i] in _WORDS.warning | _WORDS.vows and all(
-                side(a) in home - {None} for a in actors or ()
-            )
+            inward = self.parse.lemmas[i] in _WORDS.warning | _WORDS.vows and _are_own(actors or [], home)
             if actors and not inward:
                 return actors
             things = things or self._thing(verb, below, around, home) or self._warned_of(i, heads, home)
@@ -152,10 +154,7 @@ class Targets:
     def _thing(self, verb: int, below: list[int], around: list[int], home: set[str | None]) -> list[Argument]:
         """What somebody speaks of making or giving, else the act in its words: "promised to cut the deficit"."""
         things = self.b.fill("object", below or around)
-        # "Threatened to send its navy": nobody threatens what is his own.
-        own = (
-            self.parse.lemmas[verb] not in _CREATING and bool(things) and all(side(a) in home - {None} for a in things)
-        )
+        own = self.parse.lemmas[verb] not in _CREATING and _are_own(things, home)
         if not things or (not own and self.parse.lemmas[verb] in _CREATING | _WORDS.providing):
             return things
         told = [a.referent.state for a in (*things, *self.b.fill("object", around)) if a.referent.state]

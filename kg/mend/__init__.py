@@ -126,7 +126,6 @@ REPAIRS = (
     split_entities,
     mend_near,
     mend_known,
-    mend_near,
     mend_possessives,
     mend_surnames,
     mend_under,

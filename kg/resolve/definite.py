@@ -86,8 +86,8 @@ class Definite:
         bare = title is not None and title in {" ".join(words), " ".join(words[1:])}
         if title is None or not bare or parse.tags[i] in {"NNS", "NNPS"} or self._introduces(i):
             return None
-        home = {r.state for r in self.speaking(i) if r.acts or r.type == "State"}
-        holders = (self.names.people.holder(title, state) for state in home if state)
+        home = {r.state for r in self.speaking(i) if r.state and (r.acts or r.type == "State")}
+        holders = (self.names.people.holder(title, state) for state in sorted(home))
         if (own := next(filter(None, holders), None)) is not None:
             # "The Prime Minister met Prime Minister Soto", the spokesman of Downing Street said.
             return (own,)
