@@ -153,3 +153,8 @@ def clean(text: str) -> str:
     for mark in '“”"„«»':
         text = text.replace(mark, "")
     return " ".join(text.split()).strip(" ,;:.'‘’-–—()[]")
+
+
+def possessive(name: str) -> str:
+    """``name`` as an owner: "Iran's", "United States'"."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"

@@ -134,6 +134,7 @@ class KG(Terms, iri="https://w3id.org/actorkg/ontology#"):
     nationality: NamedNode
     onceADay: NamedNode
     onceOnly: NamedNode
+    ownersPronoun: NamedNode
     partOfName: NamedNode
     post: NamedNode
     pronoun: NamedNode

@@ -84,6 +84,9 @@ def _personal(bare: str, node: Node) -> str:
 
 def _described(words: str, bare: str, node: Node) -> str | None:
     """A short description of what was named before, unless the node was made from these very words."""
+    first, _, rest = words.partition(" ")
+    if node.minted and first.lower() in _PRONOUNS and rest and _plain(node.label).endswith(_plain(rest)):
+        return "ownersPronoun"
     pointing = words.split(maxsplit=1)[0].lower() in _POINTING
     own = set(_plain(bare).split()) <= set(_plain(node.label).split()) or _plain(node.label) in _plain(bare)
     return None if node.minted and own and not pointing else "shortDescription"

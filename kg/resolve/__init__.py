@@ -201,7 +201,7 @@ class _Resolver:
 
     def _is_described(self, i: int) -> bool:
         """True where the mention is the description that the node is named by, and points to none before."""
-        return full_label(self.parse, i) == self.referents[i][0].name
+        return self.referents[i][0].name.endswith(full_label(self.parse, i))
 
     def _pronoun(self, i: int) -> tuple[Referent, ...]:
         word = self.parse.lower[i]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.grammar import load_grammar
-from kg.model import NodeType, Referent
-from kg.phrases import clean, full_extent, full_label, label, right_edge
+from kg.model import ACTOR_TYPES, NodeType, Referent
+from kg.phrases import clean, full_extent, full_label, label, possessive, right_edge
 from kg.resolve.pronouns import FIRST_PLURAL, FIRST_SINGULAR
 from kg.resolve.titles import Titles
 from kg.resolve.whereabouts import Whereabouts
@@ -176,14 +176,22 @@ class CommonNouns:
         state = self.names.states.concerned(i)
         if state is None and lemma in _WORDS.devices | _WORDS.sites | _WORDS.localities:
             state = self.whereabouts.scene(i)
-        possessor = self.parse.kid(i, "poss")
-        if state is None and possessor is not None:
-            whose = self.referents.get(possessor, ())
-            state = whose[0].state if len(whose) == 1 else None
+        owner = self._owner(i)
+        if state is None and owner is not None:
+            state = owner.state
         tells = kind == "Topic" or (kind == "Instrument" and lemma not in _WORDS.papers)
         if state is None and tells and self.parse.deps[i] in _OBJECTS:
             state = self._told_behind(i)
-        return Referent(full_label(self.parse, i) or clean(self.parse.words[i]), kind, state=state)
+        name = full_label(self.parse, i) or clean(self.parse.words[i])
+        if owner is not None and self.parse.tags[self.parse.kid(i, "poss") or i] in {"PRP$", "WP$"}:
+            name = f"{possessive(owner.name)} {name}" if owner.type in ACTOR_TYPES else name
+        return Referent(name, kind, state=state)
+
+    def _owner(self, i: int) -> Referent | None:
+        """The one to whom a thing belongs, by name or by pronoun: "Iran's programme", "its programme"."""
+        possessor = self.parse.kid(i, "poss")
+        whose = self.referents.get(possessor, ()) if possessor is not None else ()
+        return whose[0] if len(whose) == 1 else None
 
     def _told_behind(self, i: int) -> str | None:
         """The one state named in what completes a thing or says for whom it is: "a call for troops to go to Togo".
