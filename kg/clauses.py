@@ -216,9 +216,12 @@ def _is_remark(parse: Parse, i: int) -> bool:
 
 
 def _controlled_by_object(parse: Parse, i: int, governor: int) -> list[int]:
-    if parse.lemmas[governor] not in _WORDS.object_control:
-        return []
     person = parse.kid(governor, "dobj", "dative")
+    # "Sent his minister to Harare to meet the king": the minister meets him.
+    sent = parse.lemmas[governor] in _WORDS.sending and person is not None
+    envoy = sent and (parse.lemmas[person] in _WORDS.emissaries or parse.entity_at.get(person) == "PERSON")
+    if parse.lemmas[governor] not in _WORDS.object_control and not envoy:
+        return []
     if person is not None and person < i:
         return members(parse, person)
     return [o for p in prepositions(parse, governor) if p.word in {"on", "for", "upon"} and p.at < i for o in p.objects]
@@ -232,6 +235,9 @@ def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> 
     if is_verb(parse, above):
         passive_object = is_passive(parse, above)
         target = parse.kid(above, "dobj")
+        if target is not None and parse.lower[target] == "whom":
+            # "Gulen, whom Ankara accuses of plotting".
+            return antecedents(parse, target, above)
         faced = parse.lower[preposition] in _OF_OBJECT or (
             parse.lower[preposition] == "on" and parse.lemmas[above] in _WORDS.congratulating
         )

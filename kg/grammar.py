@@ -189,6 +189,7 @@ class GrammarWords:
     quoting: frozenset[str]
     periodicals: frozenset[str]
     posted: frozenset[str]
+    emissaries: frozenset[str]
     periods: frozenset[str]
     sequels: frozenset[str]
     ways: frozenset[str]

@@ -92,7 +92,23 @@ def antecedent(parse: Parse, relative_verb: int) -> list[int]:
         above = parse.heads[parse.heads[head]]
         if parse.lemmas[above] in _WORDS.collections:
             return [above]
+    if own is not None and parse.lower[own] in {"who", "which"} and parse.words[own - 1] == ",":
+        return _row(parse, head, own, relative_verb)
     return [head] if parse.nominal(head) else []
+
+
+def _row(parse: Parse, head: int, relative: int, verb: int) -> list[int]:
+    """Those of a row of names of whom the clause behind it speaks.
+
+    "Sweden and Kuwait, who drafted it" both drafted it; in "Mali and Niger, which has left" Niger has.
+    """
+    fellows = [m for m in members(parse, head) if m < relative]
+    if parse.deps[head] == "conj" or any(parse.tags[m] not in {"NNP", "NNPS"} for m in fellows):
+        return [head] if parse.nominal(head) else []
+    forms = {parse.lower[k] for k in parse.kids_by(verb, "aux", "auxpass")}
+    single = parse.tags[verb] == "VBZ" or forms & {"has", "is", "was"}
+    several = parse.lower[relative] == "who" or forms & {"have", "are", "were"} or parse.tags[verb] == "VBP"
+    return fellows if several and not single else fellows[-1:]
 
 
 def _claimable(parse: Parse, head: int) -> int:

@@ -169,6 +169,8 @@ def _fit_predicate(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger
     for k in parse.kids_by(i, *_COMPLEMENTS):
         # "Stop shelling the town" is more than the fixed "stop shelling"; "let go a ship" is not.
         bare = parse.kid(k, "aux") is None and (parse.tags[k] == "VB" or parse.kid(k, "dobj") is None)
+        # "Demanded that the army halt its attacks" demands no halt.
+        bare = bare and parse.kid(k, "mark") is None
         if k > i and parse.lower[k] == pattern.noun and (parse.pos[k] == "ADJ" or bare):
             if pattern.preposition:
                 behind = [p for h in (i, k) for p in prepositions(parse, h) if p.word == pattern.preposition]

@@ -134,10 +134,11 @@ class Fillers:
         return possessor if possessor in self.reading.referents else head
 
     def _counted(self, heads: Iterable[int]) -> Iterator[int]:
-        """The heads themselves, and of "all of the people", "thousands of refugees" what is counted."""
+        """The heads themselves; of "all of the people", "thousands of refugees", "years of war" what is counted."""
         for head in heads:
             inner = [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects]
-            if inner and (self.parse.lower[head] in _WORDS.counting or self.parse.tags[head] == "CD"):
+            counting = self.parse.lower[head] in _WORDS.counting or self.parse.tags[head] == "CD"
+            if inner and (counting or self.settings.is_date(head)):
                 yield from inner
             else:
                 yield head

@@ -177,6 +177,10 @@ class Verbal:
             return draft if draft.pairs else None
         objects = self.arguments.objects(i, match, main) if "object" in slots or not slots else []
         together = match.pattern.preposition == "with" and match.preposition_at is None
+        armed = entry.mutual and match.pattern.noun and match.pattern.preposition == "with" and objects
+        if armed and not any(self.b.is_actor(o) or o.referent.type == "Place" for o in objects):
+            # "Launched an offensive with tanks" is no joint one.
+            return None
         if main.role == "with" or entry.mutual or together:
             self.parties.mutual(draft, actors, objects)
         elif main.role == "topic" and match.direct and "direct" in slots:

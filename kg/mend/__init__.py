@@ -39,7 +39,14 @@ from kg.mend.joints import (
     mend_pressing,
     mend_statements,
 )
-from kg.mend.lists import mend_between, mend_continued_lists, mend_crossed, mend_enumerations, mend_of_states
+from kg.mend.lists import (
+    mend_between,
+    mend_continued_lists,
+    mend_crossed,
+    mend_enumerations,
+    mend_of_states,
+    mend_rows,
+)
 from kg.mend.names import (
     mend_articles,
     mend_called,
@@ -83,7 +90,14 @@ from kg.mend.predicates import (
     mend_thanks,
 )
 from kg.mend.receivers import mend_receivers, mend_supplies, mend_together, mend_topics
-from kg.mend.relatives import mend_relatives, mend_what, mend_which, mend_who, mend_whose
+from kg.mend.relatives import (
+    mend_relatives,
+    mend_signed,
+    mend_what,
+    mend_which,
+    mend_who,
+    mend_whose,
+)
 from kg.mend.reports import (
     mend_closings,
     mend_disclosures,
@@ -133,6 +147,7 @@ REPAIRS = (
     mend_forenames,
     mend_heads_of,
     mend_of_states,
+    mend_rows,
     mend_after_dates,
     mend_swallowed,
     mend_disguised,
@@ -182,6 +197,7 @@ REPAIRS = (
     mend_premodifiers,
     mend_relatives,
     mend_whose,
+    mend_signed,
     mend_what,
     mend_which,
     mend_who,

@@ -124,6 +124,24 @@ def mend_enumerations(tree: Tree) -> None:
             tree.move(member, "conj", first)
 
 
+def mend_rows(tree: Tree) -> None:
+    """Makes all four of "Mali, Niger, Chad and Mauritania" members of one row; Niger is no other name of Mali.
+
+    Of three names the second may explain the first: "Tehran, Iran and Syria".
+    """
+    states = {tree.top(start, end) for start, end, kind in tree.entities if kind == "GPE"}
+    for second, dep in enumerate(tree.deps):
+        first = tree.heads[second]
+        if dep != "appos" or tree.tags[first] != "NNP" or tree.before(tree.left(second)) != ",":
+            continue
+        row, at = [second], tree.kid(second, "conj")
+        while at is not None:
+            row.append(at)
+            at = tree.kid(at, "conj")
+        if len(row) > 2 and tree.left(second) - 2 == first and set(row) <= states:
+            tree.move(second, "conj", first)
+
+
 def mend_continued_lists(tree: Tree) -> None:
     """Makes "a disregard for the truce, Resolution 2254, and efforts to end it" a disregard for all three.
 

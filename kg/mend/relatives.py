@@ -100,6 +100,25 @@ def mend_which(tree: Tree) -> None:
             tree.hang(verb, found)
 
 
+def mend_signed(tree: Tree) -> None:
+    """Makes the parties sign in "the pact which the king and part of the council signed in May".
+
+    Parsers may take "which" for the subject of the noun behind it, and its verb for a participle.
+    """
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for which in (*tree.where("which"), *tree.where("that")):
+        noun = heads[which]
+        if deps[which] != "nsubj" or deps[noun] != "relcl" or tags[noun] not in NOUNS or noun < which:
+            continue
+        verb = next((k for k in range(noun + 1, tree.right(noun) + 1) if tags[k].startswith("VB")), noun)
+        if tags[verb] != "VBN" or deps[verb] != "acl" or tree.has(verb, "agent", "dobj", "auxpass"):
+            continue
+        tags[verb] = "VBD"
+        tree.move(verb, "relcl", heads[noun])
+        tree.move(which, "dobj", verb)
+        tree.move(noun, "nsubj", verb)
+
+
 def _described(tree: Tree, noun: int) -> list[int]:
     """The noun that an adjective with this noun behind it tells of: "forces loyal to the general"."""
     adjective = tree.heads[tree.heads[noun]] if tree.deps[noun] == "pobj" else noun

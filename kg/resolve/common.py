@@ -117,14 +117,15 @@ class CommonNouns:
         return (found,)
 
     def _office_of(self, i: int, found: Referent, title: str) -> Referent:
-        """The office of the state that a pronoun in front of it stands for: "its foreign minister"."""
-        possessor = self.parse.kid(i, "poss")
-        whose = self.referents.get(possessor, ()) if possessor is not None else ()
-        if len(whose) != 1 or whose[0].type != "State" or whose[0].state is None:
+        """The office of whom a pronoun in front of it stands for: "its foreign minister", "his defence minister"."""
+        owner = self._owner(i)
+        acting = owner is not None and (owner.type == "State" or (owner.type == "Person" and owner.acts))
+        if owner is None or owner.state is None or not acting:
             return found
-        holder = self.names.people.holder(title, whose[0].state)
+        holder = self.names.people.holder(title, owner.state)
         acts = self.roles.titles[title].acts_for_state
-        named = Referent(f"{whose[0].name}'s {found.name}", "Person", state=whose[0].state, acts=acts, title=title)
+        whose = possessive(self.names.referent(owner.state).name)
+        named = Referent(f"{whose} {found.name}", "Person", state=owner.state, acts=acts, title=title)
         return holder or named
 
     def _owned_force(self, i: int) -> Referent | None:

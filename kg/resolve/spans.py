@@ -119,6 +119,9 @@ class NameSpans:
             word = parse.words[k]
             if word in {"-", "'", "."} and words:
                 continue
+            if words and k + 1 < head and parse.words[k + 1] == "-" and parse.quote(k, k + 3).text.count(" ") == 0:
+                words[0] = f"{word}-{words[0]}"
+                continue
             single = _single(parse.lower[k]) if k < head or parse.tags[k] in {"NNS", "NNPS"} else parse.lower[k]
             title = {parse.lower[k], single} & self.roles.title_words
             if (title and not (k == head and self.is_surname(k))) or not _may_name(word):
