@@ -218,9 +218,10 @@ def _is_remark(parse: Parse, i: int) -> bool:
 def _controlled_by_object(parse: Parse, i: int, governor: int) -> list[int]:
     person = parse.kid(governor, "dobj", "dative")
     # "Sent his minister to Harare to meet the king": the minister meets him.
-    sent = parse.lemmas[governor] in _WORDS.sending and person is not None
-    envoy = sent and (parse.lemmas[person] in _WORDS.emissaries or parse.entity_at.get(person) == "PERSON")
-    if parse.lemmas[governor] not in _WORDS.object_control and not envoy:
+    envoy = person is not None and (
+        parse.lemmas[person] in _WORDS.emissaries or parse.entity_at.get(person) == "PERSON"
+    )
+    if parse.lemmas[governor] not in _WORDS.object_control | (_WORDS.sending if envoy else frozenset()):
         return []
     if person is not None and person < i:
         return members(parse, person)

@@ -94,7 +94,15 @@ def antecedent(parse: Parse, relative_verb: int) -> list[int]:
             return [above]
     if own is not None and parse.lower[own] in {"who", "which"} and parse.words[own - 1] == ",":
         return _row(parse, head, own, relative_verb)
-    return [head] if parse.nominal(head) else []
+    return [head, *_listed_behind(parse, head)] if parse.nominal(head) else []
+
+
+def _listed_behind(parse: Parse, head: int) -> list[int]:
+    """Those who did it too: Chad and Mali in "states which have sent troops include Chad and Mali"."""
+    verb = parse.heads[head]
+    listing = parse.lemmas[verb] == "include" and parse.deps[head] == "nsubj"
+    found = [m for k in parse.kids_by(verb, "dobj") for m in members(parse, k)] if listing else []
+    return found if all(parse.pos[m] == "PROPN" for m in found) else []
 
 
 def _row(parse: Parse, head: int, relative: int, verb: int) -> list[int]:

@@ -10,7 +10,7 @@ from kg.extract.cues import Cues
 from kg.extract.marks import inverted
 from kg.grammar import load_grammar
 from kg.parse import Parse
-from kg.verbs import is_infinitive, is_verb
+from kg.verbs import WILL, is_infinitive, is_verb
 
 if TYPE_CHECKING:
     from kg.extract.status import StatusReader
@@ -19,6 +19,7 @@ _WORDS = load_grammar()
 _CONTRASTING = frozenset({"while", "whereas", "though", "although"})
 # Conjunctions that tell a condition only of what has not come yet.
 _TEMPORAL = frozenset({"until", "once"})
+_MEANWHILE = frozenset({"when", "after", "before"})
 
 
 def does_nothing(parse: Parse, i: int, head: int) -> bool:
@@ -54,6 +55,8 @@ class AdverbialStatus:
         if is_verb(parse, head):
             if (marks & self.cues.conditions and not self._came_true(i, head, marks)) or inverted(parse, i):
                 return replace(self.reader.presupposed(head), status="conditional", cues=(i,))
+            if marks & _MEANWHILE and self._lies_ahead(i, head):
+                return replace(self.reader.presupposed(head), status="intended", cues=(i,))
             if "than" in marks and any(parse.lower[k] == "rather" for k in parse.kids_by(i, "advmod")):
                 return self.reader.apply("negated", self.reader.of(head), head, i)
             if is_infinitive(self.parse, i) and parse.lemmas[head] == "be":
@@ -88,6 +91,13 @@ class AdverbialStatus:
         base = self.reader.presupposed(head)
         # "While A does this, in X's view B will do that": X speaks after the first clause, and not of it.
         return replace(base, speakers=tuple(s for s in base.speakers if not i < s < head))
+
+    def _lies_ahead(self, i: int, head: int) -> bool:
+        """True for "will raise it when he meets the king", who is not met yet."""
+        coming = is_infinitive(self.parse, head) or any(
+            self.parse.lower[k] in WILL for k in self.parse.kids_by(head, "aux")
+        )
+        return coming and self.parse.tags[i] in {"VBP", "VBZ"}
 
     def _came_true(self, i: int, head: int, marks: set[str]) -> bool:
         """True for "fought until the army took the town", "once the war ended, they left": both are told as past."""

@@ -148,7 +148,9 @@ def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: lis
     beside = receivers(parse, i) if pattern.preposition == "to" else []
     if pattern.preposition == "of" and parse.lemmas[noun] in _WORDS.parts:
         beside = owners_of(parse, noun)
-    if beside or (pattern.preposition == "with" and are_several(parse, i)):
+    # "Turkey and Iran closed their borders": each its own.
+    own = parse.tags[noun] == "NNS" and parse.lemmas[noun] in _WORDS.own_grounds
+    if beside or (pattern.preposition == "with" and are_several(parse, i) and not own):
         return Match(entry, pattern, (*trigger, noun), tuple(beside))
     return None
 

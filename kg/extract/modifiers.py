@@ -44,6 +44,9 @@ class ModifierStatus:
         if outer.status == "negated" and self.parse.lemmas[noun] in self.cues.voiced_nouns:
             # Who "refused a demand to leave" was still asked to leave.
             outer = self.reader.presupposed(noun)
+        if self.parse.lemmas[noun] in self.cues.told_nouns and self.parse.deps[noun] in SUBJECTS:
+            # "Reports that they used gas must be looked into": the reports are there.
+            outer = self.reader.presupposed(noun)
         if is_infinitive(self.parse, i) and self._is_ranked(noun):
             # "Will be the first country to ratify it"; who is not the first to do it has done it as well.
             above = self.reader.of(self.parse.heads[noun]) if self.parse.deps[noun] == "attr" else outer

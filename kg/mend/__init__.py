@@ -46,6 +46,7 @@ from kg.mend.lists import (
     mend_enumerations,
     mend_of_states,
     mend_rows,
+    mend_struck,
 )
 from kg.mend.names import (
     mend_articles,
@@ -148,6 +149,7 @@ REPAIRS = (
     mend_heads_of,
     mend_of_states,
     mend_rows,
+    mend_struck,
     mend_after_dates,
     mend_swallowed,
     mend_disguised,

@@ -7,8 +7,10 @@ tell otherwise: names of one kind in an unbroken list before the verb are its su
 
 from __future__ import annotations
 
+from kg.grammar import load_grammar
 from kg.mend.tree import Tree
 
+_WORDS = load_grammar()
 _PLACES = frozenset({"GPE", "NORP", "ORG"})
 _TIMES = frozenset({"DATE", "TIME", "QUANTITY", "MONEY", "PERCENT", "CARDINAL"})
 
@@ -140,6 +142,23 @@ def mend_rows(tree: Tree) -> None:
             at = tree.kid(at, "conj")
         if len(row) > 2 and tree.left(second) - 2 == first and set(row) <= states:
             tree.move(second, "conj", first)
+
+
+def mend_struck(tree: Tree) -> None:
+    """Makes soldiers the target in "condemned the attack on the camp in Mali and French soldiers"; nobody condemns them.
+
+    Parsers set whom a second attack would hit beside the attack.
+    """
+    deps, heads, lemmas = tree.deps, tree.heads, tree.lemmas
+    for hit, dep in enumerate(deps):
+        attack = heads[hit]
+        if dep != "conj" or lemmas[attack] not in _WORDS.strikes or lemmas[hit] not in _WORDS.struck:
+            continue
+        on = next((k for k in tree.below[attack] if tree.lower[k] in {"on", "against"} and attack < k < hit), None)
+        target = tree.kid(on, "pobj") if on is not None else None
+        judged = lemmas[heads[attack]] in _WORDS.of_others and deps[attack] == "dobj"
+        if target is not None and judged and "," not in tree.words[target:hit]:
+            tree.move(hit, "conj", target)
 
 
 def mend_continued_lists(tree: Tree) -> None:

@@ -13,6 +13,8 @@ _ARABIC = re.compile(r"[Aa][ldnrstz]h?-[A-Z]\w+")
 _IN_FRONT = frozenset({"compound", "amod", "nmod", "poss", "det"})
 _PLACES = frozenset({"GPE", "NORP", "ORG"})
 _WORDS = load_grammar()
+# What parsers take an unknown place for.
+_MISTAKEN = frozenset({"DATE", "NORP", "ORG", "PERSON", "PRODUCT", "WORK_OF_ART"})
 _NAMED = _PLACES | {"FAC", "LAW", "LOC", "PERSON"}
 
 
@@ -35,12 +37,15 @@ def split_entities(tree: Tree) -> None:
 
 
 def mend_near(tree: Tree) -> None:
-    """Makes "Near Abu Kamal, two strikes hit a tank" tell of strikes there; no name begins with "near"."""
+    """Makes "Near Abu Kamal, two strikes hit a tank" tell of strikes there; no name begins with "near".
+
+    What has a bare name behind "near" is a place.
+    """
     tags, deps, heads = tree.tags, tree.deps, tree.heads
     for k, tag in enumerate(tags):
         name = heads[k]
         verb = heads[name]
-        if tag not in NAMES or tree.lower[k] not in _WORDS.placing_words or deps[k] != "compound" or name <= k:
+        if tag not in NAMES | {"IN"} or tree.lower[k] not in _WORDS.placing_words or deps[k] != "compound" or name <= k:
             continue
         if deps[name] not in {"nsubj", "nsubjpass", "npadvmod"} or tree.left(name) not in {k, k - 1} or verb < name:
             continue
@@ -52,6 +57,16 @@ def mend_near(tree: Tree) -> None:
         for at, (start, end, _) in enumerate(tree.entities):
             if start in {k, k - 1} and end > k + 1:
                 tree.entities[at] = (k + 1, end, "GPE")
+    for k in tree.where("near"):
+        name = tree.kid(k, "pobj") if deps[k] == "prep" else None
+        if name is None or tags[name] != "NNP" or tree.left(name) != k + 1 or tree.has(name, "det", "poss", "conj"):
+            continue
+        tags[k] = "IN"
+        inside = {i for i, (start, end, _) in enumerate(tree.entities) if start <= name and end > k + 1}
+        if all(tree.entities[i][2] in _MISTAKEN for i in inside) and set(tags[k + 1 : name]) <= NAMES:
+            tree.entities[:] = sorted(
+                [(k + 1, name + 1, "GPE"), *(e for i, e in enumerate(tree.entities) if i not in inside)]
+            )
 
 
 def mend_known(tree: Tree) -> None:

@@ -165,7 +165,8 @@ class _Resolver:
         if self.parse.lower[i] in self.roles.title_words:
             return None
         words = self.names.spans.person_words(i)
-        return self.names.people.refer(words) if words else None
+        initials = self.names.people.by_initials(self.parse.words[i]) if self.parse.words[i].isupper() else None
+        return initials or (self.names.people.refer(words) if words else None)
 
     def _metonym(self, i: int, named: Referent) -> Referent:
         """The government that a capital stands for where it acts, owns or is addressed: "Tehran hopes"."""

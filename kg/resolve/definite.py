@@ -8,7 +8,7 @@ from collections.abc import Callable
 from kg.clauses import subjects
 from kg.grammar import load_grammar
 from kg.model import Referent
-from kg.phrases import left_edge
+from kg.phrases import left_edge, possessive
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.names import Names
 from kg.resolve.words import ReferenceWords
@@ -97,8 +97,17 @@ class Definite:
             if c.at < i and parse.sentence_of[i] - c.sentence <= _TITLED_REACH and c.is_person
             if _bears(c.referents[0].title, title)
         ]
+        if len(home) == 1 and parse.words[i][:1].isupper() and all(parse.sentence_of[i] - c.sentence > 2 for c in near):
+            # "The President has asked Congress to act", his spokesman said.
+            return (self._own_office(home.pop(), title, parse.quote(i + 1 - len(title.split()), i + 1).text),)
         best = max(near, key=lambda c: (c.sentence, c.subject, c.at), default=None)
         return best.referents if best else None
+
+    def _own_office(self, state: str, title: str, words: str) -> Referent:
+        """Whoever holds this office of the state that speaks."""
+        acts = title in self.roles.titles and self.roles.titles[title].acts_for_state
+        name = f"{possessive(self.names.referent(state).name)} {words}"
+        return Referent(name, "Person", state=state, acts=acts, title=title)
 
     def _introduces(self, i: int) -> bool:
         """True where the title has a state or a name of its own."""

@@ -56,11 +56,7 @@ class FirstPerson:
             return self._institution(i) if plural else self._signatory()
         who = self.who(speaker)
         if plural and len(who) == 1:
-            meant = self._spoken_for(speaker, who[0])
-            if meant == who[0] and speaker in self.turns:
-                # The spokeswoman of a transcript who is named alone speaks for the body whose transcript it is.
-                return self._own_voice or who
-            return (meant,)
+            return self._served(speaker, who[0])
         return who if len(who) == 1 else ()
 
     def speaking(self, i: int) -> tuple[Referent, ...]:
@@ -71,7 +67,15 @@ class FirstPerson:
             return ()
         speaker = self._speaker(i)
         who = self.who(speaker) if speaker is not None else ()
-        return (*who, self._spoken_for(speaker, who[0])) if speaker is not None and len(who) == 1 else who
+        return (*who, *self._served(speaker, who[0])) if speaker is not None and len(who) == 1 else who
+
+    def _served(self, speaker: int, who: Referent) -> tuple[Referent, ...]:
+        """Whom the "we" of ``who`` stands for.
+
+        The spokeswoman of a transcript who is named alone speaks for the body whose transcript it is.
+        """
+        meant = self._spoken_for(speaker, who)
+        return self._own_voice or (who,) if meant == who and speaker in self.turns else (meant,)
 
     def _spoken_for(self, speaker: int, who: Referent) -> Referent:
         """Whom the "we" of ``who``, mentioned at ``speaker``, stands for: the state or body served, else who speaks."""
@@ -150,8 +154,10 @@ class FirstPerson:
         body = self.voice.body()
         found = (body,) if body is not None else self._issuers()
         maker = self.voice.office() or signed
-        if not found and maker is not None and maker.acts and maker.state:
-            found = (self.names.referent(maker.state),)
+        state = maker.state if maker is not None and maker.acts else None
+        state = state or (self.voice.seat() if maker is not None else None)
+        if not found and state is not None:
+            found = (self.names.referent(state),)
         return found or self._judges
 
     @cached_property

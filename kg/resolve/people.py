@@ -121,6 +121,11 @@ class People:
         }
         return nodes[found.pop()] if len(found) == 1 else None
 
+    def by_initials(self, letters: str) -> Referent | None:
+        """The one person named in the article whose initials these are, as an interview labels turns: "FM:"."""
+        found = [full for full in self._full if len(full) > 1 and "".join(word[0] for word in full) == letters]
+        return self.refer(found[0]) if len(found) == 1 else None
+
     def find(self, words: tuple[str, ...]) -> Referent | None:
         """The person already named whom these words abbreviate."""
         full = self.canonical(words) if words else None

@@ -7,6 +7,7 @@ body on whose behalf it is made, and the person who signs it, by name and title 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from kg.model import Article, Referent
 from kg.nouns import prepositions
@@ -51,6 +52,15 @@ class Voice:
                 return found
         return None
 
+    def seat(self) -> str | None:
+        """The state in whose capital a line dates what somebody with a title says: "Spokesperson", "Washington, DC"."""
+        head = (self.article.text[b.start : b.end] for b in self.article.blocks[: 2 * _REACH])
+        lines = [line.strip() for block in head for line in block.splitlines() if len(line) < _LONGEST]
+        roles, capitals = self.names.roles, self.names.gazetteer.capitals
+        titles = [roles.titles[t] for line in lines if (t := _title(line, roles.titles))]
+        found = {state for line in lines if (state := capitals.get(line.split(",")[0])) is not None}
+        return found.pop() if len(found) == 1 and any(t.acts_for_state for t in titles) else None
+
     def person(self) -> Referent | None:
         """Who signs the document with name and title; None where nobody or more than one does."""
         signed = {found for line in self.lines if (found := self._signature(line)) is not None}
@@ -81,3 +91,11 @@ class Voice:
         persons = {r for r in named if r is not None and r.type == "Person"}
         titled = any(parse.lower[k] in self.names.roles.title_words for k in line) or self._is_titled_below(line)
         return persons.pop() if len(persons) == 1 and titled else None
+
+
+def _title(line: str, titles: Collection[str]) -> str:
+    """The title that a line ends with: "spokesperson" of "Deputy Spokesperson"; empty where it ends with none."""
+    words = line.lower().split()
+    while words and " ".join(words) not in titles:
+        words.pop(0)
+    return " ".join(words)
