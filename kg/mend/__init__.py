@@ -55,6 +55,7 @@ from kg.mend.names import (
     mend_heads_of,
     mend_known,
     mend_near,
+    mend_nearby,
     mend_possessives,
     mend_surnames,
     mend_under,
@@ -140,6 +141,7 @@ from kg.mend.tree import Tree
 REPAIRS = (
     split_entities,
     mend_near,
+    mend_nearby,
     mend_known,
     mend_possessives,
     mend_surnames,

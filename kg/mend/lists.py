@@ -145,7 +145,7 @@ def mend_rows(tree: Tree) -> None:
 
 
 def mend_struck(tree: Tree) -> None:
-    """Makes soldiers the target in "condemned the attack on the camp in Mali and French soldiers"; nobody condemns them.
+    """Makes soldiers a target in "condemned the attack on the camp in Mali and French soldiers"; nobody condemns them.
 
     Parsers set whom a second attack would hit beside the attack.
     """

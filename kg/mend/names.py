@@ -37,10 +37,7 @@ def split_entities(tree: Tree) -> None:
 
 
 def mend_near(tree: Tree) -> None:
-    """Makes "Near Abu Kamal, two strikes hit a tank" tell of strikes there; no name begins with "near".
-
-    What has a bare name behind "near" is a place.
-    """
+    """Makes "Near Abu Kamal, two strikes hit a tank" tell of strikes there; no name begins with "near"."""
     tags, deps, heads = tree.tags, tree.deps, tree.heads
     for k, tag in enumerate(tags):
         name = heads[k]
@@ -57,15 +54,20 @@ def mend_near(tree: Tree) -> None:
         for at, (start, end, _) in enumerate(tree.entities):
             if start in {k, k - 1} and end > k + 1:
                 tree.entities[at] = (k + 1, end, "GPE")
+
+
+def mend_nearby(tree: Tree) -> None:
+    """Makes a place of a bare name behind "near"; parsers take towns they do not know for days and persons."""
+    tags = tree.tags
     for k in tree.where("near"):
-        name = tree.kid(k, "pobj") if deps[k] == "prep" else None
-        if name is None or tags[name] != "NNP" or tree.left(name) != k + 1 or tree.has(name, "det", "poss", "conj"):
+        town = tree.kid(k, "pobj") if tree.deps[k] == "prep" else None
+        if town is None or tags[town] != "NNP" or tree.left(town) != k + 1 or tree.has(town, "det", "poss", "conj"):
             continue
         tags[k] = "IN"
-        inside = {i for i, (start, end, _) in enumerate(tree.entities) if start <= name and end > k + 1}
-        if all(tree.entities[i][2] in _MISTAKEN for i in inside) and set(tags[k + 1 : name]) <= NAMES:
+        inside = {i for i, (start, end, _) in enumerate(tree.entities) if start <= town and end > k + 1}
+        if all(tree.entities[i][2] in _MISTAKEN for i in inside) and set(tags[k + 1 : town]) <= NAMES:
             tree.entities[:] = sorted(
-                [(k + 1, name + 1, "GPE"), *(e for i, e in enumerate(tree.entities) if i not in inside)]
+                [(k + 1, town + 1, "GPE"), *(e for i, e in enumerate(tree.entities) if i not in inside)]
             )
 
 
