@@ -190,6 +190,7 @@ class GrammarWords:
     periodicals: frozenset[str]
     posted: frozenset[str]
     emissaries: frozenset[str]
+    sorts: frozenset[str]
     struck: frozenset[str]
     periods: frozenset[str]
     sequels: frozenset[str]

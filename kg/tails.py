@@ -42,7 +42,11 @@ def completed(parse: Parse, i: int, start: int, end: int) -> int:
 
 def is_whole(parse: Parse, i: int, start: int, stop: int) -> bool:
     """True where the words from ``start`` that belong to ``i`` may end before ``stop``, nothing begun left open."""
-    if parse.pos[stop - 1] in _LOOSE or (stop < len(parse.words) and parse.lower[stop] == "of"):
+    if (
+        parse.pos[stop - 1] in _LOOSE
+        or parse.tags[stop - 1] in {"WDT", "WP"}
+        or (stop < len(parse.words) and parse.lower[stop] == "of")
+    ):
         return False
     for k in range(start, stop):
         if k != i and parse.heads[k] >= stop and parse.deps[k] in _BEFORE:

@@ -37,6 +37,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Frame]:
         elif parse.pos[i] in {"NOUN", "PROPN"}:
             yield from nominal.drafts(i)
             yield from posts.drafts(i)
+            yield from standing.apposition(i)
         elif parse.pos[i] == "ADJ":
             yield from standing.adjective(i)
 

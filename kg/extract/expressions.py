@@ -138,7 +138,9 @@ def _fit_noun(parse: Parse, i: int, pattern: Pattern, entry: Entry, trigger: lis
     for prep in prepositions_behind(parse, i, noun):
         if prep.word == pattern.preposition and any(parse.entity_at.get(o) not in WHEN for o in prep.objects):
             heads = tuple(w for o in prep.objects for w in whole(parse, o))
-            return Match(entry, pattern, (*trigger, noun, prep.at), heads, (), prep.at)
+            # "Denied the rebels access to the port" denies it to the rebels.
+            given = receivers(parse, i) if prep.word == "to" and parse.lemmas[i] in _WORDS.ditransitive else []
+            return Match(entry, pattern, (*trigger, noun, prep.at), tuple(given) or heads, (), prep.at)
     if pattern.preposition == "with" and is_passive(parse, i) and not doers(parse, i):
         # "Relations between Chad and Libya were severed."
         for prep in prepositions(parse, noun):

@@ -63,6 +63,8 @@ class Fillers:
                 return True
             if parse.lower[head] in _WORDS.empty_heads:
                 return True
+            if parse.lemmas[head] in _WORDS.sorts and any(parse.lower[k] in {"this", "that"} for k in parse.kids[head]):
+                return True
             if parse.lower[head] in _WORDS.pointing and any(parse.lower[k] in _OPEN for k in parse.kids[head]):
                 return True
         return self.settings.is_date(head) or not any(c.isalnum() or c in "%$" for c in parse.words[head])

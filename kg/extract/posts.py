@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.grammar import load_grammar
+from kg.mend.tree import FINITE
 from kg.model import Argument, Quote, Referent
 from kg.nouns import prepositions
 from kg.phrases import left_edge, right_edge
@@ -99,7 +100,7 @@ class Posts:
             heads = [i] if self._names_next(i) and not self._is_kin(i) else []
         elif parse.pos[i] == "PROPN":
             behind = [m for k in parse.kids_by(i, "appos") for m in parse.conjuncts(k) if parse.lower[m] in words]
-            heads = [m for m in behind if not self._is_kin(m)] or self._in_front(i)
+            heads = [m for m in behind if not self._is_kin(m)] or self._in_front(i) or self._below(i)
         else:
             heads = []
         return [self._qualified(office) for head in heads if (office := self._office(head)) is not None]
@@ -124,6 +125,17 @@ class Posts:
         # "Opposition leaders Soto and Diaz" hold no opposition.
         several = any(self.parse.tags[k] == "NNS" and self.parse.words[k].islower() for k in range(end, i))
         return [end - 1] if end > start and not several else []
+
+    def _below(self, i: int) -> list[int]:
+        """The title in the line below a name, as statements are signed: "Department Spokesperson"."""
+        words = self.parse.words
+        if i + 2 >= len(words) or words[i + 1].strip() or words[i + 1].count("\n") != 1 or not words[i + 2].istitle():
+            return []
+        end = next((k for k in range(i + 2, len(words)) if "\n" in words[k]), len(words))
+        line = range(i + 2, min(end, i + 2 + _LONGEST))
+        found = next((k for k in line if self.parse.lower[k] in self.reading.title_ends), None)
+        # A sentence below a headline is no title.
+        return [] if found is None or end - i > _LONGEST or any(self.parse.tags[k] in FINITE for k in line) else [found]
 
     def _is_kin(self, i: int) -> bool:
         """True for the "sister" of "Marcos, his own sister", who is no nun."""

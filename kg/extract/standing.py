@@ -14,6 +14,8 @@ from kg.model import Argument
 from kg.nouns import examples, prepositions
 
 _WORDS = load_grammar()
+# What a noun behind a name tells in passing that it is: "Russia, a key ally of Syria".
+_BEING = frozenset({"alliedWith", "partnerOf", "partOf", "memberOf", "enemyOf", "sponsorOf"})
 
 
 class Standing:
@@ -30,6 +32,16 @@ class Standing:
             yield from self._attribute(i, k, who)
         for k in [m for c in parse.kids_by(i, "acomp") for m in parse.conjuncts(c)]:
             yield from self._adjective(k, who)
+
+    def apposition(self, i: int) -> Iterator[Draft]:
+        """What the noun at ``i`` tells of the name it stands behind: "Russia, a key ally of Syria, sent tanks"."""
+        parse, name = self.parse, self.parse.heads[i]
+        if parse.deps[i] != "appos" or parse.pos[name] != "PROPN" or name > i:
+            return
+        for draft in self._attribute(i, i, [name]):
+            if draft.entry is not None and draft.entry.relation in _BEING:
+                draft.context = self.b.status.spoken(i)
+                yield draft
 
     def adjective(self, i: int) -> Iterator[Draft]:
         """What the adjective at ``i`` tells of the noun it stands with."""

@@ -6,6 +6,8 @@ from kg.grammar import load_grammar
 from kg.mend.tree import COMMON, Tree
 
 _WORDS = load_grammar()
+# Several persons, or a name.
+_WHOM = frozenset({"NNS", "NNP", "NNPS"})
 
 
 def mend_supplies(tree: Tree) -> None:
@@ -35,13 +37,14 @@ def mend_receivers(tree: Tree) -> None:
             deps[start - 1], deps[k] = "dative", "dobj"
     for k, dep in enumerate(deps):
         verb = tree.heads[k]
-        if dep != "dobj" or tree.lemmas[verb] not in _WORDS.ditransitive:
+        if dep not in {"dobj", "ccomp"} or tree.lemmas[verb] not in _WORDS.ditransitive:
             continue
-        if tree.lemmas[k] in _WORDS.durations:
+        if dep == "dobj" and tree.lemmas[k] in _WORDS.durations:
             _part_receiver(tree, verb, k)
-        elif tree.lemmas[k] in _WORDS.entries and tree.tags[k - 1] == "NNS" and deps[k - 1] == "compound":
+        elif tree.lemmas[k] in _WORDS.entries and tree.tags[k - 1] in _WHOM and deps[k - 1] == "compound":
             # "Denied monitors access to the border".
             _make_receiver(tree, verb, k, k - 1)
+            deps[k] = "dobj"
 
 
 def _part_receiver(tree: Tree, verb: int, span: int) -> None:

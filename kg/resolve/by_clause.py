@@ -203,9 +203,13 @@ class ByClause:
         for k in range(start, end):
             # Without a verb of its own the parser makes the noun the head: "The truce ... held".
             if parse.deps[k] in {"nsubj", "nsubjpass", "ROOT"} and parse.heads[parse.heads[k]] == parse.heads[k]:
-                named = any(c.at == k and c.referents[0].type not in {"Instrument", "Event"} for c in self.before.seen)
+                if any(c.at == k and c.referents[0].type not in {"Instrument", "Event"} for c in self.before.seen):
+                    # "The court found that Chad had broken it. It also found": the court.
+                    again = any(parse.lower[m] == "also" for m in parse.kids_by(parse.heads[i], "advmod"))
+                    found = self.before.refer(k) if again else ()
+                    return found if len(found) == 1 and found[0].type in _ORGANISED else ()
                 thing = parse.tags[k] == "NN" and parse.pos[k] == "NOUN" and parse.lemmas[k] not in _WORDS.counting
-                return self.before.refer(k) if thing and not named else ()
+                return self.before.refer(k) if thing else ()
         return ()
 
     def _parallel(self, i: int) -> tuple[Referent, ...]:

@@ -164,6 +164,14 @@ class Definite:
                 return (self.names.referent(found[0].state),)
         return ()
 
+    def _between(self, i: int) -> tuple[Referent, ...]:
+        """The two of "will mediate between Baghdad and Erbil if both sides ask"."""
+        parse = self.parse
+        start = parse.sentences[parse.sentence_of[i]][0]
+        heads = [o for k in range(start, i) if parse.lower[k] == "between" for o in parse.kids_by(k, "pobj")]
+        found = tuple(r for o in heads[-1:] for m in parse.conjuncts(o) for r in self.before.refer(m) if m < i)
+        return found if len(found) == 2 and all(r.type in _ACTORS | {"Place"} for r in found) else ()
+
     def _pair(self, i: int, lemma: str, counted: bool) -> tuple[Referent, ...]:
         """The two behind "both countries", "the ministers": named together, or in talks with each other."""
         persons = frozenset({"Person"})
@@ -175,7 +183,8 @@ class Definite:
                 return tuple(self.names.referent(s) for s in talking if s)
             states = frozenset({"State"})
             found = (
-                self.before.last_two(i, states, 1)
+                self._between(i)
+                or self.before.last_two(i, states, 1)
                 or self._main_two(i)
                 or self.before.last_two(i, states)
                 or self.before.last_two(i, _ACTORS)

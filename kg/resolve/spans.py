@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from kg.actors import Gazetteer
@@ -26,6 +27,7 @@ _OPENING = frozenset({"al", "el", "de", "van", "von", "bin", "ibn", "al-", "el-"
 _WORDS = load_grammar()
 # Words of the longest titles behind their noun: "minister of foreign affairs".
 _LONGEST_TITLE = 5
+_LONGEST_NAME = 4
 # "Only France", "Even Iran" at the beginning of a sentence.
 _NO_NAMES = frozenset({"ADV", "CCONJ", "SCONJ"})
 _HONORIFICS = frozenset({"dr", "miss", "mr", "mrs", "ms"})
@@ -45,6 +47,20 @@ class NameSpans:
                 self._mark(start, end, kind)
         for start, end in parse.names:
             self._mark(start, end, "known")
+        for start, end in self._signed():
+            if end - 1 not in self.name_at:
+                self.name_at[end - 1] = (start, end, "PERSON")
+
+    def _signed(self) -> Iterator[tuple[int, int]]:
+        """The lines that are a name with a title in the line below, as statements are signed."""
+        words, lower = self.parse.words, self.parse.lower
+        breaks = [k for k, word in enumerate(words) if "\n" in word and not word.strip()]
+        for before, at, after in zip(breaks, breaks[1:], breaks[2:], strict=False):
+            line, below = range(before + 1, at), lower[at + 1 : after]
+            written = all(_may_name(words[k]) and lower[k] not in self.roles.title_words for k in line)
+            titled = bool(below) and len(below) <= _LONGEST_TITLE and below[-1] in self.roles.title_words
+            if words[at].count("\n") == 1 and 2 <= len(line) <= _LONGEST_NAME and written and titled:
+                yield before + 1, at
 
     def _mark(self, start: int, end: int, kind: str) -> None:
         """Files a name span under its head; a longer span of the entity recogniser keeps its place unless known."""
