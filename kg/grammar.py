@@ -228,6 +228,7 @@ class GrammarWords:
     scheduled: frozenset[str]
     calling: frozenset[str]
     unwilling: frozenset[str]
+    disclaimed: frozenset[str]
     throngs: frozenset[str]
     guilty: frozenset[str]
     ills: frozenset[str]

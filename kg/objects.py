@@ -14,6 +14,8 @@ from kg.verbs import SUBJECTS, is_passive, is_verb
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where", "what"})
 _WORDS = load_grammar()
+# Kinds of names behind "by" that do nothing: by when, by how much.
+_NO_AGENTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
 
 
 def agents(parse: Parse, i: int) -> list[int]:
@@ -26,7 +28,7 @@ def agents(parse: Parse, i: int) -> list[int]:
         # "Were denied visas by China", "was promised a loan for roads by China": the parser may give it to the roads.
         given = parse.kid(verb, "dobj") if keeps_object(parse, verb) else None
         kept = [k for k in sorted(parse.spans(given)) if parse.deps[k] == "prep"] if given is not None else []
-        for k in [*parse.kids[verb], *kept]:
+        for k in [*parse.kids[verb], *kept, *_behind_order_to(parse, verb)]:
             if parse.lower[k - 1] == "not":
                 # "Was followed not by restraint but by force".
                 continue
@@ -37,6 +39,25 @@ def agents(parse: Parse, i: int) -> list[int]:
                         break
                     return _behind_order(parse, pobj) or members(parse, pobj)
     return _behind_charge(parse, i) if parse.lemmas[i] in _WORDS.charging and is_passive(parse, i) else []
+
+
+def _behind_order_to(parse: Parse, verb: int) -> list[int]:
+    """The "by" that the parser gave to what one was told to do: "was ordered to leave the country by Gambia"."""
+    found = []
+    for told in parse.kids_by(verb, "advcl", "xcomp") if is_passive(parse, verb) else ():
+        if told < verb or parse.tags[told] != "VB" or is_passive(parse, told):
+            continue
+        hosts = [told, *parse.kids_by(told, "dobj")]
+        found += [k for host in hosts for k in parse.kids_by(host, "prep") if _names_an_agent(parse, k)]
+    return found
+
+
+def _names_an_agent(parse: Parse, by: int) -> bool:
+    """True for "by Gambia", "by a court", and neither for "by Friday" nor for "by bus"."""
+    behind = parse.kid(by, "pobj")
+    if parse.lower[by] != "by" or behind is None or parse.entity_at.get(behind) in _NO_AGENTS:
+        return False
+    return parse.tags[behind] != "NN" or parse.kid(behind, "det", "poss", "amod", "compound") is not None
 
 
 def authors_of(parse: Parse, noun: int, verbs: Collection[str] = ()) -> list[int]:

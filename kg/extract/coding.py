@@ -202,11 +202,18 @@ class Coding:
 
     def _declined(self, draft: Draft, context: Context) -> bool:
         """True for what somebody "will not" do or "said it would not" do: help, talks, a visit that one refuses."""
+        if any(self._is_disclaimed(k) for k in context.cues):
+            return True
         if context.status != "negated" or not is_verb(self.parse, draft.head):
             return False
         will = any(self.parse.lower[k] in WILL for k in self.parse.kids_by(draft.head, "aux"))
         denied = self.parse.kid(draft.head, "neg") is not None
         return will and denied and (self.parse.heads[draft.head] == draft.head or bool(context.speakers))
+
+    def _is_disclaimed(self, k: int) -> bool:
+        """True for "no intention", "no question": who has none of paying refuses to pay."""
+        denied = any(self.parse.lower[d] == "no" for d in self.parse.kids_by(k, "det"))
+        return denied and self.parse.lemmas[k] in _WORDS.disclaimed
 
     def _by_own_modal(self, context: Context) -> bool:
         """True where "will" and its like make the event future, and no governing promise with its own type."""

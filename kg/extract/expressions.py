@@ -116,6 +116,8 @@ def _adverb(parse: Parse, i: int, word: str) -> int | None:
     """The particle where the parser takes it for something else: "shot dead", "walked out of"."""
     direct = parse.kid(i, "dobj")
     beside = list(parse.kids_by(direct, "advmod", "prep")) if direct is not None else []
+    # "Brought the ministers together with rebels": it may hang on the preposition behind it.
+    beside += [k for prep in parse.kids_by(i, "prep") for k in parse.kids_by(prep, "advmod")]
     fixed = (k for k in [*parse.kids_by(i, "dobj", "prep", *_COMPLEMENTS), *beside] if parse.lower[k] == word)
     found = (k for k in fixed if not is_when(parse, k))
     if direct is not None:

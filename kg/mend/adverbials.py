@@ -143,8 +143,8 @@ def mend_inversions(tree: Tree) -> None:
     """
     deps = tree.deps
     for verb, dep in enumerate(deps):
-        main = tree.kid(verb, "ccomp") if dep == "ROOT" else None
-        if main is not None and main < verb and tree.tags[main] in TENSED:
+        main = tree.kid(verb, "ccomp") if dep in {"ROOT", "ccomp"} else None
+        if main is not None and main < verb and _is_finite(tree, main):
             if _is_inverted(tree, verb, main):
                 tree.replace(verb, main)
                 tree.move(verb, "advcl", main)
@@ -154,6 +154,11 @@ def mend_inversions(tree: Tree) -> None:
             told = next((k for k in tree.below[tree.heads[verb]] if deps[k] == "ccomp" and k < verb), None)
             if told is not None and tree.right(told) == tree.left(verb) - 1:
                 tree.hang(verb, told)
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    """True for a tensed verb and for one with a tensed auxiliary: "will close the border should they march"."""
+    return tree.tags[verb] in TENSED or any(tree.tags[k] in FINITE and tree.deps[k] == "aux" for k in tree.below[verb])
 
 
 def _is_inverted(tree: Tree, verb: int, after: int) -> bool:

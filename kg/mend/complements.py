@@ -56,7 +56,12 @@ def mend_particles(tree: Tree) -> None:
         elif dep == "dobj" and particle < k - 1:
             before = tree.left(k) - 1
             if before > particle and deps[before] == "prep" and heads[before] == particle and not tree.below[before]:
-                tree.move(k, "pobj", before)
+                phrase = f"{tree.lemmas[particle]} {tree.lower[before]}"
+                if tree.lower[before] in _WORDS.bare_adverbs or phrase in _WORDS.particled:
+                    # "Brushing aside the latest demand": the object is there already.
+                    deps[before] = "prt"
+                else:
+                    tree.move(k, "pobj", before)
 
 
 def mend_visitors(tree: Tree) -> None:

@@ -93,6 +93,14 @@ def mend_passives(tree: Tree) -> None:
         if dep != "conj" or tags[verb] != "VBD" or tags[first] != "VBN" or not tree.has(first, "auxpass"):
             continue
         transitive = tree.lemmas[verb] in _WORDS.of_others | _WORDS.facing | _WORDS.crediting
+        dates = {k for start, end, kind in tree.entities if kind in {"DATE", "TIME"} for k in range(start, end)}
+        found = ((k, tree.kid(k, "pobj")) for k in tree.phrase(verb) if tree.lower[k] == "by")
+        by = next((k for k, who in found if who is not None and who not in dates), None)
+        if by is not None and tree.has(first, "auxpass") and not tree.has(verb, "dobj", "ccomp", "xcomp", *SUBJECTS):
+            # "Were dragged away and held for questioning by police."
+            tags[verb] = "VBN"
+            tree.move(by, "agent", verb)
+            continue
         if transitive and not tree.has(verb, "dobj", "ccomp", "xcomp", "prt", *SUBJECTS):
             tags[verb] = "VBN"
 
@@ -169,6 +177,10 @@ def mend_past_tenses(tree: Tree) -> None:
     for subject, dep in enumerate(deps):
         verb = tree.heads[subject]
         noun = tree.heads[verb]
+        finite = dep == "nsubj" and tags[verb] == "VBN" and deps[verb] in {"ROOT", "ccomp"} and subject < verb
+        if finite and tree.has(verb, "dobj") and not tree.has(verb, "aux", "auxpass", "agent"):
+            # "The chiefs compared notes with their colleagues."
+            tags[verb] = "VBD"
         if dep != "nsubj" or deps[verb] != "amod" or tags[verb] != "VBN" or not subject < verb < noun:
             continue
         antecedent = subject - 1
