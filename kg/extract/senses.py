@@ -22,7 +22,18 @@ from kg.verbs import is_imperative, is_passive
 _WORDS = load_grammar()
 _ENDING = frozenset({"ended", "suspended", "cancelled", "ceased"})
 _MEASURES = frozenset(
-    {"sanctioned", "banned", "restricted", "blocked", "besieged", "cutOff", "seized", "barred", "suspended"}
+    {
+        "sanctioned",
+        "banned",
+        "restricted",
+        "blocked",
+        "besieged",
+        "cutOff",
+        "seized",
+        "intercepted",
+        "barred",
+        "suspended",
+    }
 )
 _BIDDING = frozenset({"ordered", "urged", "requestedFrom", "informed"})
 _THINGS = frozenset({"Topic"})
