@@ -190,6 +190,8 @@ class GrammarWords:
     periodicals: frozenset[str]
     posted: frozenset[str]
     emissaries: frozenset[str]
+    dying: frozenset[str]
+    answers: frozenset[str]
     sorts: frozenset[str]
     struck: frozenset[str]
     periods: frozenset[str]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract.backed import backed
 from kg.extract.builder import Builder
 from kg.extract.cues import load_cues
+from kg.extract.deaths import deadly
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.nominal import Nominal
@@ -31,6 +32,9 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Frame]:
         if backing is not None:
             yield backing
         if is_verb(parse, i):
+            killing = deadly(fillers, i)
+            if killing is not None:
+                yield killing
             yield from verbal.drafts(i)
             if parse.lemmas[i] in {"be", "become", "remain"}:
                 yield from standing.copula(i)

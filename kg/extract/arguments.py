@@ -13,7 +13,7 @@ from kg.model import Argument
 from kg.nouns import examples, prepositions
 from kg.objects import authors_of
 from kg.phrases import left_edge
-from kg.verbs import is_infinitive, is_passive, is_verb, occasions
+from kg.verbs import WILL, is_infinitive, is_passive, is_verb, occasions
 
 _WORDS = load_grammar()
 _EXCLUDING = frozenset({"suspended", "expelled", "barred", "banned"})
@@ -39,7 +39,7 @@ class VerbArguments:
         heads = doers(self.parse, i)
         if not heads and is_passive(self.parse, i):
             heads = self._behind_fixed(match) or self._instruments(i, match) or self._excluding(i, match)
-            heads = heads or self._attacking(i, match)
+            heads = heads or self._attacking(i, match) or self._threatening(i, match)
         shared = match.entry.mutual or match.pattern.preposition == "with" or match.entry.relation in _GIVEN
         # Who "is held in French custody" the French hold.
         shared = shared or match.pattern.noun in _WORDS.holding
@@ -123,6 +123,15 @@ class VerbArguments:
             if told is not None and told.entry.event_type == "ASSAULT" and not is_passive(parse, clause):
                 return [s for s in doers(parse, clause) if s not in subjects(parse, i)]
         return []
+
+    def _threatening(self, i: int, match: Match) -> list[int]:
+        """The armed who say what will be done to others: "rebels said the hostages would be killed if ..."."""
+        parse = self.parse
+        will = any(parse.lower[k] in WILL for k in parse.kids_by(i, "aux")) and parse.deps[i] == "ccomp"
+        if match.entry.relation not in _HARMED or not will or parse.kid(i, "advcl") is None:
+            return []
+        saying = [k for k in subjects(parse, parse.heads[i]) if parse.lemmas[parse.heads[i]] in _WORDS.reporting]
+        return [k for k in saying if any(r.type == "ArmedGroup" for r in self.b.reading.refer(k))]
 
     def _excluding(self, i: int, match: Match) -> list[int]:
         """The body that a member without further word of the doer was "suspended from", "expelled from"."""

@@ -118,6 +118,9 @@ class Slots:
             if p.word in _CAUSES:
                 # "As a survey ship headed south": the parser may see no clause there, but "as a precaution" is none.
                 heads += [o for o in p.objects if p.word != "as" or parse.kid(o, "acl") is not None]
+        # "In response to Chinese missile tests", wherever the parser hung it.
+        answers = [k for k in parse.spans(i) if parse.lemmas[k] in _WORDS.answers and parse.lower[k - 1] == "in"]
+        heads += [o for k in answers for p in prepositions(parse, k) if p.word in {"to", "for"} for o in p.objects]
         found = [a for a in self.b.fill("cause", heads) if a.referent.state]
         return [replace(a, referent=self.b.reading.known(a.referent.state)) for a in found if a.referent.state]
 

@@ -91,7 +91,10 @@ class Targets:
             if is_passive(self.parse, verb) and own:
                 # "Allegations that prisoners were beaten" accuse others, "demanded that they be freed" asks others.
                 things = things or self._undergone(i, verb, groups[0], home)
-                groups[0] = []
+                # "Warned that a blockade by Cyprus would be met with force": Cyprus is warned.
+                acting = own if self.parse.lemmas[i] in _WORDS.warning and not groups[0] else []
+                whose = self.b.fill("recipient", [m for k in acting for m in authors(self.parse, k)])
+                groups[0] = [a for a in whose if self.b.is_actor(a)]
             if self._foretold(i, verb):
                 groups[0] = [a for a in groups[0] if home - {None} and side(a) not in {None, *home}]
             drifting = bool(own) and self.parse.lemmas[i] in _WORDS.warning and not self._foretold(i, verb)

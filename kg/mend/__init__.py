@@ -46,6 +46,7 @@ from kg.mend.lists import (
     mend_enumerations,
     mend_of_states,
     mend_rows,
+    mend_second_persons,
     mend_struck,
 )
 from kg.mend.names import (
@@ -57,6 +58,7 @@ from kg.mend.names import (
     mend_near,
     mend_nearby,
     mend_possessives,
+    mend_states_in_front,
     mend_surnames,
     mend_under,
     split_entities,
@@ -142,6 +144,7 @@ REPAIRS = (
     split_entities,
     mend_near,
     mend_nearby,
+    mend_states_in_front,
     mend_known,
     mend_possessives,
     mend_surnames,
@@ -151,6 +154,7 @@ REPAIRS = (
     mend_heads_of,
     mend_of_states,
     mend_rows,
+    mend_second_persons,
     mend_struck,
     mend_after_dates,
     mend_swallowed,

@@ -40,7 +40,9 @@ def mend_of_states(tree: Tree) -> None:
         fellow, own = heads[of], tree.kid(person, "prep")
         named = tree.tags[person] == tree.tags[fellow] == "NNP" and fellow < of and deps[of] == "prep"
         whose = tree.kid(own, "pobj") if own is not None and tree.lower[own] == "of" else None
-        if named and whose is not None and kinds.get(whose) == "GPE":
+        # "King Hassan of Morocco and President Bendjedid": he is king of no president.
+        persons = kinds.get(fellow) == kinds.get(person) == "PERSON"
+        if named and (persons or (whose is not None and kinds.get(whose) == "GPE")):
             tree.hang(person, fellow)
             for k in tree.below[state]:
                 if state < k < person:
@@ -142,6 +144,20 @@ def mend_rows(tree: Tree) -> None:
             at = tree.kid(at, "conj")
         if len(row) > 2 and tree.left(second) - 2 == first and set(row) <= states:
             tree.move(second, "conj", first)
+
+
+def mend_second_persons(tree: Tree) -> None:
+    """Makes two persons of "King Hassan of Morocco and Algerian President Chadli Bendjedid"; nobody has two names.
+
+    What explains a name never begins with "and".
+    """
+    persons = {tree.top(start, end) for start, end, kind in tree.entities if kind == "PERSON"}
+    for second, dep in enumerate(tree.deps):
+        first = tree.heads[second]
+        if dep == "appos" and {first, second} <= persons and tree.before(tree.left(second)) == "and":
+            joint = tree.left(second) - 1
+            tree.move(second, "conj", first)
+            tree.hang(joint, first)
 
 
 def mend_struck(tree: Tree) -> None:

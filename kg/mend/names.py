@@ -71,6 +71,19 @@ def mend_nearby(tree: Tree) -> None:
             )
 
 
+def mend_states_in_front(tree: Tree) -> None:
+    """Makes "Solomon Islands Prime Minister Solomon Mamaloni" one phrase; the islands are no time or place of the deed.
+
+    A name right before the words of a person's name belongs to these, unless a comma parts them.
+    """
+    persons = {tree.top(start, end) for start, end, kind in tree.entities if kind == "PERSON"}
+    for start, end, kind in tree.entities:
+        name = tree.top(start, end)
+        person = next((k for k in tree.below[tree.heads[name]] if k in persons and tree.left(k) == end), None)
+        if kind in _NAMED and person is not None and tree.deps[name] == "npadvmod" and tree.deps[person] in NOUN_PLACES:
+            tree.move(name, "compound", person)
+
+
 def mend_known(tree: Tree) -> None:
     """Makes a known name one phrase, "Lashkar-e-Taiba", of which the parser hangs three words on the verb."""
     deps, heads = tree.deps, tree.heads

@@ -114,10 +114,13 @@ class ByClause:
         if parse.deps[i] not in {"poss", "dobj", "pobj"}:
             return ()
         for main in range(i - 1, parse.sentences[parse.sentence_of[i]][0], -1):
-            sufferer = parse.kid(main, "nsubjpass") if parse.lemmas[main] in _WORDS.harming else None
+            dying = parse.lemmas[main] in _WORDS.dying
+            suffering = dying or parse.lemmas[main] in _WORDS.harming
+            sufferer = parse.kid(main, "nsubj" if dying else "nsubjpass") if suffering else None
             if sufferer is None or (kind == "plural") != (parse.tags[sufferer] in {"NNS", "NNPS"}):
                 continue
-            if any(parse.kid(k, "nsubj") is not None and i in parse.spans(k) for k in occasions(parse, main)):
+            clauses = parse.kids_by(main, "advcl") if dying else occasions(parse, main)
+            if any(parse.kid(k, "nsubj") is not None and i in parse.spans(k) for k in clauses):
                 return self.before.refer(sufferer)
         return ()
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.grammar import load_grammar
 from kg.model import ACTOR_TYPES, NodeType, Referent
+from kg.nouns import prepositions
 from kg.phrases import clean, full_extent, full_label, label, possessive, right_edge
 from kg.resolve.pronouns import FIRST_PLURAL, FIRST_SINGULAR
 from kg.resolve.titles import Titles
@@ -205,5 +206,12 @@ class CommonNouns:
             laid = self.parse.tags[first] == "IN" and self.parse.lower[first + 1] in {"which", "whom"}
             if laid or self.parse.lemmas[k] in _WORDS.destining:
                 behind.extend(self.parse.spans(k))
+        # "Detention without trial of dissidents in Malawi".
+        behind.extend(self._phrases_behind(i))
         found = {key for k in behind if (key := self.names.states.key(k)) is not None}
         return found.pop() if len(found) == 1 else None
+
+    def _phrases_behind(self, i: int) -> list[int]:
+        """The objects of the prepositions behind a noun, and of those behind them."""
+        objects = [o for p in prepositions(self.parse, i) for o in p.objects if p.at > i]
+        return [k for o in objects for k in (o, *self._phrases_behind(o))]
