@@ -77,6 +77,11 @@ def right_edge(parse: Parse, i: int, limit: int = MAX_WORDS) -> int:
             end = max(end, next((stop for stop in stops if stop - left_edge(parse, i) <= most), end))
         elif parse.deps[k] == "nummod" and k == end:
             end = k + 1
+        elif k == end and parse.lemmas[k] in _WORDS.allegiance and parse.deps[k] in {"acl", "amod"}:
+            # "Forces loyal to the general", "groups allied with Chad" are no forces or groups at large.
+            behind = next((o for p in parse.kids_by(k, "prep", "agent") for o in parse.kids_by(p, "pobj")), None)
+            stop = right_edge(parse, behind, limit) if behind is not None else end
+            end = stop if stop - left_edge(parse, i) <= limit else end
     return end
 
 

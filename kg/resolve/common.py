@@ -185,9 +185,22 @@ class CommonNouns:
         if state is None and tells and self.parse.deps[i] in _OBJECTS:
             state = self._told_behind(i)
         name = full_label(self.parse, i) or clean(self.parse.words[i])
-        if owner is not None and self.parse.tags[self.parse.kid(i, "poss") or i] in {"PRP$", "WP$"}:
-            name = f"{possessive(owner.name)} {name}" if owner.type in ACTOR_TYPES else name
+        told = self.parse.tags[self.parse.kid(i, "poss") or i] in {"PRP$", "WP$"}
+        owner = owner if told else self._doer_before(i)
+        if owner is not None and owner.type in ACTOR_TYPES:
+            name, state = f"{possessive(owner.name)} {name}", state or owner.state
         return Referent(name, kind, state=state)
+
+    def _doer_before(self, i: int) -> Referent | None:
+        """Whose "these actions" are: his whose deeds the sentence before names ("the regime's attacks")."""
+        parse, deeds = self.parse, _WORDS.deeds | _WORDS.strikes
+        pointing = any(parse.lower[k] in {"these", "this", "such"} for k in parse.kids_by(i, "det", "amod", "predet"))
+        number = parse.sentence_of[i]
+        if not pointing or parse.lemmas[i] not in deeds or not number:
+            return None
+        named = (k for k in range(*parse.sentences[number - 1]) if parse.lemmas[k] in deeds)
+        found = {owner for k in named if (owner := self._owner(k)) is not None}
+        return found.pop() if len(found) == 1 else None
 
     def _owner(self, i: int) -> Referent | None:
         """The one to whom a thing belongs, by name or by pronoun: "Iran's programme", "its programme"."""
