@@ -190,6 +190,7 @@ class GrammarWords:
     periodicals: frozenset[str]
     posted: frozenset[str]
     emissaries: frozenset[str]
+    posing: frozenset[str]
     allegiance: frozenset[str]
     dying: frozenset[str]
     answers: frozenset[str]

@@ -17,8 +17,10 @@ class Parties:
     def __init__(self, fillers: Fillers) -> None:
         self.b = fillers
 
-    def mutual(self, draft: Draft, actors: list[Argument], objects: list[Argument]) -> None:
+    def mutual(self, draft: Draft, actors: list[Argument], objects: list[Argument], faced_with: bool) -> None:
         """Adds an edge between any two parties; a thing ("discussed the crisis") faces each of them.
+
+        Things ``faced_with`` are talked with and not about: "engages with the full spectrum of society".
 
         Where the verb has a party as its object, offices named together face that one and not each other: "the French
         foreign and defence ministers met Putin".
@@ -31,7 +33,8 @@ class Parties:
         # Whom one met each by himself have not therefore met each other.
         draft.pairs.extend(self._across(actors[:6], faced[:6]) if faced else self.facing(actors[:6], ""))
         if not draft.pairs:
-            name = "discussed" if draft.entry and draft.entry.relation in _TALKING else ""
+            talked = draft.entry is not None and draft.entry.relation in _TALKING
+            name = "discussed" if talked and not faced_with else ""
             draft.pairs.extend((name, subject, item) for subject in actors for item in things)
         else:
             draft.others.extend(things)

@@ -182,7 +182,7 @@ class Verbal:
             # "Launched an offensive with tanks" is no joint one.
             return None
         if main.role == "with" or entry.mutual or together:
-            self.parties.mutual(draft, actors, objects)
+            self.parties.mutual(draft, actors, objects, match.pattern.preposition == "with")
         elif main.role == "topic" and match.direct and "direct" in slots:
             # "Linked Iran to the bombing" accuses Iran, and of what.
             draft.others.extend(objects)

@@ -21,6 +21,7 @@ from kg.mend.complements import (
     mend_blamed,
     mend_called_for,
     mend_callers,
+    mend_charged_plans,
     mend_charges,
     mend_charges_in_row,
     mend_culprits,
@@ -122,6 +123,7 @@ from kg.mend.roots import (
 )
 from kg.mend.subjects import (
     mend_fronted,
+    mend_impostors,
     mend_named_last,
     mend_objects,
     mend_predicates,
@@ -203,6 +205,7 @@ REPAIRS = (
     mend_pairs,
     mend_plans,
     mend_premodifiers,
+    mend_impostors,
     mend_relatives,
     mend_whose,
     mend_signed,
@@ -215,6 +218,7 @@ REPAIRS = (
     mend_mandatives,
     mend_blamed,
     mend_charges,
+    mend_charged_plans,
     mend_culprits,
     mend_demanded,
     mend_receivers,

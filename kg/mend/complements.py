@@ -188,6 +188,26 @@ def mend_charges(tree: Tree) -> None:
             tree.hang(k, verb)
 
 
+def mend_charged_plans(tree: Tree) -> None:
+    """Makes the rebels plan in "accused the JNIM of planning to disrupt it"; no plan is the JNIM's, nor the accuser's.
+
+    Taggers take the gerund for a noun, and the parser hangs what is planned on the accusation.
+    """
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for plan, dep in enumerate(deps):
+        of = heads[plan]
+        charged = heads[of]
+        verb = heads[charged] if deps[charged] == "dobj" else charged
+        if dep != "pobj" or tree.lower[of] != "of" or not tree.lower[plan].endswith("ing") or plan != of + 1:
+            continue
+        deed = next((k for k in tree.below[verb] if k > plan and deps[k] == "advcl" and tree.left(k) == plan + 1), None)
+        if tree.lemmas[verb] in _WORDS.charging and deed is not None and tags[deed] == "VB" and tags[plan] == "NN":
+            tags[plan] = "VBG"
+            tree.hang(of, verb)
+            deps[plan] = "pcomp"
+            tree.move(deed, "xcomp", plan)
+
+
 def mend_charges_in_row(tree: Tree) -> None:
     """Makes "accused A of shelling B and of laying mines" charge A with both."""
     deps, heads = tree.deps, tree.heads

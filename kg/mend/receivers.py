@@ -32,6 +32,9 @@ def mend_receivers(tree: Tree) -> None:
         if dep != "npadvmod" or tree.tags[k] not in COMMON or tree.lemmas[verb] not in _WORDS.ditransitive:
             continue
         start = tree.left(k)
+        if tree.lower[start] in {"last", "next", "this"}:
+            # "Will hand back the land next year."
+            continue
         told = [i for i in tree.below[verb] if verb < i < start and deps[i] in {"dobj", "dative"}]
         if [(deps[i], i) for i in told] == [("dobj", start - 1)]:
             deps[start - 1], deps[k] = "dative", "dobj"

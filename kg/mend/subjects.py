@@ -134,3 +134,27 @@ def mend_side_by_side(tree: Tree) -> None:
         subjects = [k for k in tree.below[verb] if tree.deps[k] == "nsubj" and k < verb] if tag in TENSED else []
         if len(subjects) == 2 and ";" in tree.words[subjects[0] : subjects[1]]:
             tree.move(subjects[0], "parataxis", verb)
+
+
+def mend_impostors(tree: Tree) -> None:
+    """Makes the gunmen shoot in "gunmen disguised as soldiers shot two"; no soldiers did."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for posing, dep in enumerate(deps):
+        who, verb = tree.kid(posing, "nsubj"), tree.kid(posing, "advcl")
+        if tree.lemmas[posing] not in _WORDS.posing or who is None or verb is None or tags[verb] not in TENSED:
+            continue
+        word, seeming = tree.kid(verb, "mark"), tree.kid(verb, "nsubj")
+        if word is None or seeming is None or tree.lower[word] != "as" or not who < posing < word < seeming < verb:
+            continue
+        if dep == "ROOT":
+            tree.move(verb, "ROOT", verb)
+        else:
+            tree.move(verb, dep, heads[posing])
+        for k in tree.below[posing]:
+            if k > verb:
+                tree.hang(k, verb)
+        tags[posing] = "VBN"
+        tree.move(who, "nsubj", verb)
+        tree.move(posing, "acl", who)
+        tree.move(word, "prep", posing)
+        tree.move(seeming, "pobj", word)
