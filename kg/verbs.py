@@ -15,7 +15,8 @@ _CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "relcl", "conj", "advcl", "acl"}
 _JOINTS = frozenset({",", ";", ":", "-", "–", "—"})
 _SAYING = load_grammar().reporting | load_grammar().telling
 WILL = frozenset({"will", "would", "wo", "'ll"})
-_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Tags of verbs that make a sentence.
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def is_verb(parse: Parse, i: int) -> bool:
@@ -80,7 +81,7 @@ def is_mandative(parse: Parse, i: int) -> bool:
 
 def is_finite(parse: Parse, i: int) -> bool:
     """True for a verb with tense, its own or its auxiliary's."""
-    return parse.tags[i] in _TENSED or any(parse.tags[k] in _TENSED for k in parse.kids_by(i, "aux", "auxpass"))
+    return parse.tags[i] in FINITE or any(parse.tags[k] in FINITE for k in parse.kids_by(i, "aux", "auxpass"))
 
 
 def coordinated_with(parse: Parse, i: int) -> int:

@@ -141,7 +141,7 @@ class Nominal:
         if not is_verb(parse, above):
             return False
         match = match_verb(parse, above, self.lexicon)
-        if match is None:
+        if match is None or self.verbal.is_armed(match):
             return False
         # "Put its cooperation with Chad on ice": there is no cooperation to tell of.
         ties = match.entry.relation in _WORDS_ON_TIES and i in match.objects and bool(match.pattern.object)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.grammar import load_grammar
-from kg.mend.tree import FINITE
 from kg.model import Argument, Quote, Referent
 from kg.nouns import prepositions
 from kg.phrases import left_edge, right_edge
+from kg.signatures import title_below
 
 _WORDS = load_grammar()
 _OWNED = frozenset({"of"})
@@ -128,14 +128,8 @@ class Posts:
 
     def _below(self, i: int) -> list[int]:
         """The title in the line below a name, as statements are signed: "Department Spokesperson"."""
-        words = self.parse.words
-        if i + 2 >= len(words) or words[i + 1].strip() or words[i + 1].count("\n") != 1 or not words[i + 2].istitle():
-            return []
-        end = next((k for k in range(i + 2, len(words)) if "\n" in words[k]), len(words))
-        line = range(i + 2, min(end, i + 2 + _LONGEST))
-        found = next((k for k in line if self.parse.lower[k] in self.reading.title_ends), None)
-        # A sentence below a headline is no title.
-        return [] if found is None or end - i > _LONGEST or any(self.parse.tags[k] in FINITE for k in line) else [found]
+        found = title_below(self.parse, i + 1, self.reading.title_ends)
+        return [found] if found is not None else []
 
     def _is_kin(self, i: int) -> bool:
         """True for the "sister" of "Marcos, his own sister", who is no nun."""

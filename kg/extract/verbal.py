@@ -77,7 +77,7 @@ class Verbal:
             return
         if is_idle(self.b, i, match):
             return
-        match = self.senses.meant(i, match) if match is not None else None
+        match = self.senses.meant(i, match) if match is not None and not self.is_armed(match) else None
         if match is None or match.pattern.noun is None:
             noun = self.light_noun(i)
             # Who mediates talks has a part in them of his own.
@@ -88,6 +88,13 @@ class Verbal:
         draft = draft or self.unlisted.undergone(i)
         if draft is not None:
             yield draft
+
+    def is_armed(self, match: Match) -> bool:
+        """True for "launched an offensive with tanks", which is no joint one."""
+        if not (match.entry.mutual and match.pattern.noun and match.pattern.preposition == "with" and match.objects):
+            return False
+        objects = self.b.fill("object", match.objects)
+        return not any(self.b.is_actor(o) or o.referent.type == "Place" for o in objects)
 
     def _doing(self, i: int) -> list[Argument]:
         """Who or what does what the verb at ``i`` tells."""
@@ -177,10 +184,6 @@ class Verbal:
             return draft if draft.pairs else None
         objects = self.arguments.objects(i, match, main) if "object" in slots or not slots else []
         together = match.pattern.preposition == "with" and match.preposition_at is None
-        armed = entry.mutual and match.pattern.noun and match.pattern.preposition == "with" and objects
-        if armed and not any(self.b.is_actor(o) or o.referent.type == "Place" for o in objects):
-            # "Launched an offensive with tanks" is no joint one.
-            return None
         if main.role == "with" or entry.mutual or together:
             self.parties.mutual(draft, actors, objects, match.pattern.preposition == "with")
         elif main.role == "topic" and match.direct and "direct" in slots:

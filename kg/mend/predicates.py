@@ -84,6 +84,7 @@ def mend_passives(tree: Tree) -> None:
     "Has been frozen" tells what was done, and not how it is.
     """
     tags = tree.tags
+    dates = {k for start, end, kind in tree.entities if kind in {"DATE", "TIME"} for k in range(start, end)}
     for verb, dep in enumerate(tree.deps):
         perfect = tree.lower[tree.heads[verb]] == "been" or tree.lemmas[verb] in _WORDS.stopping
         if dep == "acomp" and tags[verb] == "VBN" and tree.lemmas[tree.heads[verb]] == "be" and perfect:
@@ -93,10 +94,9 @@ def mend_passives(tree: Tree) -> None:
         if dep != "conj" or tags[verb] != "VBD" or tags[first] != "VBN" or not tree.has(first, "auxpass"):
             continue
         transitive = tree.lemmas[verb] in _WORDS.of_others | _WORDS.facing | _WORDS.crediting
-        dates = {k for start, end, kind in tree.entities if kind in {"DATE", "TIME"} for k in range(start, end)}
         found = ((k, tree.kid(k, "pobj")) for k in tree.phrase(verb) if tree.lower[k] == "by")
         by = next((k for k, who in found if who is not None and who not in dates), None)
-        if by is not None and tree.has(first, "auxpass") and not tree.has(verb, "dobj", "ccomp", "xcomp", *SUBJECTS):
+        if by is not None and not tree.has(verb, "dobj", "ccomp", "xcomp", *SUBJECTS):
             # "Were dragged away and held for questioning by police."
             tags[verb] = "VBN"
             tree.move(by, "agent", verb)
@@ -172,14 +172,16 @@ def mend_priorities(tree: Tree) -> None:
 
 
 def mend_past_tenses(tree: Tree) -> None:
-    """Makes "bombings targeted bus stations", "raids that targeted camps" target them; no participle has a subject."""
+    """Makes "bombings targeted bus stations", "raids that targeted camps" target them; no participle has a subject.
+
+    Nor has one an object: "the chiefs compared notes" tells what they did.
+    """
     tags, deps = tree.tags, tree.deps
     for subject, dep in enumerate(deps):
         verb = tree.heads[subject]
         noun = tree.heads[verb]
         finite = dep == "nsubj" and tags[verb] == "VBN" and deps[verb] in {"ROOT", "ccomp"} and subject < verb
         if finite and tree.has(verb, "dobj") and not tree.has(verb, "aux", "auxpass", "agent"):
-            # "The chiefs compared notes with their colleagues."
             tags[verb] = "VBD"
         if dep != "nsubj" or deps[verb] != "amod" or tags[verb] != "VBN" or not subject < verb < noun:
             continue

@@ -18,7 +18,7 @@ from kg.resolve.by_clause import COLLECTIVE, PLURAL_REACH, ByClause, fits
 from kg.resolve.by_object import ByObject
 from kg.resolve.salience import Salience
 from kg.resolve.words import load_reference_words
-from kg.verbs import is_infinitive, is_verb
+from kg.verbs import FINITE, is_infinitive, is_verb
 
 PERSON = frozenset({"he", "him", "his", "she", "her", "hers"})
 THING = frozenset({"it", "its"})
@@ -180,7 +180,7 @@ class Pronouns:
         for c in reversed(self.before.seen):
             if c.at >= i or c.sentence != parse.sentence_of[i]:
                 continue
-            if any(parse.tags[k] in {"VBD", "VBZ", "VBP", "MD"} for k in range(c.at, i)):
+            if any(parse.tags[k] in FINITE for k in range(c.at, i)):
                 return ()
             if parse.deps[c.at] == "poss" and fits(self.parse, c, kind):
                 return c.referents

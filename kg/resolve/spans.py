@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from kg.actors import Gazetteer
@@ -11,6 +10,7 @@ from kg.model import NodeType
 from kg.parse import Parse
 from kg.phrases import clean, left_edge
 from kg.roles import Roles
+from kg.signatures import SMALL, may_name, signed_names
 
 ENTITY_TYPES: dict[str, NodeType] = {
     "ORG": "Organisation",
@@ -22,12 +22,10 @@ ENTITY_TYPES: dict[str, NodeType] = {
     "LAW": "Instrument",
 }
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
-_SMALL = frozenset({"of", "the", "for", "and", "al", "bin", "de", "van", "von", "'s", "-", "ibn", "el", "al-", "el-"})
 _OPENING = frozenset({"al", "el", "de", "van", "von", "bin", "ibn", "al-", "el-"})
 _WORDS = load_grammar()
 # Words of the longest titles behind their noun: "minister of foreign affairs".
 _LONGEST_TITLE = 5
-_LONGEST_NAME = 4
 # "Only France", "Even Iran" at the beginning of a sentence.
 _NO_NAMES = frozenset({"ADV", "CCONJ", "SCONJ"})
 _HONORIFICS = frozenset({"dr", "miss", "mr", "mrs", "ms"})
@@ -47,20 +45,9 @@ class NameSpans:
                 self._mark(start, end, kind)
         for start, end in parse.names:
             self._mark(start, end, "known")
-        for start, end in self._signed():
+        for start, end in signed_names(parse, roles.title_words):
             if end - 1 not in self.name_at:
                 self.name_at[end - 1] = (start, end, "PERSON")
-
-    def _signed(self) -> Iterator[tuple[int, int]]:
-        """The lines that are a name with a title in the line below, as statements are signed."""
-        words, lower = self.parse.words, self.parse.lower
-        breaks = [k for k, word in enumerate(words) if "\n" in word and not word.strip()]
-        for before, at, after in zip(breaks, breaks[1:], breaks[2:], strict=False):
-            line, below = range(before + 1, at), lower[at + 1 : after]
-            written = all(_may_name(words[k]) and lower[k] not in self.roles.title_words for k in line)
-            titled = bool(below) and len(below) <= _LONGEST_TITLE and below[-1] in self.roles.title_words
-            if words[at].count("\n") == 1 and 2 <= len(line) <= _LONGEST_NAME and written and titled:
-                yield before + 1, at
 
     def _mark(self, start: int, end: int, kind: str) -> None:
         """Files a name span under its head; a longer span of the entity recogniser keeps its place unless known."""
@@ -140,14 +127,14 @@ class NameSpans:
                 continue
             single = _single(parse.lower[k]) if k < head or parse.tags[k] in {"NNS", "NNPS"} else parse.lower[k]
             title = {parse.lower[k], single} & self.roles.title_words
-            if (title and not (k == head and self.is_surname(k))) or not _may_name(word):
+            if (title and not (k == head and self.is_surname(k))) or not may_name(word):
                 break
             if k != head and (word in self.gazetteer.demonyms or parse.deps[k] in {"poss", "det", "case"}):
                 break
             if k != head and self._names_state(word):
                 break
             words.insert(0, word)
-        while words and words[0].lower() in _SMALL - _OPENING:
+        while words and words[0].lower() in SMALL - _OPENING:
             words.pop(0)
         return tuple(words)
 
@@ -201,9 +188,3 @@ def _single(word: str) -> str:
     ('president', 'congress', 'foreign')
     """
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _may_name(word: str) -> bool:
-    """True for a word of a person's name: "Ibrahim", "al", "al-Jaafari"."""
-    _, dash, rest = word.partition("-")
-    return word[:1].isupper() or word.lower() in _SMALL or bool(dash and rest[:1].isupper())

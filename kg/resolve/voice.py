@@ -12,12 +12,13 @@ from collections.abc import Collection
 from kg.model import Article, Referent
 from kg.nouns import prepositions
 from kg.resolve.names import Names
+from kg.signatures import title_below
+from kg.verbs import FINITE
 
 # A signature stands within so many blocks of either end, and is no longer than this.
 _REACH = 3
 _LONGEST = 30
 _FROM = re.compile(r"(?:From|By|Issued by):\s*", re.IGNORECASE)
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAMED = frozenset({"Organisation", "Bloc", "State"})
 
 
@@ -78,14 +79,13 @@ class Voice:
         """True for a line that is a name and nothing else, with a title in the line below it."""
         parse, spans = self.parse, self.names.spans
         words = [k for k in line if not parse.words[k].isspace()]
-        below = next((k for k in range(line[-1] + 1, len(parse)) if not parse.words[k].isspace()), None)
         whole = any(spans.name_at[k][:2] == (words[0], words[-1] + 1) for k in words if k in spans.name_at)
-        return whole and below is not None and parse.lower[below] in self.names.roles.title_words
+        return whole and title_below(parse, words[-1] + 1, self.names.roles.title_words) is not None
 
     def _signature(self, line: range) -> Referent | None:
         """The one person whom a line without a verb names with a title."""
         parse, spans = self.parse, self.names.spans
-        if len(line) > _LONGEST or any(parse.tags[k] in _FINITE for k in line):
+        if len(line) > _LONGEST or any(parse.tags[k] in FINITE for k in line):
             return None
         named = (self.names.named(k) for k in line if k in spans.name_at)
         persons = {r for r in named if r is not None and r.type == "Person"}
