@@ -10,6 +10,8 @@ from kg.nouns import prepositions
 from kg.parse import Parse
 from kg.verbs import SUBJECTS
 
+_PLURAL = frozenset({"they", "them", "their", "theirs"})
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -38,7 +40,9 @@ def candidate(parse: Parse, i: int, referents: tuple[Referent, ...]) -> Candidat
         parse.sentence_of[i],
         referents,
         parse.deps[top] in SUBJECTS,
-        (parse.tags[i] in {"NNS", "NNPS"} and referents[0].type != "State") or len(referents) > 1,
+        (parse.tags[i] in {"NNS", "NNPS"} and referents[0].type != "State")
+        or parse.lower[i] in _PLURAL
+        or len(referents) > 1,
         parse.deps[i] in {"poss", "amod", "compound", "nmod"},
     )
 

@@ -1,4 +1,4 @@
-"""Pronouns whose clause tells what they stand for: by its cause, its parallel, who reports it, what it continues.
+"""Pronouns whose clause tells what they stand for: by its cause, its parallel, what it continues.
 
 Before salience is weighed. Each rule knows one form of clause and gives nothing for any other.
 """
@@ -19,14 +19,14 @@ _WORDS = load_grammar()
 _CAUSES = frozenset({"after", "because", "for", "since"})
 _ORGANISED = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Instrument"})
 _TELLING = frozenset({"State", "Organisation", "ArmedGroup", "Bloc"})
-_REPORTERS = frozenset({"State", "Organisation", "ArmedGroup", "Bloc", "Group", "Topic"})
 
 
 def fits(parse: Parse, c: Candidate, kind: str) -> bool:
     """True where a mention can be what a pronoun of this kind (person, thing, rule or plural) stands for."""
     first = c.referents[0]
     if kind == "person":
-        return c.is_person
+        # "Voter registration" names no voter.
+        return c.is_person and not (parse.deps[c.at] == "compound" and parse.tags[c.at] == "NN" and first.local)
     if kind == "rule":
         return first.type == "Instrument" and len(c.referents) == 1
     if kind == "thing":
@@ -54,11 +54,11 @@ class ByClause:
 
     def thing(self, i: int) -> tuple[Referent, ...]:
         """What an "it" stands for."""
-        return self._told(i) or self._of_teller(i) or self._having(i) or self._continued_thing(i) or self._parallel(i)
+        return self._having(i) or self._continued_thing(i) or self._parallel(i)
 
     def several(self, i: int) -> tuple[Referent, ...]:
         """Whom a "they" stands for."""
-        return self._addressed(i) or self._continued(i) or self._couple(i) or self._spoken_to(i)
+        return self._continued(i) or self._couple(i) or self._spoken_to(i)
 
     def _clause_of(self, i: int, *labels: str) -> tuple[int, int] | None:
         """The verb whose subject ``i`` is, and the word above it, where that clause has one of the labels."""
@@ -90,7 +90,11 @@ class ByClause:
         parse, noun = self.parse, self.parse.heads[i]
         preposition = parse.heads[noun]
         verb = parse.heads[preposition]
-        reason = parse.lower[preposition] in {"for", "over"} and parse.deps[noun] == "pobj"
+        if parse.deps[verb] == "dobj":
+            # Parsers hang "for" on whom one commends.
+            verb = parse.heads[verb]
+        wished = parse.lower[preposition] == "on" and parse.lemmas[verb] in _WORDS.congratulating
+        reason = (wished or parse.lower[preposition] in {"for", "over"}) and parse.deps[noun] == "pobj"
         reason = reason and parse.lemmas[verb] in _WORDS.reacting | _WORDS.of_others
         # "Supported the army in its efforts".
         helped = parse.lower[preposition] == "in" and parse.lemmas[verb] in _WORDS.assisting
@@ -160,32 +164,6 @@ class ByClause:
         whom = parse.kid(clause[1], "dobj", "dative") if asking else None
         return self.before.refer(whom) if whom is not None and whom < i else ()
 
-    def _told(self, i: int) -> tuple[Referent, ...]:
-        """Who reports the clause that ``i`` opens: "a hospital said it had treated 40 people"."""
-        parse, clause = self.parse, self._clause_of(i, "ccomp")
-        above = clause[1] if clause is not None else i
-        speaker = parse.kid(above, "nsubj") if above < i and parse.lemmas[above] in _WORDS.reporting else None
-        if speaker is not None and parse.tags[speaker] == "WDT" and parse.deps[above] == "relcl":
-            # "The bloc, which has warned that it will".
-            speaker = parse.heads[above]
-        named = speaker is not None and (parse.tags[speaker] in {"NN", "NNP"} or parse.words[speaker].isupper())
-        if speaker is None or not named or parse.pos[speaker] == "PRON":
-            return ()
-        found = self.before.refer(speaker)
-        return found if len(found) == 1 and found[0].type in _REPORTERS else ()
-
-    def _of_teller(self, i: int) -> tuple[Referent, ...]:
-        """Whose minister reports: the doer of what was told first ("Chad will act if Mali moves, its king said")."""
-        parse, noun = self.parse, self.parse.heads[i]
-        verb = parse.heads[noun]
-        saying = parse.deps[noun] == "nsubj" and parse.lemmas[verb] in _WORDS.reporting | _WORDS.warning
-        if parse.deps[i] != "poss" or not saying:
-            return ()
-        told = parse.kid(verb, "ccomp")
-        doing = [s for s in subjects(parse, told) if s < i] if told is not None and told < i else []
-        found = self.before.refer(doing[0]) if len(doing) == 1 else ()
-        return found if len(found) == 1 and found[0].type in _TELLING else ()
-
     def _having(self, i: int) -> tuple[Referent, ...]:
         """Who has what "it" uses: "help Chad earn income it uses to buy arms" is about Chad."""
         parse, clause = self.parse, self._clause_of(i, "relcl")
@@ -225,13 +203,6 @@ class ByClause:
             return ()
         found = self.before.refer(subject)
         return found if all(r.type != "Person" for r in found) else ()
-
-    def _addressed(self, i: int) -> tuple[Referent, ...]:
-        """Who is told what will become of them: "warned its leaders that they face arrest"."""
-        parse, clause = self.parse, self._clause_of(i, "ccomp")
-        above = clause[1] if clause is not None else i
-        told = parse.kid(above, "dobj") if above < i and parse.lemmas[above] in _WORDS.telling else None
-        return self.before.refer(told) if told is not None and told < i and parse.tags[told] in {"NNS", "NNPS"} else ()
 
     def _continued(self, i: int) -> tuple[Referent, ...]:
         """The several whom the sentence before is about, for "they" that opens the next: "Members met. They urged"."""

@@ -15,6 +15,7 @@ from kg.verbs import SUBJECTS, is_verb
 _WORDS = load_grammar()
 _WHEN = frozenset({"after", "as", "before", "once", "since", "until", "when"})
 _MANY = frozenset({"NNS", "NNPS"})
+_PLACES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
 
 
 class ByObject:
@@ -25,7 +26,8 @@ class ByObject:
 
     def of(self, i: int, kind: str) -> tuple[Referent, ...]:
         """What a pronoun stands for by what its neighbour clause acts on; nothing where that is no rule's matter."""
-        for k in self._acted_on(i) or self._undone(i) or self._struck_back(i) or self._taken_before(i):
+        rules = (self._driven, self._picked, self._acted_on, self._undone, self._struck_back, self._taken_before)
+        for k in next(filter(None, (rule(i) for rule in rules)), []):
             if k < i and self.parse.pos[k] != "PRON" and self._agrees(k, kind):
                 several = [m for m in self.parse.conjuncts(k) if m < i]
                 return tuple(dict.fromkeys(r for m in several for r in self.before.refer(m)))
@@ -45,12 +47,39 @@ class ByObject:
     def _acted_on(self, i: int) -> list[int]:
         """The object of the verb before, for one with the same subject: "asked two men in and told them"."""
         parse, verb = self.parse, self.parse.heads[i]
-        if parse.deps[i] not in {"dobj", "dative"} or parse.deps[verb] != "conj" or not is_verb(parse, verb):
+        within = parse.deps[i] in {"dobj", "dative"}
+        if parse.deps[verb] == "xcomp" and parse.kid(verb, "dobj") == i:
+            # "Rejects the claim and continues to dispute it".
+            verb = parse.heads[verb]
+        if not within or parse.deps[verb] != "conj" or not is_verb(parse, verb):
             return []
         first = parse.heads[verb]
         if not is_verb(parse, first) or parse.kid(verb, *SUBJECTS) is not None:
             return []
         return [k for k in (*undergoers(parse, first), *receivers(parse, first)) if first < k < verb][:1]
+
+    def _driven(self, i: int) -> list[int]:
+        """Whom somebody drives from where they live: "has driven two million people from their homes"."""
+        parse, home = self.parse, self.parse.heads[i]
+        verb = parse.heads[parse.heads[home]]
+        if (
+            parse.deps[i] != "poss"
+            or parse.lower[parse.heads[home]] != "from"
+            or parse.lemmas[home] not in _WORDS.homes
+        ):
+            return []
+        if not is_verb(parse, verb):
+            verb = parse.heads[verb]
+        return [k for k in undergoers(parse, verb) if k < i]
+
+    def _picked(self, i: int) -> list[int]:
+        """Those of whom one picks some out: "killing 28 people, many of them children"."""
+        parse, some = self.parse, self.parse.heads[self.parse.heads[i]]
+        picking = parse.lemmas[some] in _WORDS.counting or parse.pos[some] == "NUM" or parse.lower[some] == "both"
+        if parse.deps[i] != "pobj" or parse.lower[parse.heads[i]] != "of" or not picking:
+            return []
+        start = parse.sentences[max(parse.sentence_of[i] - 1, 0)][0]
+        return [k for k in range(some - 1, start - 1, -1) if parse.tags[k] in _MANY and parse.deps[k] in _PLACES][:1]
 
     def _taken_before(self, i: int) -> list[int]:
         """What the subject is said to have taken: "the rebels, who seized two men, must free them"."""

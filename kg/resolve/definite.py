@@ -11,6 +11,7 @@ from kg.phrases import left_edge, possessive
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.couples import Couples
 from kg.resolve.names import Names
+from kg.resolve.people import bears
 from kg.resolve.words import ReferenceWords
 from kg.verbs import is_verb
 
@@ -93,7 +94,7 @@ class Definite:
             c
             for c in self.before.seen
             if c.at < i and parse.sentence_of[i] - c.sentence <= _TITLED_REACH and c.is_person
-            if _bears(c.referents[0].title, title)
+            if bears(c.referents[0].title, title)
         ]
         if len(home) == 1 and parse.words[i][:1].isupper() and all(parse.sentence_of[i] - c.sentence > 2 for c in near):
             # "The President has asked Congress to act", his spokesman said.
@@ -171,16 +172,3 @@ class Definite:
             if first.type in {"Instrument", "Bloc", "Organisation"} and lemma in first.name.lower().split():
                 return c.referents
         return None
-
-
-def _bears(full: str | None, title: str) -> bool:
-    """True where somebody of title ``full`` may be called by ``title`` alone.
-
-    >>> _bears("polish foreign minister", "minister"), _bears("vice president", "president"), _bears(None, "king")
-    (True, False, False)
-    """
-    words, asked = (full or "").replace("-", " ").split(), title.replace("-", " ").split()
-    at = next((n for n in range(len(words)) if words[n : n + len(asked)] == asked), None)
-    if at is None or (set(words[:at]) - set(asked)) & _WORDS.lesser:
-        return False
-    return at + len(asked) == len(words) or words[at + len(asked)] in {"of", "for"}

@@ -11,8 +11,10 @@ from dataclasses import replace
 from datetime import date
 
 from kg.actors import Gazetteer
+from kg.grammar import load_grammar
 from kg.model import Node, Referent
 
+_WORDS = load_grammar()
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "da", "al-"})
 
 
@@ -136,9 +138,7 @@ class People:
         found = {
             r
             for r in self._by_name.values()
-            if r.title
-            and (r.title == title or r.title.endswith(" " + title))
-            and (state is None or r.state is None or r.state == state)
+            if bears(r.title, title) and (state is None or r.state is None or r.state == state)
         }
         found = found or {
             r
@@ -177,3 +177,16 @@ def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return False
     at = iter(word.lower() for word in full)
     return all(any(word.lower() == other for other in at) for word in short if word.lower() not in _PARTICLES)
+
+
+def bears(full: str | None, title: str) -> bool:
+    """True where somebody of title ``full`` may be called by ``title`` alone.
+
+    >>> bears("polish foreign minister", "minister"), bears("vice president", "president"), bears(None, "king")
+    (True, False, False)
+    """
+    words, asked = (full or "").replace("-", " ").split(), title.replace("-", " ").split()
+    at = next((n for n in range(len(words)) if words[n : n + len(asked)] == asked), None)
+    if at is None or (set(words[:at]) - set(asked)) & _WORDS.lesser:
+        return False
+    return at + len(asked) == len(words) or words[at + len(asked)] in {"of", "for"}

@@ -16,9 +16,11 @@ from kg.parse import Parse
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.by_clause import COLLECTIVE, PLURAL_REACH, ByClause, fits
 from kg.resolve.by_object import ByObject
+from kg.resolve.by_speech import BySpeech
+from kg.resolve.impersonal import Impersonal
 from kg.resolve.salience import Salience
 from kg.resolve.words import load_reference_words
-from kg.verbs import FINITE, is_infinitive, is_verb
+from kg.verbs import FINITE, SUBJECTS, is_verb
 
 PERSON = frozenset({"he", "him", "his", "she", "her", "hers"})
 THING = frozenset({"it", "its"})
@@ -30,12 +32,11 @@ FIRST_PLURAL = frozenset({"we", "us", "our", "ours"})
 ALL = REFLEXIVE | PERSON | THING | PLURAL | FIRST_SINGULAR | FIRST_PLURAL
 
 _WORDS = load_grammar()
-_IMPERSONAL = _WORDS.impersonal_adjectives
-_LINKING = frozenset({"be", "seem", "appear", "remain", "become", "prove"})
 _CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _ADDRESSING = load_reference_words().addressing
 # Of "its own" the owner is who acts or is acted on, not who is named beside: "breached a UN resolution and its own".
 _BELOW = frozenset({"amod", "compound", "nmod", "pobj"})
+_QUOTES = frozenset({'"', "“"})
 _TOPICS = frozenset({"nsubj", "nsubjpass"})
 _REACH = {"person": 4, "thing": 1, "rule": 2, "plural": PLURAL_REACH}
 
@@ -51,6 +52,7 @@ class Pronouns:
     ) -> None:
         self.parse, self.before, self.speaking = parse, before, speaking
         self.salience, self.clauses, self.objects = Salience(parse), ByClause(parse, before), ByObject(parse, before)
+        self.speech, self.impersonal = BySpeech(parse, before), Impersonal(parse, before)
 
     def of(self, i: int) -> tuple[Referent, ...]:
         """What the third-person pronoun at ``i`` stands for; empty where that stays open."""
@@ -61,36 +63,20 @@ class Pronouns:
         pointed = self.clauses.of(i, kind) or self.objects.of(i, kind)
         if pointed:
             return pointed
+        if self.parse.lower[max(i - 1, 0) : i + 2 : 2] == ["for", "part"]:
+            # Of "for its part, Chad must act" who is meant is still to come.
+            return tuple(r for k in self.salience.own_subjects(i) if k < i for r in self.before.refer(k))
         if kind == "person":
             return self._best(i, kind)
         if kind == "thing":
-            if self._expletive(i):
+            if self.impersonal.of(i):
                 return ()
-            return self.clauses.thing(i) or self._best(i, kind)
+            return self.speech.thing(i) or self.clauses.thing(i) or self._best(i, kind)
         if self.parse.lower[max(i - 2, 0) : i] == ["both", "of"]:
             return self.before.last_two(i, frozenset({"Person"}), 1)
         if self._either(i):
             return ()
-        return self.clauses.several(i) or self._best(i, kind)
-
-    def _expletive(self, i: int) -> bool:
-        """True for the "it" of "it is too early to say", which stands for nothing."""
-        parse, verb = self.parse, self.parse.heads[i]
-        if parse.lower[i] != "it" or parse.deps[i] not in {"nsubj", "expl"} or parse.lemmas[verb] not in _LINKING:
-            return False
-        predicates = list(parse.kids_by(verb, "acomp", "attr", "oprd"))
-        if any(self._is_cleft(k) for k in parse.kids_by(verb, "attr")):
-            return True
-        judged = [k for k in predicates if parse.lemmas[k] in _IMPERSONAL or parse.kid(k, "advmod") is not None]
-        clauses = [verb, *judged] if judged else []
-        told = (m for k in judged for m in parse.kids_by(k, "acl", "relcl"))
-        whole = any(parse.kid(k, "xcomp", "ccomp", "csubj", "advcl") is not None for k in clauses)
-        return whole or any(is_infinitive(parse, m) for m in told)
-
-    def _is_cleft(self, k: int) -> bool:
-        """True for "it was the envoys who signed it"; but "it is a group that kills" tells what it is."""
-        one = any(self.parse.lower[d] in {"a", "an", "one"} for d in self.parse.kids_by(k, "det", "nummod"))
-        return not one and self.parse.kid(k, "relcl") is not None
+        return self.speech.several(i) or self.clauses.several(i) or self._best(i, kind)
 
     def _best(self, i: int, kind: str) -> tuple[Referent, ...]:
         """The most salient candidate of a kind before ``i``, unless another one is its equal."""
@@ -111,12 +97,13 @@ class Pronouns:
             fitting = fits(self.parse, c, kind) or (kind == "plural" and c.plural and c.at in telling)
             if c.at >= i or back > _REACH[kind] or not fitting or c.at in governor:
                 continue
-            heard = c.referents[0] in speaking and c.at not in telling
+            heard = (c.referents[0] in speaking or (speaking and self._is_told(c.at, i))) and c.at not in telling
             if len(c.referents) == 1 and (heard or (c.referents[0].node or "") in sides):
                 continue
             if self.parse.tags[i] == "PRP$" and c.referents[0].type == "Instrument":
                 continue
-            if self.parse.lower[i + 1 : i + 2] == ["own"] and self.parse.deps[c.at] in _BELOW:
+            doing = self.parse.deps[self.parse.heads[c.at]] == "agent" or c.at in self.salience.own_subjects(i)
+            if self.parse.lower[i + 1 : i + 2] == ["own"] and self.parse.deps[c.at] in _BELOW and not doing:
                 continue
             scored[c.referents] = max(scored.get(c.referents, -99.0), self.salience.of(c, i, back))
         ranked = sorted(scored.items(), key=lambda item: -item[1])
@@ -127,6 +114,12 @@ class Pronouns:
         if kind == "plural" and self._plurals_between(ranked[0][0], i):
             return ()
         return ranked[0][0]
+
+    def _is_told(self, at: int, i: int) -> bool:
+        """True for whom the words around ``i`` are said to: who told supporters "We will crush them" crushes others."""
+        verb = self.parse.heads[at]
+        telling = self.parse.deps[at] in {"dobj", "dative"} and self.parse.lemmas[verb] in _WORDS.telling
+        return telling and bool(_QUOTES & set(self.parse.words[verb:i]))
 
     def _things_between(self, found: tuple[Referent, ...], i: int) -> bool:
         """True where a thing named nearer is as likely what is meant: "visited the plant since Russia seized it".
@@ -170,24 +163,35 @@ class Pronouns:
 
     def _is_rule(self, i: int) -> bool:
         """True for the object of what one does to agreements only: "accused the troops of breaching it"."""
-        return self.parse.deps[i] == "dobj" and self.parse.lemmas[self.parse.heads[i]] in _WORDS.keeping
+        above = self.parse.lemmas[self.parse.heads[i]]
+        # "Under its terms".
+        owned = self.parse.deps[i] == "poss" and above in _WORDS.clauses
+        return owned or (self.parse.deps[i] == "dobj" and above in _WORDS.keeping)
 
     def _possessor_beside(self, i: int, kind: str) -> tuple[Referent, ...]:
         """The possessor in the same row of nouns: "the regime's attacks on A as well as its siege of B"."""
         parse = self.parse
-        if parse.tags[i] != "PRP$":
+        if parse.tags[i] != "PRP$" or parse.deps[parse.heads[i]] in SUBJECTS:
             return ()
         for c in reversed(self.before.seen):
             if c.at >= i or c.sentence != parse.sentence_of[i]:
                 continue
-            if any(parse.tags[k] in FINITE for k in range(c.at, i)):
+            between = range(c.at, i)
+            if any(parse.tags[k] in FINITE or (parse.deps[k] == "conj" and is_verb(parse, k)) for k in between):
                 return ()
             if parse.deps[c.at] == "poss" and fits(self.parse, c, kind):
                 return c.referents
         return ()
 
     def _own_plural(self, i: int) -> tuple[Referent, ...]:
-        """The subject of the clause, known or not: "the participants expressed their intention"."""
+        """The subject of the clause, known or not: "the participants expressed their intention".
+
+        Several together are so wherever they are told to act: "urged Chad and Mali to open the pass they closed".
+        """
+        own = [k for k in self.salience.controllers(i) if k < i]
+        together = tuple(dict.fromkeys(r for k in own for r in self.before.refer(k)))
+        if len(together) > 1:
+            return together
         if self.parse.tags[i] != "PRP$" or self.parse.deps[self.parse.heads[i]] != "dobj":
             return ()
         own = [k for k in self.salience.own_subjects(i) if k < i]

@@ -10,7 +10,7 @@ from kg.clauses import subjects
 from kg.grammar import load_grammar
 from kg.parse import Parse
 from kg.resolve.antecedents import Candidate
-from kg.verbs import is_verb
+from kg.verbs import SUBJECTS, is_infinitive, is_verb
 
 _WORDS = load_grammar()
 
@@ -71,12 +71,25 @@ class Salience:
         at = self.parse.heads[i]
         while self.parse.heads[at] != at and not is_verb(self.parse, at):
             at = self.parse.heads[at]
+        own = self.parse.kid(at, *SUBJECTS)
+        above = self.parse.heads[at]
+        if own is not None and i in self.parse.spans(own) and self.parse.deps[at] == "ccomp" and above < own:
+            # "Called on Chad to ensure that its raid remains limited".
+            at = above
         return subjects(self.parse, at) if is_verb(self.parse, at) else []
 
+    def controllers(self, i: int) -> list[int]:
+        """Those who are to do what the infinitive around ``i`` tells, also where it is about what they did to it."""
+        at = self.parse.heads[i]
+        while self.parse.heads[at] != at and not is_infinitive(self.parse, at):
+            at = self.parse.heads[at]
+        return subjects(self.parse, at) if is_infinitive(self.parse, at) else []
+
     def tellers(self, i: int) -> list[int]:
-        """Who says or thinks the clause whose subject ``i`` is: "the rebels, whose war goes on, said they will"."""
-        verb = self.parse.heads[i]
-        told = self.parse.deps[i] in {"nsubj", "nsubjpass"} and self.parse.deps[verb] == "ccomp"
+        """Who says or thinks the clause whose subject ``i`` is or owns: "the rebels, who fight on, said they will"."""
+        own = self.parse.heads[i] if self.parse.deps[i] == "poss" else i
+        verb = self.parse.heads[own]
+        told = self.parse.deps[own] in {"nsubj", "nsubjpass"} and self.parse.deps[verb] == "ccomp"
         if self.parse.lemmas[self.parse.heads[verb]] in {"fear", "worry", "suspect"} and self.parse.deps[i] == "nsubj":
             # What one fears that it will do is another.
             return []

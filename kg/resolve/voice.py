@@ -16,7 +16,7 @@ from kg.signatures import title_below
 from kg.verbs import FINITE
 
 # A signature stands within so many blocks of either end, and is no longer than this.
-_REACH = 3
+_REACH = 4
 _LONGEST = 30
 _FROM = re.compile(r"(?:From|By|Issued by):\s*", re.IGNORECASE)
 _NAMED = frozenset({"Organisation", "Bloc", "State"})
