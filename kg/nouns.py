@@ -46,6 +46,11 @@ def examples(parse: Parse, i: int) -> list[int]:
         listing = (parse.lower[k] == "as" and any(parse.lower[j] == "such" for j in parse.kids[k])) or (
             parse.lower[k] in _LISTS and parse.deps[k] == "prep"
         )
+        # "Thirteen allies, among them Latvia and Chad".
+        among = parse.lower[k : k + 2] == ["among", "them"] and parse.deps[k] == "prep"
+        for them in (j for j in parse.kids_by(k, "pobj") if among and j == k + 1):
+            named = [*parse.kids_by(them, "appos"), *(j for j in parse.kids_by(k, "pobj") if j > them)]
+            found.extend(m for j in named for m in members(parse, j))
         if listing:
             for pobj in parse.kids_by(k, "pobj"):
                 found.extend(members(parse, pobj))

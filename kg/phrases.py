@@ -65,7 +65,9 @@ def right_edge(parse: Parse, i: int, limit: int = MAX_WORDS) -> int:
         if k < end:
             continue
         joined = parse.lower[k] in _JOINED and not (parse.lower[k] == "with" and _is_shared(parse, i))
-        if parse.deps[k] == "prep" and joined and k <= end + 1 and not _dated(parse, k):
+        # "Ten allies, among them Chad" are ten allies.
+        beside = k == end or (k == end + 1 and parse.words[end] != ",")
+        if parse.deps[k] == "prep" and joined and beside and not _dated(parse, k):
             pobj = parse.kid(k, "pobj")
             if pobj is None:
                 continue

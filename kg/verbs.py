@@ -76,7 +76,9 @@ def is_mandative(parse: Parse, i: int) -> bool:
     if parse.tags[subject] not in {"NN", "NNP"} and parse.lower[subject] not in {"he", "she", "it"}:
         return False
     that = any(parse.lower[k] == "that" for k in parse.kids_by(i, "mark"))
-    return that and parse.tags[i] in {"VB", "VBP"} and parse.kid(i, "aux", "auxpass") is None
+    # "That Egypt be invited".
+    bare = any(parse.lower[k] == "be" for k in parse.kids_by(i, "auxpass")) and parse.kid(i, "aux") is None
+    return that and (bare or (parse.tags[i] in {"VB", "VBP"} and parse.kid(i, "aux", "auxpass") is None))
 
 
 def is_finite(parse: Parse, i: int) -> bool:

@@ -115,6 +115,9 @@ class Settings:
             }:
                 for pobj in prep.objects:
                     if pobj in self._dates and prep.word not in _OTHER_TIMES | {"for", "by"}:
+                        # "On the morning of 29 August": the day says more.
+                        of = (o for p in prepositions(parse, pobj) if p.word == "of" for o in p.objects)
+                        yield from (o for o in of if o in self._dates)
                         yield pobj
                     elif prep.word not in _OTHER_TIMES and (within or prep.word not in {"for", "of", "from"}):
                         yield from self._nested_time(pobj)

@@ -184,6 +184,24 @@ def mend_conditions(tree: Tree) -> None:
             tree.hang(verb, at)
 
 
+def mend_exceptions(tree: Tree) -> None:
+    """Makes "would punish those who obstruct peace unless the raids end" punish nobody once they end.
+
+    What somebody does already has no exception that is still to come.
+    """
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for k in tree.where("unless"):
+        clause = heads[k]
+        relative = heads[clause]
+        if deps[k] != "mark" or deps[clause] != "advcl" or deps[relative] != "relcl" or tags[relative] not in TENSED:
+            continue
+        at = heads[relative]
+        while heads[at] != at and not any(tags[i] == "MD" for i in tree.below[at]):
+            at = heads[at]
+        if at < relative and any(tags[i] == "MD" for i in tree.below[at]):
+            tree.hang(clause, at)
+
+
 def mend_purposes(tree: Tree) -> None:
     """Makes "support for talks to end the war" say what the talks are for.
 

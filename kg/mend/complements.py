@@ -183,9 +183,14 @@ def mend_charges(tree: Tree) -> None:
             tree.hang(k, verb)
         if not (by or deps[charged] == "dobj") or tree.lemmas[verb] not in _WORDS.charging:
             continue
-        gerund = any(deps[i] == "pcomp" and tree.tags[i] == "VBG" for i in below[k])
+        gerund = any(deps[i] == "pcomp" and (tree.tags[i] == "VBG" or _is_done(tree, i)) for i in below[k])
         if gerund or any(deps[i] == "pobj" and not below[i] and tree.lower[i] in _WORDS.crimes for i in below[k]):
             tree.hang(k, verb)
+
+
+def _is_done(tree: Tree, verb: int) -> bool:
+    """True for the participle of "of having looted"."""
+    return any(tree.deps[k] == "aux" and tree.tags[k] == "VBG" for k in tree.below[verb])
 
 
 def mend_charged_plans(tree: Tree) -> None:

@@ -137,6 +137,8 @@ def mend_joints(tree: Tree) -> None:
         owned = tree.has(verb, *SUBJECTS)
         if _has_that(verb, tree):
             fellow = _with_that(fellow, tree)
+        elif (believing := _believing(verb, fellow, tree)) is not None:
+            fellow = believing
         elif _is_perfect(verb, tree) or (_is_tensed(verb, tree) and (owned or _is_subjunctive(fellow, tree))):
             fellow = _with_tense(fellow, tree)
         elif tree.tags[verb] == "VBD" and not owned and not tree.has(verb, "aux"):
@@ -146,6 +148,16 @@ def mend_joints(tree: Tree) -> None:
 
 def _has_that(verb: int, tree: Tree) -> bool:
     return any(tree.deps[k] == "mark" and tree.lower[k] == "that" for k in tree.below[verb])
+
+
+def _believing(verb: int, fellow: int, tree: Tree) -> int | None:
+    """Who holds that something should be, and has acted: "believes that nobody should starve, and has sent grain"."""
+    above = tree.heads[fellow]
+    held = tree.deps[fellow] == "ccomp" and _has_that(fellow, tree) and tree.tags[above] in TENSED and above < fellow
+    modal = any(tree.lower[k] == "should" for k in tree.below[fellow])
+    joint = next((k for k in tree.below[fellow] if tree.deps[k] == "cc"), None)
+    apart = joint is not None and tree.before(joint) == ","
+    return above if held and modal and apart and _is_perfect(verb, tree) and not tree.has(verb, *SUBJECTS) else None
 
 
 def _is_tensed(verb: int, tree: Tree) -> bool:

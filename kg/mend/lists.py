@@ -68,6 +68,25 @@ def mend_crossed(tree: Tree) -> None:
             tree.move(k, "conj", thing)
 
 
+def mend_places_in_row(tree: Tree) -> None:
+    """Makes both hit in "the attacks that they launched on Bor and other towns"; no towns stand beside attacks.
+
+    What follows a place at the end of a relative clause and is itself a place goes with it.
+    """
+    deps, heads = tree.deps, tree.heads
+    places = {k for start, end, kind in tree.entities if kind == "GPE" for k in range(start, end)}
+    for k, dep in enumerate(deps):
+        noun = heads[k]
+        if dep != "conj" or tree.lemmas[k] not in _WORDS.localities or noun > k:
+            continue
+        clause = tree.kid(noun, "relcl")
+        joint = next((i for i in tree.below[noun] if deps[i] == "cc" and noun < i < k), None)
+        if clause is None or joint is None or not noun < clause < joint or joint - 1 not in places:
+            continue
+        if tree.lemmas[noun] not in _WORDS.localities and deps[joint - 1] == "pobj":
+            tree.move(k, "conj", joint - 1)
+
+
 def mend_between(tree: Tree) -> None:
     """Gives "between A, led by B, and C" its second party.
 
@@ -132,17 +151,19 @@ def mend_rows(tree: Tree) -> None:
     """Makes all four of "Mali, Niger, Chad and Mauritania" members of one row; Niger is no other name of Mali.
 
     Of three names the second may explain the first: "Tehran, Iran and Syria".
+    Nor is Niger a time or measure of Mali.
     """
     states = {tree.top(start, end) for start, end, kind in tree.entities if kind == "GPE"}
     for second, dep in enumerate(tree.deps):
         first = tree.heads[second]
-        if dep != "appos" or tree.tags[first] != "NNP" or tree.before(tree.left(second)) != ",":
+        if dep not in {"appos", "npadvmod"} or tree.tags[first] != "NNP" or tree.before(tree.left(second)) != ",":
             continue
         row, at = [second], tree.kid(second, "conj")
         while at is not None:
             row.append(at)
             at = tree.kid(at, "conj")
-        if len(row) > 2 and tree.left(second) - 2 == first and set(row) <= states:
+        named = set(row) <= states or (dep == "npadvmod" and second in states)
+        if len(row) > 2 and tree.left(second) - 2 == first and named:
             tree.move(second, "conj", first)
 
 

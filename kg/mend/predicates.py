@@ -114,6 +114,20 @@ def _make_passive(tree: Tree, be: int, verb: int) -> None:
             tree.move(k, "nsubjpass" if tree.deps[k] == "nsubj" else tree.deps[k], verb)
 
 
+def mend_progressives(tree: Tree) -> None:
+    """Makes "the minister is mediating between Chad and Mali" what he does, and not what he is."""
+    deps = tree.deps
+    for verb, dep in enumerate(deps):
+        be = tree.heads[verb]
+        acting = dep == "attr" and tree.tags[verb] == "VBG" and tree.lemmas[be] == "be" and be < verb
+        if acting and set(tree.tags[be + 1 : verb]) <= {"RB"} and tree.has(be, "nsubj") and tree.has(verb, "prep"):
+            tree.replace(be, verb)
+            tree.move(be, "aux", verb)
+            for k in tree.below[be]:
+                if k != verb:
+                    tree.hang(k, verb)
+
+
 def mend_scheduled(tree: Tree) -> None:
     """Makes "is set to expel him" tell of those who will expel him, and "was set up to expel him" not."""
     for verb, dep in enumerate(tree.deps):
@@ -122,6 +136,16 @@ def mend_scheduled(tree: Tree) -> None:
             continue
         if tree.lemmas[above] in _WORDS.scheduled and tree.has(above, "auxpass"):
             tree.deps[verb] = "xcomp"
+
+
+def mend_hostages(tree: Tree) -> None:
+    """Makes "whom the rebels held hostage" hold him, and no hostage besides."""
+    for k in (*tree.where("hostage"), *tree.where("captive"), *tree.where("prisoner")):
+        verb = tree.heads[k]
+        if tree.deps[k] != "dobj" or tree.below[k] or verb > k or not tree.tags[verb].startswith("VB"):
+            continue
+        if any(tree.deps[i] == "dobj" and i != k for i in tree.below[verb]):
+            tree.deps[k] = "prt"
 
 
 def mend_non_grata(tree: Tree) -> None:

@@ -83,7 +83,13 @@ def mend_which(tree: Tree) -> None:
     for which in tree.where("which"):
         verb = heads[which]
         noun = heads[verb]
-        if deps[which] != "nsubj" or deps[verb] != "relcl" or tree.before(which) != "," or noun > which:
+        if deps[verb] != "relcl" or tree.before(which) != "," or noun > which:
+            continue
+        if deps[which] == "dobj" and tree.lemmas[verb] in _WORDS.of_others:
+            # "The raid on a clinic, which I condemn".
+            deed = next((k for k in _nouns_above(tree, noun) if tree.lemmas[k] in _WORDS.strikes), None)
+            tree.hang(verb, deed if deed is not None else noun)
+        if deps[which] != "nsubj":
             continue
         above = _nouns_above(tree, noun)
         acts = [k for k in above if tree.lemmas[k] in _WORDS.strikes]
@@ -135,6 +141,22 @@ def _nouns_above(tree: Tree, noun: int) -> list[int]:
             break
         found.append(noun)
     return found
+
+
+def mend_who_apart(tree: Tree) -> None:
+    """Makes the militants attack in "fought militants of the Salvation Army (ARSA), who attacked a post".
+
+    Parsers hang what follows an abbreviation on the main verb.
+    """
+    deps, heads = tree.deps, tree.heads
+    for who in tree.where("who"):
+        verb, close = heads[who], who - 2
+        if deps[who] != "nsubj" or deps[verb] != "ccomp" or tree.before(who) != "," or tree.words[close] != ")":
+            continue
+        name = heads[close]
+        if name < who and tree.tags[name] in NOUNS:
+            whole = next((k for k in _nouns_above(tree, name) if tree.tags[k] == "NNS"), name)
+            tree.move(verb, "relcl", whole)
 
 
 def mend_who(tree: Tree) -> None:

@@ -148,11 +148,23 @@ class OwnVoice:
         """The "I" in the voice of a statement: who signs it."""
         if self.article.author is not None:
             return ()
-        signed = self.voice.person() or self._office()
+        signed = self.voice.person() or self._presenter() or self._office()
         if signed is None:
             return ()
         state = self._state_of(signed)
         return (signed if state == signed else replace(signed, state=state.node, acts=state.node is not None),)
+
+    def _presenter(self) -> Referent | None:
+        """The person whom a line in front says to speak: "Ana Soto updates the House", "Ana Soto gave a statement"."""
+        parse = self.parse
+        for k in (k for line in self.voice.lines[:_OPENING] for k in line):
+            given = parse.kid(k, "dobj") if parse.lemmas[k] in self.words.issuing else None
+            uttered = given is not None and parse.lemmas[given] in self.words.utterances
+            who = subjects(parse, k)[:1] if uttered or parse.lemmas[k] in self.words.presenting else []
+            found = self.who(who[0]) if who else ()
+            if len(found) == 1 and found[0].type == "Person" and not found[0].local:
+                return found[0]
+        return None
 
     def _office(self) -> Referent | None:
         """The office that a line in front is the name of: "Minister for Foreign Affairs", of the state that speaks."""

@@ -20,6 +20,7 @@ _KEYS = frozenset(
         "speech",
         "issuing",
         "utterances",
+        "presenting",
         "stances",
         "feelings",
         "leading",
@@ -40,6 +41,7 @@ class ReferenceWords:
     speech: frozenset[str]
     issuing: frozenset[str]
     utterances: frozenset[str]
+    presenting: frozenset[str]
     stances: frozenset[str]
     feelings: frozenset[str]
     leading: frozenset[str]
@@ -74,6 +76,7 @@ def load_reference_words(path: Path = _FILE) -> ReferenceWords:
         frozenset(data["speech"]),
         frozenset(data["issuing"]),
         frozenset(data["utterances"]),
+        frozenset(data["presenting"]),
         frozenset(data["stances"]),
         frozenset(data["feelings"]),
         frozenset(data["leading"]),
