@@ -199,7 +199,8 @@ def _of_adjunct(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
         # "Lent Sudan money to build a dam": Sudan builds it.
         given = [o for p in prepositions(parse, governor) if p.word == "to" for o in p.objects]
         funded = receivers(parse, governor) or given
-        if parse.lemmas[i] == "help":
+        if parse.lemmas[i] == "help" or (not funded and parse.lemmas[i] in _WORDS.benefiting):
+            # "Provided a million to train the army".
             return doers(parse, governor, seen)
         return funded if funded or parse.kid(governor, "dobj") is None else []
     if i < governor and parse.tags[i] in {"VBG", "VBN"} and is_passive(parse, governor):
@@ -249,6 +250,9 @@ def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> 
             # "Ratified the accord on sharing the water": who shares it is not said.
             return []
         return subjects(parse, above, seen)
+    if parse.lemmas[above] in _WORDS.grateful and parse.lower[preposition] == "for":
+        # "Grateful to Chad for opening its border".
+        return [o for p in prepositions(parse, above) if p.word == "to" for o in p.objects]
     if parse.pos[above] == "ADJ" and is_verb(parse, parse.heads[above]):
         # "Found him guilty of ordering it": he ordered it.
         judged = parse.kid(parse.heads[above], "dobj") if parse.deps[above] in {"oprd", "acomp", "xcomp"} else None

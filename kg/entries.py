@@ -112,7 +112,8 @@ def _read_entry(row: dict[str, Any], where: str, known: Known) -> Entry:
 def _read_slots(row: dict[str, Any], key: str, where: str, relations: Collection[str]) -> Mapping[str, Slot]:
     given = row.get(key, {})
     expect(isinstance(given, dict), where, f"a mapping under {key}")
-    allowed = PREPOSITIONS | {"object", "direct", "dative"} if key == "slots" else PREPOSITIONS
+    # "Off" is a particle of verbs, and what a slot begins with: "took up positions off Lebanon".
+    allowed = PREPOSITIONS | {"object", "direct", "dative", "off"} if key == "slots" else PREPOSITIONS
     slots = {}
     for name, value in given.items():
         expect_known(name, allowed, where, f"key of {key}")

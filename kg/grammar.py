@@ -165,6 +165,8 @@ class GrammarWords:
     running: frozenset[str]
     of_things: frozenset[str]
     assisting: frozenset[str]
+    benefiting: frozenset[str]
+    grateful: frozenset[str]
     particled: frozenset[str]
     turning_down: frozenset[str]
     offering: frozenset[str]

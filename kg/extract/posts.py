@@ -191,7 +191,10 @@ class Posts:
             )
             if (sender := next(sending, None)) is not None:
                 return Argument("object", self.reading.known(sender), None)
-        for k in (k for noun in nouns for k in self._beside(noun, title.start, _SERVING)):
+        front = range(min(left_edge(self.parse, k) for k in nouns), title.start)
+        # "The Italian minister at the Pentagon" serves Italy.
+        serving = _OWNED if any(self.reading.state_of(k) for k in front) else _SERVING
+        for k in (k for noun in nouns for k in self._beside(noun, title.start, serving)):
             inside = title.start <= k < title.end
             for argument in self.b.fill("object", [k]) if k in self.reading.referents and not inside else []:
                 if argument.referent.type in _BODIES:

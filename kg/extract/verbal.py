@@ -30,6 +30,8 @@ from kg.model import Argument
 from kg.nouns import prepositions
 from kg.objects import agents
 
+# What binds actors and no things.
+_BONDS = frozenset({"alliedWith"})
 _JUDGING = frozenset({"considered", "described", "identified"})
 _VOICING = frozenset({"express", "file", "lodge", "raise", "voice"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
@@ -90,8 +92,10 @@ class Verbal:
             yield draft
 
     def is_armed(self, match: Match) -> bool:
-        """True for "launched an offensive with tanks", which is no joint one."""
-        if not (match.entry.mutual and match.pattern.noun and match.pattern.preposition == "with" and match.objects):
+        """True for "launched an offensive with tanks", "aligned themselves with the decision": nobody joins these."""
+        if not (match.entry.mutual and match.pattern.preposition == "with" and match.objects):
+            return False
+        if match.pattern.noun is None and match.entry.relation not in _BONDS:
             return False
         objects = self.b.fill("object", match.objects)
         return not any(self.b.is_actor(o) or o.referent.type == "Place" for o in objects)

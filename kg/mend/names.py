@@ -21,13 +21,17 @@ _NAMED = _PLACES | {"FAC", "LAW", "LOC", "PERSON"}
 def split_entities(tree: Tree) -> None:
     """Splits a name that runs over the comma of an enumeration: "the Armed Forces, Mobilization Forces".
 
-    A name ends before the verb: "the Warsaw Pact urged Chad" is none.
+    A name ends before the verb: "the Warsaw Pact urged Chad" is none. A date ends before who acts: "in March Moscow
+    signed" tells when Moscow did.
     """
     for at in range(len(tree.entities) - 1, -1, -1):
         start, end, kind = tree.entities[at]
         verb = next((k for k in range(start + 1, end) if tree.tags[k] in FINITE and tree.words[k].islower()), end)
         if verb < end and kind in _NAMED:
             tree.entities[at] = (start, verb, kind)
+            continue
+        if kind == "DATE" and end - start == 2 and tree.deps[end - 1] in SUBJECTS and tree.tags[end - 1] in NAMES:
+            tree.entities[at : at + 1] = [(start, end - 1, kind), (end - 1, end, "GPE")]
             continue
         if kind != "ORG" or tree.deps[end - 1] != "conj":
             continue

@@ -1,4 +1,4 @@
-"""The two that one phrase points back to: "both countries", "the two sides", "the ministers".
+"""The two or more that one phrase points back to: "both countries", "the ministers", "the three states".
 
 Candidates are asked in order: those between whom somebody mediates, who talk with each other, the two states named
 together last, the two that the text is about. Who does something to "both sides" is neither of them.
@@ -17,6 +17,8 @@ from kg.resolve.words import ReferenceWords
 from kg.verbs import is_verb
 
 _WORDS = load_grammar()
+# How many sentences back a row of several is spoken of.
+_REACH = 4
 _ACTORS = frozenset({"State", "Organisation", "Person", "ArmedGroup"})
 # Sectors of PLOVER that take no side.
 _CIVIL = frozenset({"BUS", "EDU", "JRN", "MED", "REL"})
@@ -54,6 +56,19 @@ class Couples:
         if not counted and lemma not in self.roles.title_words:
             return ()
         return self.before.interlocutors(i, reach=2) or self.before.last_two(i, persons, 4)
+
+    def row(self, i: int, lemma: str, number: int) -> tuple[Referent, ...]:
+        """The ``number`` of "the three countries", "the three ministers": named in one row or one sentence."""
+        state = lemma in self.words.anaphors["state"] | _WORDS.sides
+        kind = frozenset({"State"}) if state else frozenset({"Person"})
+        for c in reversed([c for c in self.before.seen if c.at < i]):
+            if self.parse.sentence_of[i] - c.sentence > _REACH:
+                break
+            for near in (self.before.fellows(c, i), [d for d in self.before.seen if d.sentence == c.sentence]):
+                named = tuple(dict.fromkeys(r for d in near for r in d.referents if r.type in kind and d.at < i))
+                if len(named) == number:
+                    return named
+        return ()
 
     def _between(self, i: int) -> tuple[Referent, ...]:
         """The two of "will mediate between Baghdad and Erbil if both sides ask"."""

@@ -20,6 +20,9 @@ _WORDS = load_grammar()
 _ACTORS = frozenset({"State", "Organisation", "Person", "ArmedGroup"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 _TWO = frozenset({"two", "2"})
+_MORE = {"three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
+# "Neither leader" tells of both.
+_EITHER = frozenset({"either", "neither"})
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "det", "predet"})
 # Sentences within which the bearer of a title may be spoken of by it.
 _TITLED_REACH = 15
@@ -45,9 +48,14 @@ class Definite:
         """What the phrase headed by ``i`` points back to, None where it has words that name something new."""
         parse = self.parse
         words = {parse.lower[k] for k in parse.kids[i] if k < i and parse.deps[k] in _MODIFIERS}
+        if words & _EITHER and parse.lemmas[i] in self.words.anaphors["couple"]:
+            return self.couples.of(i, parse.lemmas[i], True) or None
         if not words & (_DEFINITE | _TWO):
             # A title as the label of a turn needs no article: "Spokesman: We ..."
             return self._titled(i) if parse.words[i + 1 : i + 2] == [":"] else None
+        number = next((_MORE[word] for word in words if word in _MORE), None)
+        if number and parse.lemmas[i] in self.words.anaphors["couple"] and words & _DEFINITE:
+            return self.couples.row(i, parse.lemmas[i], number) or None
         if words - _DEFINITE - _TWO - {"same"}:
             return self._titled(i)
         if any(parse.lower[k] == "of" for k in parse.kids_by(i, "prep")) or self.names.states.near(i) is not None:
