@@ -75,6 +75,9 @@ def _of_modifier(parse: Parse, i: int, noun: int, seen: frozenset[int]) -> list[
     if found or parse.lemmas[noun] in _WORDS.thoughts:
         return found
     verb = parse.heads[noun]
+    if parse.entity_at.get(noun) == "MONEY" and parse.lemmas[i] in _WORDS.benefiting and is_verb(parse, verb):
+        # "Gave a million dollars to train the army": no dollars train it.
+        return doers(parse, verb, seen)
     purpose = parse.deps[noun] == "dobj" and is_verb(parse, verb) and parse.lemmas[verb] in _WORDS.hindering
     return doers(parse, verb, seen) if purpose else [noun]
 

@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 # Parts of speech of what the repairs make a noun or a verb.
-_PARTS = {"IN": "ADP", "NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "VBD": "VERB", "VBG": "VERB", "VBZ": "VERB"}
+_PARTS = {
+    "IN": "ADP",
+    "JJ": "ADJ",
+    "NNP": "PROPN",
+    "NN": "NOUN",
+    "NNS": "NOUN",
+    "VBD": "VERB",
+    "VBG": "VERB",
+    "VBZ": "VERB",
+}
 _IRREGULAR = load_irregular()
 _Asked = ParamSpec("_Asked")
 

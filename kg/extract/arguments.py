@@ -162,7 +162,7 @@ class VerbArguments:
         found = self._yielded_to(match) or self.b.fill(main.role, [*heads, *listed])
         if not found and main.role == "recipient":
             found = self.b.fill(main.role, self._inner_subjects(i))
-        if match.entry.event_type == "ASSAULT":
+        if match.entry.event_type in {"ASSAULT", "AID", "COERCE"}:
             found = [self._at_home(i, a) for a in found]
         if match.entry.relation in LETTING and (act := self._let_do(i, match)):
             found = act
@@ -183,10 +183,17 @@ class VerbArguments:
         return self.b.clause("object", verbs[0], left_edge(self.parse, first))
 
     def _at_home(self, i: int, hit: Argument) -> Argument:
-        """What was hit as a thing of the land where it was hit: "struck targets in Lebanon"."""
-        if hit.referent.type != "Topic" or hit.referent.state is not None:
+        """What was hit as a thing of the land where it was hit: "struck targets in Lebanon"; who lives there, too."""
+        resident = hit.referent.name.lower().split()[-1].removesuffix("s") in _WORDS.residents
+        if not (hit.referent.type == "Topic" or resident) or hit.referent.state is not None:
             return hit
-        places = [o for p in prepositions(self.parse, i) if p.word in {"in", "near", "at"} for o in p.objects]
+        beside = prepositions(self.parse, i)
+        # "Treated villagers during a mission in Mali".
+        beside = (
+            *beside,
+            *(q for p in beside if p.word == "during" for o in p.objects for q in prepositions(self.parse, o)),
+        )
+        places = [o for p in beside if p.word in {"in", "near", "at"} for o in p.objects]
         states = (a.referent.state for a in self.b.fill("place", places) if a.referent.type in {"Place", "State"})
         state = next((s for s in states if s is not None), None)
         return replace(hit, referent=replace(hit.referent, state=state)) if state else hit

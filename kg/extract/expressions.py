@@ -78,7 +78,11 @@ def _has_what_it_takes(parse: Parse, i: int, match: Match) -> bool:
     if pattern.object and not any(_is_of(parse, k, pattern.object) for k in match.objects):
         return False
     if pattern.takes == "nothing":
-        return not undergoers(parse, i) and parse.kid(i, "ccomp", "xcomp") is None
+        # "Called on the king to free them" is no visit.
+        asked = parse.lemmas[i] in _WORDS.calling_for and any(
+            k > i and is_infinitive(parse, k) for k in parse.kids_by(i, "advcl")
+        )
+        return not asked and not undergoers(parse, i) and parse.kid(i, "ccomp", "xcomp") is None
     if pattern.takes == "clause":
         return any(k > i and not is_infinitive(parse, k) for k in parse.kids_by(i, "ccomp"))
     if pattern.takes == "infinitive":

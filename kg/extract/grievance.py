@@ -13,7 +13,7 @@ from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import prepositions
 from kg.objects import authors_of
-from kg.verbs import is_infinitive, is_verb
+from kg.verbs import is_infinitive, is_passive, is_verb
 
 _WORDS = load_grammar()
 HINDERING = frozenset({"blocked", "besieged", "restricted", "occupied"})
@@ -36,6 +36,23 @@ class Grievances:
 
     def __init__(self, fillers: Fillers) -> None:
         self.b, self.parse, self.lexicon = fillers, fillers.parse, fillers.lexicon
+
+    def outcry(self, i: int) -> Draft | None:
+        """The protest of those who do something else in protest: "dumped fish outside the port in anger at quotas"."""
+        parse = self.parse
+        moods = [o for p in prepositions(parse, i) if p.word == "in" for o in p.objects]
+        voiced = [o for o in moods if parse.lemmas[o] in _WORDS.moods and parse.kid(o, "det", "poss", "amod") is None]
+        told = match_verb(parse, i, self.lexicon)
+        known = told is not None and (told.entry.event_type == "PROTEST" or told.entry.relation in HINDERING)
+        if not voiced or known or is_passive(parse, i) or parse.kid(i, "neg") is not None:
+            return None
+        entry = self.lexicon.entries["protest"]
+        draft = Draft(i, (i, voiced[0]), entry, label=self.lexicon.relations[entry.relation])
+        draft.pairs = [("", who, None) for who in self.b.fill("actor", subjects(parse, i))]
+        if not draft.pairs or not is_crowd(draft):
+            return None
+        self.add(draft, i)
+        return draft
 
     def add(self, draft: Draft, i: int) -> None:
         """Gives a protest that names nobody of another state the one that its purpose, chants or place tell of."""
@@ -87,6 +104,8 @@ class Grievances:
         parse = self.parse
         # "A rally by students outside the embassy".
         crowds = [o for p in prepositions(parse, i) if p.word in {"by", "of"} for o in p.objects]
+        # "In front of the embassy".
+        crowds += [o for p in prepositions(parse, i) if p.word == "in" for o in p.objects]
         for at in dict.fromkeys((i, *trigger, *crowds)):
             for prep in prepositions(parse, at):
                 # "To the gates of the embassies".

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.context import Context, combine
 from kg.extract.cues import Cues
 from kg.grammar import load_grammar
+from kg.nouns import prepositions
 from kg.parse import Parse
 from kg.verbs import is_imperative
 
@@ -88,6 +89,8 @@ class Marks:
             elif dep == "aux" and word in cues.modals and not self.performs(i):
                 reported = cues.modals[word] == "conditional" and base.speakers and not self.has_condition(i)
                 effect = "intended" if reported else cues.modals[word]
+                if cues.modals[word] == "conditional" and self._is_proposed(i):
+                    effect = "proposed"
                 if word in _FORBIDDING and parse.kid(i, "neg") is not None:
                     # What "must not" be done may be done all the same.
                     effect = "possible"
@@ -98,6 +101,14 @@ class Marks:
                 yield k, cues.adverbs[word]
             elif dep in {"nsubj", "nsubjpass", "dobj", "attr"} and self._denied_noun(k):
                 yield k, "negated"
+
+    def _is_proposed(self, i: int) -> bool:
+        """True for what would be done "under the plan", and for "a plan under which he would leave"."""
+        parse = self.parse
+        fellows = (i, parse.heads[i]) if parse.deps[i] == "conj" else (i,)
+        under = [o for k in fellows for p in prepositions(parse, k) if p.word == "under" for o in p.objects]
+        meant = [parse.heads[i] if parse.tags[o] == "WDT" and parse.deps[i] == "relcl" else o for o in under]
+        return any(parse.lemmas[k] in _WORDS.proposals for k in meant)
 
     def performs(self, i: int) -> bool:
         """True for "I would note that they left", "we would like to thank them": to say so is to do it."""

@@ -14,6 +14,8 @@ from kg.model import Argument
 from kg.nouns import examples, prepositions
 
 _WORDS = load_grammar()
+# What stands, whatever those are to do of whom it is told.
+_LOYAL = frozenset({"supported", "alliedWith"})
 # What a noun behind a name tells in passing that it is: "Russia, a key ally of Syria".
 _BEING = frozenset({"alliedWith", "partnerOf", "partOf", "memberOf", "enemyOf", "sponsorOf"})
 
@@ -90,6 +92,9 @@ class Standing:
         relation = match.entry.relation
         draft = Draft(k, match.trigger, match.entry, label=self.lexicon.relations[relation])
         draft.context = self.b.status.of(k)
+        if self.parse.deps[k] in {"amod", "acl"} and relation in _LOYAL:
+            # "Forces loyal to the general must leave": they are loyal to him.
+            draft.context = self.b.status.marks.on_noun(k, self.b.status.spoken(k))
         actors = self.b.fill("actor", who)
         items = self.b.fill("recipient", match.objects)
         if not items:

@@ -52,7 +52,7 @@ class Verbal:
 
     def drafts(self, i: int) -> Iterator[Draft]:
         """What the verb at ``i`` tells; a light verb leaves its event noun to `nominal`."""
-        for told in (obligation(self.b, i), blame(self.b, i)):
+        for told in (obligation(self.b, i), blame(self.b, i), self.grievances.outcry(i)):
             if told is not None:
                 yield told
         if asks_anonymity(self.parse, self.b.cues, i):
@@ -137,7 +137,7 @@ class Verbal:
     def carried(self, light: int) -> Iterator[Draft]:
         """What a light verb tells by itself where its noun told nothing ("continued the enrichment")."""
         match = match_verb(self.parse, light, self.lexicon)
-        draft = self._told(light, match)
+        draft = self._told(light, match) if not is_idle(self.b, light, match) else None
         if draft is not None:
             yield draft
 

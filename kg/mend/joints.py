@@ -11,6 +11,7 @@ from kg.grammar import load_grammar
 from kg.mend.tree import FINITE, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
+_STATING = _WORDS.stating | _WORDS.reporting
 
 
 def mend_bare_verbs(tree: Tree) -> None:
@@ -137,7 +138,7 @@ def mend_joints(tree: Tree) -> None:
         owned = tree.has(verb, *SUBJECTS)
         if _has_that(verb, tree):
             fellow = _with_that(fellow, tree)
-        elif (believing := _believing(verb, fellow, tree)) is not None:
+        elif (believing := _believing(verb, fellow, tree) or _noting(verb, fellow, tree)) is not None:
             fellow = believing
         elif _is_perfect(verb, tree) or (_is_tensed(verb, tree) and (owned or _is_subjunctive(fellow, tree))):
             fellow = _with_tense(fellow, tree)
@@ -158,6 +159,17 @@ def _believing(verb: int, fellow: int, tree: Tree) -> int | None:
     joint = next((k for k in tree.below[fellow] if tree.deps[k] == "cc"), None)
     apart = joint is not None and tree.before(joint) == ","
     return above if held and modal and apart and _is_perfect(verb, tree) and not tree.has(verb, *SUBJECTS) else None
+
+
+def _noting(verb: int, fellow: int, tree: Tree) -> int | None:
+    """Who recalls one thing and notes another: "recalled that Chad had signed, and noted with regret that it left"."""
+    above = tree.heads[fellow]
+    recalled = tree.deps[fellow] == "ccomp" and _has_that(fellow, tree) and tree.tags[above] == tree.tags[verb] == "VBD"
+    telling = any(tree.deps[k] == "ccomp" and _has_that(k, tree) for k in tree.below[verb])
+    stating = tree.lemmas[above] in _STATING and tree.lemmas[verb] in _STATING
+    joint = next((k for k in tree.below[fellow] if tree.deps[k] == "cc"), None)
+    apart = joint is not None and tree.before(joint) == ","
+    return above if recalled and stating and telling and apart and not tree.has(verb, "aux", *SUBJECTS) else None
 
 
 def _is_tensed(verb: int, tree: Tree) -> bool:

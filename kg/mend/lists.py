@@ -87,6 +87,20 @@ def mend_places_in_row(tree: Tree) -> None:
             tree.move(k, "conj", joint - 1)
 
 
+def mend_topics_in_row(tree: Tree) -> None:
+    """Makes both subjects of "held talks with Chad on the vote and the campaign against piracy"; nobody held one."""
+    deps, heads = tree.deps, tree.heads
+    for k, dep in enumerate(deps):
+        talks = heads[k]
+        if dep != "conj" or tree.lemmas[talks] not in _WORDS.talks or k < talks:
+            continue
+        joint = next((i for i in tree.below[talks] if deps[i] == "cc" and talks < i < k), None)
+        about = next((i for i in tree.below[talks] if tree.lower[i] in {"about", "on"} and i > talks), None)
+        topic = tree.kid(about, "pobj") if about is not None else None
+        if joint is not None and topic is not None and topic < joint and tree.has(k, "det"):
+            tree.move(k, "conj", topic)
+
+
 def mend_between(tree: Tree) -> None:
     """Gives "between A, led by B, and C" its second party.
 

@@ -30,6 +30,11 @@ def split_entities(tree: Tree) -> None:
         if verb < end and kind in _NAMED:
             tree.entities[at] = (start, verb, kind)
             continue
+        article = next((k for k in range(start + 1, end) if tree.lower[k] in {"a", "an"} and kind in _NAMED), None)
+        if article is not None and tree.words[article].islower():
+            # "Give the Force a Chapter VII mandate".
+            tree.entities[at] = (start, article, kind)
+            continue
         if kind == "DATE" and end - start == 2 and tree.deps[end - 1] in SUBJECTS and tree.tags[end - 1] in NAMES:
             tree.entities[at : at + 1] = [(start, end - 1, kind), (end - 1, end, "GPE")]
             continue

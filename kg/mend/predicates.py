@@ -128,6 +128,13 @@ def mend_progressives(tree: Tree) -> None:
                     tree.hang(k, verb)
 
 
+def mend_prepared(tree: Tree) -> None:
+    """Makes who "would be prepared to help" ready to: nobody prepares him."""
+    for k in tree.where("prepared"):
+        if tree.deps[k] == "acomp" and tree.tags[k] == "VBN" and tree.has(k, "xcomp"):
+            tree.tags[k], tree.lemmas[k] = "JJ", "prepared"
+
+
 def mend_scheduled(tree: Tree) -> None:
     """Makes "is set to expel him" tell of those who will expel him, and "was set up to expel him" not."""
     for verb, dep in enumerate(tree.deps):
@@ -142,7 +149,7 @@ def mend_hostages(tree: Tree) -> None:
     """Makes "whom the rebels held hostage" hold him, and no hostage besides."""
     for k in (*tree.where("hostage"), *tree.where("captive"), *tree.where("prisoner")):
         verb = tree.heads[k]
-        if tree.deps[k] != "dobj" or tree.below[k] or verb > k or not tree.tags[verb].startswith("VB"):
+        if tree.deps[k] != "dobj" or tree.below[k] or verb > k or tree.lemmas[verb] not in {"hold", "keep"}:
             continue
         if any(tree.deps[i] == "dobj" and i != k for i in tree.below[verb]):
             tree.deps[k] = "prt"

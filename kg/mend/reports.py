@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import NOUNS, STOPS, Tree
+from kg.mend.tree import NOUNS, STOPS, SUBJECTS, Tree
 
 _WORDS = load_grammar()
 _SAYING = _WORDS.reporting | _WORDS.telling
@@ -167,6 +167,35 @@ def _split_off(tree: Tree, verb: int) -> int | None:
     return noun
 
 
+def mend_said_last(tree: Tree) -> None:
+    """Makes "should Chad ask, Mali would help, he said" a condition of the help, and not of the saying."""
+    deps, heads = tree.deps, tree.heads
+    for clause, dep in enumerate(deps):
+        verb = heads[clause]
+        if dep != "advcl" or clause > verb or tree.lemmas[verb] not in _SAYING or deps[verb] != "ROOT":
+            continue
+        told = tree.kid(verb, "ccomp")
+        speaker = tree.kid(verb, *SUBJECTS)
+        if told is not None and speaker is not None and clause < told < speaker:
+            tree.hang(clause, told)
+
+
+def mend_told(tree: Tree) -> None:
+    """Makes "assured the two ministers that Chad stands by them" tell them that; no minister is what Chad stands by."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for that in tree.where("that"):
+        verb = heads[that]
+        told = heads[verb]
+        telling = heads[told]
+        subject = tree.kid(verb, "nsubj")
+        if deps[that] not in {"dobj", "mark"} or deps[verb] != "relcl" or told != that - 1 or deps[told] != "dobj":
+            continue
+        if tree.lemmas[telling] in _WORDS.telling and subject is not None and that < subject < verb:
+            tags[that] = "IN"
+            tree.move(verb, "ccomp", telling)
+            tree.move(that, "mark", verb)
+
+
 def mend_closings(tree: Tree) -> None:
     """Makes "..., the minister told reporters" and "..., a Rome daily wrote" report the rest.
 
@@ -175,6 +204,16 @@ def mend_closings(tree: Tree) -> None:
     """
     tags, deps = tree.tags, tree.deps
     for verb, lemma in enumerate(tree.lemmas):
+        speaker = tree.heads[verb]
+        aside = deps[verb] == "acl" and tags[verb] == "VBN" and deps[speaker] == "appos" and speaker == verb - 1
+        if aside and lemma in _WORDS.reporting and tree.lemmas[speaker] in _WORDS.speaking:
+            # "..., the Chilean minister charged in an interview": no minister is charged "in" one.
+            root = tree.root(verb)
+            if _closes(tree, speaker, verb) and root < speaker:
+                tags[verb] = "VBD"
+                _report(tree, verb, root)
+                tree.move(speaker, "nsubj", verb)
+            continue
         quoted = lemma in _WORDS.quoting and tree.has(verb, "auxpass")
         if not quoted and (lemma not in _SAYING or tags[verb] not in _REPORTED):
             continue

@@ -141,7 +141,10 @@ class Definite:
             return before.nearest(i, frozenset({"State"}), 3, without=own) or None
         if lemma in anaphors["government"]:
             # "Chad pressed the regime": not its own.
-            acting = {r.node if r.type == "State" else r.state for r in self._doing(i)}
+            doing = self._doing(i)
+            # Nor does a minister urge his own.
+            doing |= set(self.speaking(i)) if any(r.type == "Person" for r in doing) else set()
+            acting = {r.node if r.type == "State" else r.state for r in doing}
             near = self._addressed(i) or before.nearest(i, frozenset({"State"}), 3, without=acting)
             return before.same_head(i, lemma) or near or None
         if lemma in anaphors["organ"]:

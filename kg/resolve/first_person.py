@@ -113,7 +113,9 @@ class FirstPerson:
             return ()
         if self.own.institution:
             return self.own.institution
-        addressed = {self.names.states.key(k) for k in self.parse.spans(self.parse.heads[i]) if k > i}
+        # "Attacked the U.S. and our partners" addresses nobody.
+        acting = self.parse.deps[i] == "nsubj"
+        addressed = {self.names.states.key(k) for k in self.parse.spans(self.parse.heads[i]) if k > i and acting}
         for c in reversed(self.before.seen):
             if len(c.referents) != 1:
                 continue

@@ -24,6 +24,11 @@ _OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
 _MARKS = _OPEN + _CLOSE + _STRAIGHT + "'‘’"
 _MAIN = frozenset({"ROOT", "parataxis", "ccomp", "conj"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
+# How people are called in a text that is about them, and how they call themselves.
+_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "baroness"})
+_OWN = frozenset({"i", "we", "me", "us", "my", "our"})
+# Sentences that tell whom a text is about.
+_LEDE = 3
 
 
 class Speech:
@@ -53,7 +58,7 @@ class Speech:
                 continue
             if carried is not None:
                 speaker, quoted = carried
-                ended = not self._opens(block) if quoted else self._closes(block)
+                ended = not self._opens(block) if quoted else self._closes(block) or self._tells_of_hero(mine)
                 if ended or self._announces(block):
                     carried = None
                 else:
@@ -80,6 +85,16 @@ class Speech:
     def _announces(self, block: Block) -> bool:
         """True for a block that ends with a colon: it introduces a speaker of its own."""
         return self._text(block).rstrip().endswith(":")
+
+    def _tells_of_hero(self, sentences: list[int]) -> bool:
+        """True for "Mr Field flies on tonight", where the text itself tells of whom its first lines are about."""
+        parse = self.parse
+        tokens = [k for n in sentences for k in range(*parse.sentences[n]) if not parse.words[k].isspace()]
+        if len(tokens) < 3 or parse.lower[tokens[0]] not in _HONORIFICS or any(parse.lower[k] in _OWN for k in tokens):
+            return False
+        first = parse.sentences[: min(_LEDE, sentences[0])]
+        subjects = (k for span in first for k in range(*span) if parse.deps[k] == "nsubj")
+        return any(parse.words[k] == parse.words[tokens[1]] for k in subjects)
 
     def _closes(self, block: Block) -> bool:
         """True for the heading of what is no longer said: "Notes to editors", "Background"."""

@@ -213,6 +213,9 @@ class States:
                 return self._through(k, frozenset({"to", "with"}))
             if lemma == "work":
                 return self._through(k, frozenset({"for"}))
+            if lemma in {"base", "station"} and self.parse.lemmas[i] in _WORDS.vehicles:
+                # "Jets based in Niamey" may be anybody's.
+                continue
             if lemma in {"base", "operate", "station", "live", "headquarter"}:
                 return self._through(k, frozenset({"in", "from", "out"}))
         return None
