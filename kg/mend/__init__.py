@@ -118,6 +118,7 @@ REPAIRS = (
     participles.mend_believed,
     participles.mend_forcing,
     participles.mend_asides,
+    subjects.mend_explained_subjects,
     subjects.mend_fronted,
     joints.mend_bare_verbs,
     joints.mend_orders,

@@ -165,7 +165,9 @@ def _noting(verb: int, fellow: int, tree: Tree) -> int | None:
     """Who recalls one thing and notes another: "recalled that Chad had signed, and noted with regret that it left"."""
     above = tree.heads[fellow]
     recalled = tree.deps[fellow] == "ccomp" and _has_that(fellow, tree) and tree.tags[above] == tree.tags[verb] == "VBD"
-    telling = any(tree.deps[k] == "ccomp" and _has_that(k, tree) for k in tree.below[verb])
+    # The parser may give the clause to the regret.
+    felt = [i for k in tree.below[verb] if tree.deps[k] == "prep" for i in tree.below[k]]
+    telling = any(_has_that(k, tree) for i in (verb, *felt) for k in tree.below[i] if k > i)
     stating = tree.lemmas[above] in _STATING and tree.lemmas[verb] in _STATING
     joint = next((k for k in tree.below[fellow] if tree.deps[k] == "cc"), None)
     apart = joint is not None and tree.before(joint) == ","

@@ -63,6 +63,22 @@ def _before_aside(tree: Tree, comma: int) -> int:
     return noun if tree.words[noun + 1] == "," and noun + 1 < comma else comma
 
 
+def mend_explained_subjects(tree: Tree) -> None:
+    """Makes the parties act in "the MSA and Gatia, two groups of the north, handed over prisoners"."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for verb, dep in enumerate(deps):
+        noun = heads[verb]
+        name = heads[noun]
+        if dep != "acl" or tags[verb] != "VBD" or deps[noun] != "appos" or deps[name] != "ROOT" or name > noun:
+            continue
+        if tags[name] in NAMES and tree.before(verb) == "," and not tree.has(verb, "agent", *SUBJECTS):
+            tree.move(verb, "ROOT", verb)
+            tree.move(name, "nsubj", verb)
+            for k in tree.below[name]:
+                if k > verb:
+                    tree.hang(k, verb)
+
+
 def mend_fronted(tree: Tree) -> None:
     """Makes Chad and Mali the subject of "after clashes on the border, Chad and Mali agreed".
 

@@ -38,6 +38,7 @@ class FirstPerson:
         self.speaker_of, self.turns, self.may_speak, self.who = speech.found, speech.turns, may_speak, who
         self.roles, self.own = names.roles, OwnVoice(words, names, speech, who)
         self.parse, self.article = names.parse, names.article
+        self._held: tuple[Referent, ...] = ()
 
     def of(self, i: int, plural: bool) -> tuple[Referent, ...]:
         """What "I" or, where ``plural``, "we" at ``i`` stands for; empty where that stays open."""
@@ -113,6 +114,11 @@ class FirstPerson:
             return ()
         if self.own.institution:
             return self.own.institution
+        self._held = self._held or self._nearest(i)
+        return self._held
+
+    def _nearest(self, i: int) -> tuple[Referent, ...]:
+        """The state nearest before that acts; whoever "we" are stays so to the end of the text."""
         # "Attacked the U.S. and our partners" addresses nobody.
         acting = self.parse.deps[i] == "nsubj"
         addressed = {self.names.states.key(k) for k in self.parse.spans(self.parse.heads[i]) if k > i and acting}

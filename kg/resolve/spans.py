@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from kg.actors import Gazetteer
@@ -9,6 +10,7 @@ from kg.grammar import load_grammar
 from kg.model import NodeType
 from kg.parse import Parse
 from kg.phrases import clean, left_edge
+from kg.resolve.words import load_reference_words
 from kg.roles import Roles
 from kg.signatures import SMALL, may_name, signed_names
 
@@ -48,6 +50,20 @@ class NameSpans:
         for start, end in signed_names(parse, roles.title_words):
             if end - 1 not in self.name_at:
                 self.name_at[end - 1] = (start, end, "PERSON")
+
+        for start, end in self._organs():
+            self.name_at.setdefault(end - 1, (start, end, "ORG"))
+
+    def _organs(self) -> Iterator[tuple[int, int]]:
+        """The names of councils and the like that the recogniser does not know: "the Presidency Council"."""
+        parse, organs = self.parse, load_reference_words().anaphors["organ"]
+        for k in range(2, len(parse)):
+            first = k - 1
+            named = parse.tags[k] == "NNP" and parse.lower[k] in organs and parse.heads[first] == k
+            if not named or parse.tags[first] != "NNP" or parse.deps[first] != "compound" or parse.entity_at.get(first):
+                continue
+            if parse.lower[first - 1] == "the" and parse.lower[first] not in self.roles.title_words:
+                yield first, k + 1
 
     def _mark(self, start: int, end: int, kind: str) -> None:
         """Files a name span under its head; a longer span of the entity recogniser keeps its place unless known."""
