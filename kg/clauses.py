@@ -9,10 +9,20 @@ from __future__ import annotations
 
 from kg.grammar import load_grammar
 from kg.nouns import antecedent, members, prepositions
-from kg.objects import agents, keeps_object, lacks_object, object_members, shared_object
+from kg.objects import agents, controlled_by_object, keeps_object, lacks_object, object_members, shared_object
 from kg.parse import Parse, remembered
 from kg.relatives import antecedents, called_for, is_use_of, lacks_subject
-from kg.verbs import SUBJECTS, coordinated_with, is_imperative, is_infinitive, is_joined, is_passive, is_verb
+from kg.verbs import (
+    SUBJECTS,
+    coordinated_with,
+    has_infinitive,
+    is_imperative,
+    is_infinitive,
+    is_joined,
+    is_passive,
+    is_remark,
+    is_verb,
+)
 
 _WORDS = load_grammar()
 # "Accused X of arming", "warned X against arming": the object does what the gerund says.
@@ -98,7 +108,7 @@ def _issuers(parse: Parse, noun: int, seen: frozenset[int]) -> list[int]:
 
 def owners(parse: Parse, noun: int, seen: frozenset[int] = frozenset()) -> list[int]:
     """Who does what a noun's infinitive says: whom it asks ("pressure by A on B to"), else whose act it is."""
-    if _has_infinitive(parse, noun):
+    if has_infinitive(parse, noun):
         asking = {"on", "to"} if parse.lemmas[noun] in _WORDS.addressing else set()
         # "An appeal by the king to lay down arms": the king is to lay down none.
         for words in (asking, {"for"} if asking else {"for", "by"}):
@@ -161,11 +171,6 @@ def _governing_owner(parse: Parse, noun: int, seen: frozenset[int]) -> list[int]
     return []
 
 
-def _has_infinitive(parse: Parse, noun: int) -> bool:
-    """True for "efforts to buy"."""
-    return any(is_infinitive(parse, verb) for verb in parse.kids_by(noun, "acl", "relcl"))
-
-
 def _controlled(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> list[int]:
     """Subject of an infinitive or gerund under a verb or adjective: its object where it has one, else its subject."""
     if parse.deps[i] == "ccomp" and parse.tags[i] not in {"VB", "VBG"}:
@@ -189,7 +194,7 @@ def _controlled(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
 
 def _of_adjunct(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> list[int]:
     """Subject of an adverbial clause without one: that of the main clause."""
-    if parse.tags[i] in {"VBD", "VBZ", "VBP"} or _is_remark(parse, i):
+    if parse.tags[i] in {"VBD", "VBZ", "VBP"} or is_remark(parse, i):
         return []
     if not is_verb(parse, governor):
         return owners(parse, governor, seen) if parse.nominal(governor) else []
@@ -210,26 +215,8 @@ def _of_adjunct(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
         # "Having fought for Chad, they felt betrayed by the pact": they fought, and no pact.
         return subjects(parse, governor, seen)
     if parse.tags[i] == "VB" and parse.lemmas[governor] not in _WORDS.subject_control:
-        return _controlled_by_object(parse, i, governor) or doers(parse, governor, seen)
+        return controlled_by_object(parse, i, governor) or doers(parse, governor, seen)
     return doers(parse, governor, seen)
-
-
-def _is_remark(parse: Parse, i: int) -> bool:
-    """True for "as determined by the court", which speaks of the clause and not of its subject."""
-    return parse.tags[i] == "VBN" and any(parse.lower[k] == "as" for k in parse.kids_by(i, "mark", "prep", "advmod"))
-
-
-def _controlled_by_object(parse: Parse, i: int, governor: int) -> list[int]:
-    person = parse.kid(governor, "dobj", "dative")
-    # "Sent his minister to Harare to meet the king": the minister meets him.
-    envoy = person is not None and (
-        parse.lemmas[person] in _WORDS.emissaries or parse.entity_at.get(person) == "PERSON"
-    )
-    if parse.lemmas[governor] not in _WORDS.object_control | (_WORDS.sending if envoy else frozenset()):
-        return []
-    if person is not None and person < i:
-        return members(parse, person)
-    return [o for p in prepositions(parse, governor) if p.word in {"on", "for", "upon"} and p.at < i for o in p.objects]
 
 
 def _of_gerund(parse: Parse, i: int, preposition: int, seen: frozenset[int]) -> list[int]:

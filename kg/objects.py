@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.grammar import load_grammar
-from kg.nouns import antecedent, members
+from kg.nouns import antecedent, members, prepositions
 from kg.parse import Parse, remembered
 from kg.verbs import SUBJECTS, is_passive, is_verb
 
@@ -121,3 +121,17 @@ def shared_object(parse: Parse, i: int) -> list[int]:
             if direct:
                 return direct
     return []
+
+
+def controlled_by_object(parse: Parse, i: int, governor: int) -> list[int]:
+    """The object that does what the infinitive at ``i`` says: "urged Chad to stop", "sent an envoy to talk"."""
+    person = parse.kid(governor, "dobj", "dative")
+    # "Sent his minister to Harare to meet the king": the minister meets him.
+    envoy = person is not None and (
+        parse.lemmas[person] in _WORDS.emissaries or parse.entity_at.get(person) == "PERSON"
+    )
+    if parse.lemmas[governor] not in _WORDS.object_control | (_WORDS.sending if envoy else frozenset()):
+        return []
+    if person is not None and person < i:
+        return members(parse, person)
+    return [o for p in prepositions(parse, governor) if p.word in {"on", "for", "upon"} and p.at < i for o in p.objects]

@@ -107,3 +107,13 @@ def is_joined(parse: Parse, i: int, fellow: int) -> bool:
     first, last = min(i, fellow), max(i, fellow)
     before = range(max(first, last - 5) + 1, last)
     return any(parse.deps[k] == "cc" or parse.words[k] in _JOINTS for k in before)
+
+
+def has_infinitive(parse: Parse, noun: int) -> bool:
+    """True for "efforts to buy"."""
+    return any(is_infinitive(parse, verb) for verb in parse.kids_by(noun, "acl", "relcl"))
+
+
+def is_remark(parse: Parse, i: int) -> bool:
+    """True for "as determined by the court", which speaks of the clause and not of its subject."""
+    return parse.tags[i] == "VBN" and any(parse.lower[k] == "as" for k in parse.kids_by(i, "mark", "prep", "advmod"))

@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kg.clauses import doers, receivers, subjects
+from kg.clauses import receivers
 from kg.extract.doers import Doers
 from kg.extract.draft import Draft
 from kg.extract.fillers import Fillers
 from kg.extract.joint import Joint, slot_of
 from kg.extract.match import Match, match_noun, match_verb
+from kg.extract.patientless import Patientless
 from kg.extract.verbal import Verbal
 from kg.grammar import load_grammar
 from kg.model import Argument
 from kg.nouns import examples, prepositions
-from kg.verbs import is_infinitive, is_verb
+from kg.verbs import is_verb
 
 _SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE"})
 _WORDS = load_grammar()
 # What lasts, whatever is done about it: "an effort to settle a dispute between A and B".
 _STANDING = frozenset({"relationsWith", "disputesWith"})
-# What is said or done to whoever acts "under" or "despite" it.
-_ADDRESSED = _SPOKEN | {"THREATEN", "SANCTION", "COERCE", "REJECT"}
 _WORDS_ON_TIES = frozenset({"cutTiesWith", "improvedTiesWith"})
-# What one offers or promises is an act, in its own words, and not those whom it concerns.
-_BINDING = frozenset({"offered", "promised", "committedTo"})
-# Entries that tell whom one asks, by the relation that tells what one asks for.
-_ASKING = {"calledFor": "urge", "requested": "ask"}
-_FACING = frozenset({"under", "despite", "amid"})
-_DEED_TYPES = _SPOKEN | {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
 # "Laid an ambush on the road", "conducted a strike at the request of Mali": where or why, and not whom.
 _MANNERS = {"on": _WORDS.ways, "at": _WORDS.bidding}
-# What is imposed and then stands: nobody "commits" custody or tariffs.
-_IMPOSED = frozenset({"COERCE", "SANCTION"})
 
 
 class Nominal:
@@ -42,7 +32,7 @@ class Nominal:
     def __init__(self, fillers: Fillers, verbal: Verbal) -> None:
         self.b, self.parse, self.lexicon, self.verbal = fillers, fillers.parse, fillers.lexicon, verbal
         self.doers = Doers(fillers)
-        self.joint = Joint(fillers, self.doers)
+        self.joint, self.patientless = Joint(fillers, self.doers), Patientless(fillers, verbal.targets)
 
     def drafts(self, i: int) -> Iterator[Draft]:
         """What the noun at ``i`` tells, with the subject of the light verb that carries it as actor."""
@@ -141,7 +131,7 @@ class Nominal:
         if not is_verb(parse, above):
             return False
         match = match_verb(parse, above, self.lexicon)
-        if match is None or self.verbal.is_armed(match):
+        if match is None or self.verbal.parties.is_armed(match):
             return False
         # "Put its cooperation with Chad on ice": there is no cooperation to tell of.
         ties = match.entry.relation in _WORDS_ON_TIES and i in match.objects and bool(match.pattern.object)
@@ -187,90 +177,5 @@ class Nominal:
         if match.entry.relation == "committed":
             draft.pairs.extend(("", subject, act) for subject in actors for act in self.b.fill("object", [i]))
         if not draft.pairs:
-            self._without_patient(draft, i, match, actors, light)
+            self.patientless.add(draft, i, match, actors, light)
         self.verbal.grievances.add(draft, i if light is None else light)
-
-    def _without_patient(self, draft: Draft, i: int, match: Match, actors: list[Argument], light: int | None) -> None:
-        """Without a patient in the phrase: the target in the complement, the place that was hit, else the act."""
-        # Whoever has "a responsibility to help B" is not responsible for B.
-        meant = [k for k in self.parse.kids_by(i, "acl", "relcl") if is_infinitive(self.parse, k)]
-        asked = self.parse.lemmas[i] in _WORDS.addressing and bool(meant) and self.parse.kid(i, "poss") is not None
-        burden = match.entry.relation == "responsibleFor" or asked
-        said = [k for k in self.parse.kids_by(i, "ccomp", "acl", "relcl") if k > i and self._is_said(k)]
-        if match.entry.relation in {"claimed", "reported"} and said:
-            # "The claim that troops were housed there" claims no troops.
-            draft.pairs.extend(("", s, a) for s in actors for a in self.b.clause("topic", said[0]))
-            return
-        if meant and match.entry.event_type is None and not burden:
-            # Whoever has "a plan to attack Belarus" plans the attack, and not Belarus.
-            targets = self.b.clause("topic", meant[0])
-        else:
-            targets = [] if burden else self.verbal.targets.of(i, actors)
-            if not burden and not any(self.b.is_actor(a) for a in targets):
-                targets = self._targets_above(i, match, actors) or targets
-        if match.entry.relation in _BINDING and (acts := self.verbal.targets.acts(i, targets)):
-            # "An offer to let lawmakers in" offers no lawmakers, and who is committed to helping Chad promises no Chad.
-            draft.others.extend(targets)
-            targets = acts
-        if not targets and match.entry.event_type == "ASSAULT" and match.entry.relation != "overthrew":
-            there = [
-                a
-                for p in prepositions(self.parse, i)
-                if p.word in {"in", "near", "at"}
-                for a in self.b.fill("recipient", p.objects)
-                if a.referent.type in {"Place", "State"} or self._capitalised(a)
-            ]
-            if there:
-                # "Carried out strikes in Iraq": there, and not on Iraq.
-                draft.others.extend(replace(a, role="in") for a in there)
-                acts = self.b.fill("object", [i])
-                draft.pairs.extend(("committed", subject, act) for subject in actors for act in acts)
-                return
-        if match.entry.relation in _ASKING and any(self.b.is_actor(a) for a in targets):
-            # "A call that all parties respect them" calls on the parties, and for no parties.
-            draft.entry = self.lexicon.entries[_ASKING[match.entry.relation]]
-            draft.label = self.lexicon.relations[draft.entry.relation]
-        if targets:
-            draft.pairs.extend(("", subject, item) for subject in actors for item in targets)
-        elif light is not None and self.parse.lemmas[light] in _WORDS.decreeing:
-            # "Declared martial law": the verb says more of it than that it was done.
-            return
-        elif match.entry.event_type in _DEED_TYPES and all(self.b.is_actor(a) for a in actors):
-            name = "" if match.entry.event_type in _SPOKEN else "committed"
-            if name and light is None and match.entry.event_type in _IMPOSED:
-                return
-            if not name and light is None and (match.entry.event_type != "AGREE" or match.entry.relation == "agreedTo"):
-                # "At Seoul's request": what was asked for is not said.
-                return
-            # "Made an appeal", for whatever: what is asked for is not the asking.
-            silent = match.entry.event_type in _SPOKEN and light is not None
-            told: list[Argument | None] = [None] if silent else [*self.b.fill("object", [i])]
-            draft.pairs.extend((name, subject, act) for subject in actors for act in told)
-            # An act named in passing, without anybody it is done to, is no event that PLOVER codes.
-            draft.untyped = draft.head == i
-
-    def _is_said(self, clause: int) -> bool:
-        """True for a clause with "that"."""
-        return any(self.parse.lower[k] == "that" for k in self.parse.kids_by(clause, "mark"))
-
-    def _targets_above(self, i: int, match: Match, actors: list[Argument]) -> list[Argument]:
-        """The target that the verb around the noun has: "repeated its demand today that Israel stop".
-
-        "Left despite warnings from X", "resigned under pressure from X": who left was warned, who resigned was pressed.
-        """
-        above = self.parse.heads[i]
-        verb = self.parse.heads[above]
-        if self.parse.lower[above] == "at" and self.parse.lemmas[i] in _WORDS.bidding and is_verb(self.parse, verb):
-            # "Sent troops at the request of Mali": whoever did it was asked to.
-            asked = self.b.fill("recipient", doers(self.parse, verb))
-            return [a for a in asked if self.b.is_actor(a) and a.referent not in {b.referent for b in actors}]
-        yielding = self.parse.lower[above] == "to" and self.parse.lemmas[verb] in _WORDS.yielding
-        if match.entry.event_type in _ADDRESSED and (yielding or self.parse.lower[above] in _FACING):
-            faced = self.b.fill("recipient", subjects(self.parse, verb)) if is_verb(self.parse, verb) else []
-            return [a for a in faced if self.b.is_actor(a)]
-        spoken = match.entry.event_type in _SPOKEN and self.parse.deps[i] == "dobj" and is_verb(self.parse, above)
-        return self.verbal.targets.of(above, actors) if spoken else []
-
-    def _capitalised(self, argument: Argument) -> bool:
-        """True for a name that no list knows; after "attacks in" it is a place."""
-        return argument.referent.type == "Topic" and argument.referent.name[:1].isupper()

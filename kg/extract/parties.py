@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from kg.extract.draft import Draft, Pair
 from kg.extract.fillers import Fillers
+from kg.extract.match import Match
 from kg.grammar import load_grammar
 from kg.model import Argument
 
 _WORDS = load_grammar()
+# What binds actors and no things.
+_BONDS = frozenset({"alliedWith"})
 _TALKING = frozenset({"spokeWith", "metWith", "negotiatedWith", "consulted"})
 
 
@@ -16,6 +19,15 @@ class Parties:
 
     def __init__(self, fillers: Fillers) -> None:
         self.b = fillers
+
+    def is_armed(self, match: Match) -> bool:
+        """True for "launched an offensive with tanks", "aligned themselves with the decision": nobody joins these."""
+        if not (match.entry.mutual and match.pattern.preposition == "with" and match.objects):
+            return False
+        if match.pattern.noun is None and match.entry.relation not in _BONDS:
+            return False
+        objects = self.b.fill("object", match.objects)
+        return not any(self.b.is_actor(o) or o.referent.type == "Place" for o in objects)
 
     def mutual(self, draft: Draft, actors: list[Argument], objects: list[Argument], faced_with: bool) -> None:
         """Adds an edge between any two parties; a thing ("discussed the crisis") faces each of them.

@@ -30,8 +30,6 @@ from kg.model import Argument
 from kg.nouns import prepositions
 from kg.objects import agents
 
-# What binds actors and no things.
-_BONDS = frozenset({"alliedWith"})
 _JUDGING = frozenset({"considered", "described", "identified"})
 _VOICING = frozenset({"express", "file", "lodge", "raise", "voice"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
@@ -79,7 +77,7 @@ class Verbal:
             return
         if is_idle(self.b, i, match):
             return
-        match = self.senses.meant(i, match) if match is not None and not self.is_armed(match) else None
+        match = self.senses.meant(i, match) if match is not None and not self.parties.is_armed(match) else None
         if match is None or match.pattern.noun is None:
             noun = self.light_noun(i)
             # Who mediates talks has a part in them of his own.
@@ -90,15 +88,6 @@ class Verbal:
         draft = draft or self.unlisted.undergone(i)
         if draft is not None:
             yield draft
-
-    def is_armed(self, match: Match) -> bool:
-        """True for "launched an offensive with tanks", "aligned themselves with the decision": nobody joins these."""
-        if not (match.entry.mutual and match.pattern.preposition == "with" and match.objects):
-            return False
-        if match.pattern.noun is None and match.entry.relation not in _BONDS:
-            return False
-        objects = self.b.fill("object", match.objects)
-        return not any(self.b.is_actor(o) or o.referent.type == "Place" for o in objects)
 
     def _doing(self, i: int) -> list[Argument]:
         """Who or what does what the verb at ``i`` tells."""

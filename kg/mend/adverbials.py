@@ -6,6 +6,7 @@ from kg.grammar import load_grammar
 from kg.mend.tree import FINITE, NAMES, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
+_SAYING = _WORDS.reporting | _WORDS.telling
 # What a bare verb is below another: what one lets, wants or does something for.
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "acl"})
 _MOODY = frozenset({"against", "at", "over"})
@@ -227,3 +228,16 @@ def mend_purposes(tree: Tree) -> None:
             tree.move(k, "acl", noun)
         elif direct is not None and lemmas[direct] in _WORDS.purposes and tree.has(direct, "poss"):
             tree.move(k, "acl", direct)
+
+
+def mend_said_last(tree: Tree) -> None:
+    """Makes "should Chad ask, Mali would help, he said" a condition of the help, and not of the saying."""
+    deps, heads = tree.deps, tree.heads
+    for clause, dep in enumerate(deps):
+        verb = heads[clause]
+        if dep != "advcl" or clause > verb or tree.lemmas[verb] not in _SAYING or deps[verb] != "ROOT":
+            continue
+        told = tree.kid(verb, "ccomp")
+        speaker = tree.kid(verb, *SUBJECTS)
+        if told is not None and speaker is not None and clause < told < speaker:
+            tree.hang(clause, told)

@@ -224,3 +224,19 @@ def mend_charges_in_row(tree: Tree) -> None:
         joined = first < k and tree.before(k) in {"and", "or"} and tree.lower[first] == tree.lower[k]
         if joined and tree.has(k, "pcomp"):
             tree.hang(k, heads[first])
+
+
+def mend_told(tree: Tree) -> None:
+    """Makes "assured the two ministers that Chad stands by them" tell them that; no minister is what Chad stands by."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for that in tree.where("that"):
+        verb = heads[that]
+        told = heads[verb]
+        telling = heads[told]
+        subject = tree.kid(verb, "nsubj")
+        if deps[that] not in {"dobj", "mark"} or deps[verb] != "relcl" or told != that - 1 or deps[told] != "dobj":
+            continue
+        if tree.lemmas[telling] in _WORDS.telling and subject is not None and that < subject < verb:
+            tags[that] = "IN"
+            tree.move(verb, "ccomp", telling)
+            tree.move(that, "mark", verb)

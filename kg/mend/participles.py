@@ -1,4 +1,4 @@
-"""Participles that the parser took for main verbs or subjects, and the verbs that it overlooked for them."""
+"""Participles that the parser took for main verbs or subjects, the verbs it overlooked for them, and their doers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from kg.grammar import load_grammar
 from kg.mend.tree import NOUNS, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
+# Endings of nouns that name a deed: "annexation", "seizure", "arrest".
+_DEEDS = ("ation", "ition", "sion", "ction", "ption", "ment", "ure", "al", "ing", "rest", "ack")
+_ACTORS = frozenset({"GPE", "ORG"})
 
 
 def mend_participial_subjects(tree: Tree) -> None:
@@ -98,3 +101,28 @@ def mend_captured(tree: Tree) -> None:
         for k in tree.below[verb]:
             if deps[k] == "advcl":
                 tree.hang(k, main)
+
+
+def mend_agents(tree: Tree) -> None:
+    """Makes "hit a market and a clinic run by a charity" tell who runs the clinic, which has an article of its own."""
+    for verb, dep in enumerate(tree.deps):
+        noun = verb - 1
+        first = tree.heads[verb]
+        if dep != "acl" or verb < 1 or not tree.has(verb, "agent") or tree.deps[noun] != "conj":
+            continue
+        if tree.heads[noun] == first and first < noun and tree.has(noun, "det"):
+            tree.hang(verb, noun)
+
+
+def mend_authors(tree: Tree) -> None:
+    """Makes Chad annex in "rejects the annexation of Arica by Chad"; nobody rejects anything by a state."""
+    deps, heads = tree.deps, tree.heads
+    names = {k for start, end, kind in tree.entities if kind in _ACTORS for k in range(start, end)}
+    for k in tree.where("by"):
+        verb, who = heads[k], tree.kid(k, "pobj")
+        deed = tree.kid(verb, "dobj") if tree.tags[verb].startswith("VB") else None
+        if deps[k] != "prep" or who not in names or deed is None or not verb < deed < k:
+            continue
+        of = next((i for i in tree.below[deed] if tree.lower[i] == "of"), None)
+        if of is not None and tree.right(of) == k - 1 and tree.lemmas[deed].endswith(_DEEDS):
+            tree.hang(k, deed)

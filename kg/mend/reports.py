@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import NOUNS, STOPS, SUBJECTS, Tree
+from kg.mend.tree import NOUNS, STOPS, Tree
 
 _WORDS = load_grammar()
 _SAYING = _WORDS.reporting | _WORDS.telling
@@ -165,35 +165,6 @@ def _split_off(tree: Tree, verb: int) -> int | None:
         return None
     tree.replace(noun, name)
     return noun
-
-
-def mend_said_last(tree: Tree) -> None:
-    """Makes "should Chad ask, Mali would help, he said" a condition of the help, and not of the saying."""
-    deps, heads = tree.deps, tree.heads
-    for clause, dep in enumerate(deps):
-        verb = heads[clause]
-        if dep != "advcl" or clause > verb or tree.lemmas[verb] not in _SAYING or deps[verb] != "ROOT":
-            continue
-        told = tree.kid(verb, "ccomp")
-        speaker = tree.kid(verb, *SUBJECTS)
-        if told is not None and speaker is not None and clause < told < speaker:
-            tree.hang(clause, told)
-
-
-def mend_told(tree: Tree) -> None:
-    """Makes "assured the two ministers that Chad stands by them" tell them that; no minister is what Chad stands by."""
-    tags, deps, heads = tree.tags, tree.deps, tree.heads
-    for that in tree.where("that"):
-        verb = heads[that]
-        told = heads[verb]
-        telling = heads[told]
-        subject = tree.kid(verb, "nsubj")
-        if deps[that] not in {"dobj", "mark"} or deps[verb] != "relcl" or told != that - 1 or deps[told] != "dobj":
-            continue
-        if tree.lemmas[telling] in _WORDS.telling and subject is not None and that < subject < verb:
-            tags[that] = "IN"
-            tree.move(verb, "ccomp", telling)
-            tree.move(that, "mark", verb)
 
 
 def mend_closings(tree: Tree) -> None:
