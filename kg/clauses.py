@@ -211,8 +211,12 @@ def _of_adjunct(parse: Parse, i: int, governor: int, seen: frozenset[int]) -> li
             # "Provided a million to train the army".
             return doers(parse, governor, seen)
         return funded if funded or parse.kid(governor, "dobj") is None else []
-    if i < governor and parse.tags[i] in {"VBG", "VBN"} and is_passive(parse, governor):
+    meanwhile = parse.tags[i] == "VBG" and any(
+        parse.lower[k] in {"while", "when"} for k in parse.kids_by(i, "mark", "advmod")
+    )
+    if (i < governor or meanwhile) and parse.tags[i] in {"VBG", "VBN"} and is_passive(parse, governor):
         # "Having fought for Chad, they felt betrayed by the pact": they fought, and no pact.
+        # "Was picked up by the police while receiving maps": nor did the police.
         return subjects(parse, governor, seen)
     if parse.tags[i] == "VB" and parse.lemmas[governor] not in _WORDS.subject_control:
         return controlled_by_object(parse, i, governor) or doers(parse, governor, seen)

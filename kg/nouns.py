@@ -72,6 +72,10 @@ def _hung_too_low(parse: Parse, member: int) -> list[int]:
 def antecedent(parse: Parse, relative_verb: int) -> list[int]:
     """The noun a relative clause or participle modifies, with its fellows where the clause speaks of all of them."""
     head = _personal(parse, parse.heads[relative_verb], relative_verb)
+    bearer = parse.heads[head]
+    if parse.deps[head] == "appos" and parse.entity_at.get(bearer) == "PERSON" and not parse.entity_at.get(head):
+        # "Ana Soto, a teacher who took office in May": she did.
+        head = bearer
     own = parse.kid(relative_verb, "nsubj")
     judging = own is not None and parse.tags[own] in {"WDT", "WP"}
     last = _thing_before_which(parse, own, head) or _deadly(parse, relative_verb, head)
@@ -81,6 +85,8 @@ def antecedent(parse: Parse, relative_verb: int) -> list[int]:
     if parse.lemmas[relative_verb] in _WORDS.balloting and parse.deps[parse.heads[head]] == "acl":
         # "A resolution demanding a ceasefire, which Russia vetoed": one vetoes resolutions.
         head = parse.heads[parse.heads[head]]
+    if parse.lemmas[relative_verb] in _WORDS.keeping and parse.lemmas[head] not in _WORDS.terms:
+        head = _kept(parse, head)
     if parse.lemmas[relative_verb] == "deny" and not judging and parse.lemmas[head].lower() not in _DENIED:
         # "Of arming the RSF, which it denies": one denies deeds and words, and nobody and no weapons.
         return []
@@ -100,6 +106,16 @@ def antecedent(parse: Parse, relative_verb: int) -> list[int]:
     if own is not None and parse.lower[own] in {"who", "which"} and parse.words[own - 1] == ",":
         return _row(parse, head, own, relative_verb)
     return [head, *_listed_behind(parse, head)] if parse.nominal(head) else []
+
+
+def _kept(parse: Parse, head: int) -> int:
+    """What is signed or broken: the treaty of "a treaty on the transfer of convicts which they signed"."""
+    at = head
+    while parse.deps[at] == "pobj" and parse.deps[parse.heads[at]] == "prep":
+        at = parse.heads[parse.heads[at]]
+        if parse.lemmas[at] in _WORDS.terms:
+            return at
+    return head
 
 
 def _listed_behind(parse: Parse, head: int) -> list[int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from claims_by_hand import IRAN, ISRAEL, PACT_TEXT, Sheet, article, pact, stored
+from conftest import Kg
 
 from kg.errors import KgError
 from kg.filters import Filters, select
@@ -163,3 +165,15 @@ def test_an_act_on_a_thing_is_an_act_and_no_event_between_actors() -> None:
     (statement,) = statements(stored(*quads(sheet.article, sheet.claims)))
     assert (statement["act_type"], statement["event_type"]) == ("ASSAULT", None)
     assert Filters(event_type="assault").passes(statement)
+
+
+@pytest.mark.model
+def test_a_state_before_the_colon_of_a_headline_says_nothing(tmp_path: Path, kg: Kg) -> None:
+    """What stands there is what the article is about: "CAR: UN mission condemns attack"."""
+    document = tmp_path / "news.txt"
+    document.write_text("CAR: UN mission condemns attack on Chad\n\nUN News\n\nRwanda has troops in Goma.\n", "utf-8")
+    assert kg("build", document, "-o", tmp_path / "out").code == 0
+    printed = kg("statements", tmp_path / "out", "--format", "jsonl").out
+    told = [json.loads(line) for line in printed.splitlines()]
+    headline = [claim for claim in told if claim["trigger"] == "condemns"]
+    assert headline and all(claim["speaker"] is None for claim in headline)

@@ -74,7 +74,7 @@ class AdverbialStatus:
                 effect = self.reader.governors.effect(head, i)
                 # "Is announcing $5 million to help": what the money is for is no news.
                 return self.reader.apply("intended" if effect == "said" else effect, self.reader.of(head), head, i)
-            if marks & self.cues.purposes:
+            if marks & self.cues.purposes and not self._is_outcome(i):
                 return self.reader.apply("intended", self.reader.of(head), head, i)
             if not marks and any(parse.lower[k] == "having" for k in parse.kids_by(i, "aux")):
                 # "Having brokered one truce, it might broker another": the first is done.
@@ -91,6 +91,12 @@ class AdverbialStatus:
         base = self.reader.presupposed(head)
         # "While A does this, in X's view B will do that": X speaks after the first clause, and not of it.
         return replace(base, speakers=tuple(s for s in base.speakers if not i < s < head))
+
+    def _is_outcome(self, i: int) -> bool:
+        """True for ", so that the mayors took office", which tells what came of it; a purpose has a modal."""
+        parse, first = self.parse, min(self.parse.spans(i))
+        tensed = parse.tags[i] == "VBD" or any(parse.tags[k] == "VBD" for k in parse.kids_by(i, "aux", "auxpass"))
+        return tensed and parse.words[first - 1 : first] == [","]
 
     def _lies_ahead(self, i: int, head: int) -> bool:
         """True for "will raise it when he meets the king", who is not met yet."""

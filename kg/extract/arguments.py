@@ -120,7 +120,9 @@ class VerbArguments:
         parse = self.parse
         for clause in occasions(parse, i) if match.entry.relation in _HARMED else ():
             told = match_verb(parse, clause, self.lexicon) if clause > i else None
-            if told is not None and told.entry.event_type == "ASSAULT" and not is_passive(parse, clause):
+            # "When a convoy came under fire": the convoy wounded nobody.
+            struck = told is not None and (is_passive(parse, clause) or told.entry.reversed)
+            if told is not None and told.entry.event_type == "ASSAULT" and not struck:
                 return [s for s in doers(parse, clause) if s not in subjects(parse, i)]
         return []
 

@@ -140,7 +140,9 @@ class Fillers:
         for head in heads:
             inner = [o for p in prepositions(self.parse, head) if p.word == "of" for o in p.objects]
             counting = self.parse.lower[head] in _WORDS.counting or self.parse.tags[head] == "CD"
-            if inner and (counting or self.settings.is_date(head)):
+            # "One of them, the nurse Ana Soto, was fined": she was.
+            explained = any(self.parse.entity_at.get(k) == "PERSON" for k in self.parse.kids_by(head, "appos"))
+            if inner and (counting or self.settings.is_date(head)) and not explained:
                 yield from inner
             else:
                 yield head

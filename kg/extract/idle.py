@@ -85,8 +85,9 @@ def _has_other_words(fillers: Fillers, i: int) -> bool:
     if lemma == "stand":
         return any(parse.lemmas[k] in _WORDS.standing_by for k in parse.kids_by(i, "acomp", "oprd"))
     if lemma == "let":
-        # "Let alone", "let me be clear".
-        return parse.lower[i + 1 : i + 2] in (["alone"], ["me"])
+        # "Let alone", "let me be clear", "let it be remembered".
+        aside = parse.lower[i + 1 : i + 3] == ["it", "be"]
+        return aside or parse.lower[i + 1 : i + 2] in (["alone"], ["me"])
     if lemma == "give":
         return parse.tags[i] == "VBN" and parse.deps[i] == "prep"
     if lemma == "take":

@@ -38,6 +38,9 @@ class Joint:
     def mutual(self, draft: Draft, i: int, match: Match, light: int | None) -> None:
         """Adds what the parties of the act at ``i`` do with each other; ``light`` is the verb that carries the noun."""
         parties = self._parties(i, match)
+        # "Agreed on a line to Malaba, on the border with Uganda": those who agree need not lie there.
+        beside = match.entry.relation == "borders" and self.parse.deps[i] == "pobj"
+        light = None if beside else light
         if light is not None:
             parties = [*self.b.fill("actor", doers(self.parse, light)), *parties]
             parties += [
@@ -47,7 +50,7 @@ class Joint:
                 for a in self.b.fill("with", p.objects)
             ]
         alone = len({p.referent for p in parties}) == 1 and light is None
-        if alone and any(p.word == "with" for p in prepositions(self.parse, i)):
+        if alone and not beside and any(p.word == "with" for p in prepositions(self.parse, i)):
             heads = owners(self.parse, i)
             parties = [*[a for a in self.b.fill("actor", heads) if self.b.is_actor(a)], *parties] if heads else parties
         parties = [p for p in parties if self.b.is_actor(p)]

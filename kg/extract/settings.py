@@ -38,10 +38,17 @@ class Settings:
             if parse.lower[k] in _WORDS.periods and parse.lower[k - 1] in _WORDS.sequels
             for i in (k - 1, k)
         }
-        for start, end, kind in parse.entities:
+        for start, last, kind in parse.entities:
             if kind in _TIME_KINDS:
+                end = self._end(start, last)
                 found.update((i, (start, end)) for i in range(start, end) if not self._is_periodical(i))
         return found
+
+    def _end(self, start: int, end: int) -> int:
+        """Where a date really ends: recognisers run on into the name behind it, "in June 2017 Saudi Arabia"."""
+        words = self.parse.words
+        years = (k for k in range(start, end - 1) if words[k].isdigit() and len(words[k]) == 4)
+        return next((k + 1 for k in years if self.parse.tags[k + 1] in {"NNP", "NNPS"}), end)
 
     def _is_periodical(self, i: int) -> bool:
         """True for the newspaper of "a Rome daily"."""

@@ -137,6 +137,9 @@ class StatusReader:
         own = [parse.tags[k] for k in parse.kids_by(i, "aux")]
         if parse.tags[i] in {"VBD", "VBZ"} and parse.tags[head] == "VB":
             return False
+        if parse.tags[i] == parse.tags[head] == "VBD":
+            # "No longer recognised him and called off a visit".
+            return not any(parse.lower[k] == "longer" for k in parse.kids[head])
         return not own or (parse.tags[i] == "VB" and "MD" not in own)
 
     def _complement(self, i: int, head: int) -> Context:

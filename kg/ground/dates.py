@@ -26,6 +26,9 @@ _RELATIVE_DAY = re.compile(
 _RELATIVE_MONTH = re.compile(r"\b(?:last|this|next) month\b|\b\w+ months? ago\b", re.I)
 _RELATIVE_YEAR = re.compile(r"\b(?:last|this|next) year\b|\b\w+ years? ago\b", re.I)
 _RANGE = re.compile(r"\b(?:from|between)\b.+\b(?:to|and|until)\b|\bdecades?\b|\b\d{4}s\b|\beach\b|\bevery\b", re.I)
+# A year that only names a thing, and where another clause begins.
+_NAMING = re.compile(r"\b(?:the|a|an|its|their|his|her|this)\s+(?:1[89]\d\d|20\d\d)\s+(?=[a-z])")
+_CLAUSE = re.compile(r",\s+(?:which|who|whose|where|when|as|while|after|before|though|although)\b", re.I)
 # When something ends is not when it happens.
 _UNTIL = re.compile(r"\s*(?:until|till|up to)\b", re.I)
 _MONTHS_AWAY = {"last month": -1, "this month": 0, "next month": 1}
@@ -57,7 +60,7 @@ def resolve_time(
         return None
     base = published
     if not _YEAR.search(text) and _MONTHS.search(text):
-        lent = set(_YEAR.findall(sentence))
+        lent = _lent(text, sentence)
         if published is None and len(lent) == 1:
             text = f"{text} {lent.pop()}"
         elif published is None:
@@ -68,6 +71,15 @@ def resolve_time(
     if found is None:
         return TimeValue(words, None)
     return TimeValue(words, found.isoformat()[:size])
+
+
+def _lent(text: str, sentence: str) -> set[str]:
+    """The years that a sentence lends to ``text``: not that of "the 2014 contracts", nor that of a clause behind.
+
+    Of "left in June, which it had refused in 2022" the year of June stays open.
+    """
+    front, _, behind = sentence.partition(text)
+    return set(_YEAR.findall(_NAMING.sub("", front + _CLAUSE.split(behind)[0])))
 
 
 def _size(text: str) -> int | None:

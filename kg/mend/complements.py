@@ -55,7 +55,11 @@ def mend_particles(tree: Tree) -> None:
                 deps[particle] = "prt"
         elif dep == "dobj" and particle < k - 1:
             before = tree.left(k) - 1
-            if before > particle and deps[before] == "prep" and heads[before] == particle and not tree.below[before]:
+            if deps[before] == "prt" and f"{tree.lemmas[particle]} {tree.lower[before]}" in _WORDS.appealing:
+                # "Calling on all parties to exercise restraint".
+                deps[before] = "prep"
+                tree.move(k, "pobj", before)
+            elif before > particle and deps[before] == "prep" and heads[before] == particle and not tree.below[before]:
                 phrase = f"{tree.lemmas[particle]} {tree.lower[before]}"
                 if tree.lower[before] in _WORDS.bare_adverbs or phrase in _WORDS.particled:
                     # "Brushing aside the latest demand": the object is there already.

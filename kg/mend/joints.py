@@ -83,6 +83,15 @@ def mend_infinitives(tree: Tree) -> None:
             tree.deps[k] = "conj"
 
 
+def mend_apart(tree: Tree) -> None:
+    """Makes "Chad asks Mali to leave; shelling kills three" tell of both; what follows a semicolon is not asked for."""
+    for verb, dep in enumerate(tree.deps):
+        head = tree.heads[verb]
+        own = tree.has(verb, "nsubj", "nsubjpass") and not tree.has(verb, "mark")
+        if dep in {"ccomp", "advcl"} and head < verb and own and tree.before(tree.left(verb)) == ";":
+            tree.move(verb, "conj", head)
+
+
 def mend_listed(tree: Tree) -> None:
     """Makes "has bombed villages, jailed journalists, and conscripted boys" three deeds; nobody bombed journalists."""
     tags, deps, heads = tree.tags, tree.deps, tree.heads

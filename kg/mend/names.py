@@ -205,12 +205,9 @@ def mend_heads_of(tree: Tree) -> None:
         bare = words[what].islower() and heads[what] == name and deps[what] == "compound"
         if not bare or deps[name] != "pobj" or heads[name] != of or heads[of] != title or not words[title].islower():
             continue
-        tree.replace(title, name)
-        tree.move(title, "compound", name)
+        tree.lift(name, title, "compound")
+        tree.move(of, "prep", title)
         tree.move(what, "pobj", of)
-        for k in tree.below[title]:
-            if k != of:
-                tree.hang(k, name)
 
 
 def mend_called(tree: Tree) -> None:

@@ -28,6 +28,20 @@ def mend_participial_subjects(tree: Tree) -> None:
                 tree.move(k, "acl", noun)
 
 
+def mend_opening(tree: Tree) -> None:
+    """Makes "briefing envoys in Paris, the minister said" what the minister does; the verb has a subject without it."""
+    for k in range(len(tree.words)):
+        noun = tree.heads[k]
+        verb = tree.heads[noun]
+        opening = tree.tags[k] == "VBG" and tree.deps[k] in {"compound", "amod"} and tree.words[k][:1].isupper()
+        if not opening or noun != k + 1 or tree.deps[noun] != "nsubj" or verb < noun:
+            continue
+        subject = next((i for i in tree.below[verb] if tree.deps[i] == "nsubj" and i > noun), None)
+        if subject is not None and tree.before(tree.left(subject)) == ",":
+            tree.move(k, "advcl", verb)
+            tree.move(noun, "dobj", k)
+
+
 def mend_asides(tree: Tree) -> None:
     """Makes "Bhutto, freed on Friday, demanded a vote" tell of a demand, by her whom somebody freed.
 

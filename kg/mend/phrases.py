@@ -148,11 +148,7 @@ def mend_premodifiers(tree: Tree) -> None:
         between = tags[k + 1 : noun] if noun is not None else []
         if noun is None or "CC" not in between or not set(between) <= {"JJ", "NN", "CC", ","}:
             continue
-        tree.replace(k, noun)
-        tree.move(k, "amod", noun)
-        for i in tree.below[k]:
-            if i != noun:
-                tree.hang(i, noun)
+        tree.lift(noun, k, "amod")
 
 
 def mend_plans(tree: Tree) -> None:

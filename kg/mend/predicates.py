@@ -88,7 +88,7 @@ def mend_passives(tree: Tree) -> None:
     for verb, dep in enumerate(tree.deps):
         perfect = tree.lower[tree.heads[verb]] == "been" or tree.lemmas[verb] in _WORDS.stopping
         if dep == "acomp" and tags[verb] == "VBN" and tree.lemmas[tree.heads[verb]] == "be" and perfect:
-            _make_passive(tree, tree.heads[verb], verb)
+            tree.lift_passive(verb, tree.heads[verb])
             continue
         first = tree.heads[verb]
         if dep != "conj" or tags[verb] != "VBD" or tags[first] != "VBN" or not tree.has(first, "auxpass"):
@@ -105,15 +105,6 @@ def mend_passives(tree: Tree) -> None:
             tags[verb] = "VBN"
 
 
-def _make_passive(tree: Tree, be: int, verb: int) -> None:
-    """Puts a participle at the head of the clause of its ``be``."""
-    tree.replace(be, verb)
-    tree.move(be, "auxpass", verb)
-    for k in tree.below[be]:
-        if k != verb:
-            tree.move(k, "nsubjpass" if tree.deps[k] == "nsubj" else tree.deps[k], verb)
-
-
 def mend_progressives(tree: Tree) -> None:
     """Makes "the minister is mediating between Chad and Mali" what he does, and not what he is."""
     deps = tree.deps
@@ -121,11 +112,7 @@ def mend_progressives(tree: Tree) -> None:
         be = tree.heads[verb]
         acting = dep == "attr" and tree.tags[verb] == "VBG" and tree.lemmas[be] == "be" and be < verb
         if acting and set(tree.tags[be + 1 : verb]) <= {"RB"} and tree.has(be, "nsubj") and tree.has(verb, "prep"):
-            tree.replace(be, verb)
-            tree.move(be, "aux", verb)
-            for k in tree.below[be]:
-                if k != verb:
-                    tree.hang(k, verb)
+            tree.lift(verb, be, "aux")
 
 
 def mend_prepared(tree: Tree) -> None:
@@ -147,9 +134,9 @@ def mend_scheduled(tree: Tree) -> None:
 
 def mend_hostages(tree: Tree) -> None:
     """Makes "whom the rebels held hostage" hold him, and no hostage besides."""
-    for k in (*tree.where("hostage"), *tree.where("captive"), *tree.where("prisoner")):
+    for k in (k for word in _WORDS.held_as for k in tree.where(word)):
         verb = tree.heads[k]
-        if tree.deps[k] != "dobj" or tree.below[k] or verb > k or tree.lemmas[verb] not in {"hold", "keep"}:
+        if tree.deps[k] != "dobj" or tree.below[k] or verb > k or tree.lemmas[verb] not in _WORDS.holding_hostage:
             continue
         if any(tree.deps[i] == "dobj" and i != k for i in tree.below[verb]):
             tree.deps[k] = "prt"
@@ -159,6 +146,7 @@ def mend_non_grata(tree: Tree) -> None:
     """Makes "declared the envoy persona non grata" declare the envoy so; the parser has him do a `persona`."""
     tags, deps, heads = tree.tags, tree.deps, tree.heads
     for k in (*tree.where("persona"), *tree.where("personae")):
+        _part_envoys(tree, k)
         verb = heads[k]
         if tree.lower[k + 1 : k + 2] != ["non"] or verb > k or not tags[verb].startswith("VB"):
             continue
@@ -172,6 +160,23 @@ def mend_non_grata(tree: Tree) -> None:
                 tree.hang(i, verb)
         if heads[k + 1] != k:
             tree.move(k + 1, "compound", k)
+
+
+def _part_envoys(tree: Tree, k: int) -> None:
+    """Parts "staff of the Czech embassy personae non gratae", which parsers read as one name."""
+    last, owner = tree.heads[k], k - 1
+    verb = last
+    while tree.heads[verb] != verb and not tree.tags[verb].startswith("VB"):
+        verb = tree.heads[verb]
+    if last != k + 2 or tree.deps[last] != "pobj" or tree.heads[owner] not in {k, last} or verb > k:
+        return
+    tree.replace(last, owner)
+    for i in {*tree.below[k], *tree.below[last]}:
+        if i < owner:
+            tree.hang(i, owner)
+    tree.move(k, "oprd", verb)
+    for i in (k + 1, last):
+        tree.move(i, "compound", k)
 
 
 def mend_judged(tree: Tree) -> None:

@@ -48,6 +48,13 @@ def mend_receivers(tree: Tree) -> None:
             # "Denied monitors access to the border".
             _make_receiver(tree, verb, k, k - 1)
             deps[k] = "dobj"
+        elif _is_realm(tree, k - 1) and tree.heads[k - 1] == k and tree.tags[k] == "NNS" and verb == k - 3:
+            _make_receiver(tree, verb, k, k - 1)
+
+
+def _is_realm(tree: Tree, k: int) -> bool:
+    """True for the kingdom that is sold something in "sold the kingdom weapons"."""
+    return tree.lemmas[k] in _WORDS.realms and tree.before(k) == "the"
 
 
 def _part_receiver(tree: Tree, verb: int, span: int) -> None:

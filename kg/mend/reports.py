@@ -64,11 +64,7 @@ def mend_viewpoints(tree: Tree) -> None:
             or not tree.has(verb, "agent")
         ):
             continue
-        tree.replace(be, verb)
-        for k in tree.below[be]:
-            if k != verb:
-                tree.move(k, "nsubjpass" if deps[k] == "nsubj" else deps[k], verb)
-        tree.move(be, "auxpass", verb)
+        tree.lift_passive(verb, be)
 
 
 def mend_disclosures(tree: Tree) -> None:

@@ -6,6 +6,7 @@ from kg.grammar import load_grammar
 from kg.mend.tree import COMMON, FINITE, NAMES, NOUNS, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
+_ADVERBS = frozenset({"RB", "RBR"})
 
 
 def mend_predicates(tree: Tree) -> None:
@@ -43,7 +44,8 @@ def mend_subjects(tree: Tree) -> None:
             noun -= 1
         helped = any(tree.tags[k] in FINITE for k in range(noun + 1, verb)) or tree.lower[verb] in {"was", "were"}
         tensed = tree.tags[verb] in TENSED or helped
-        if helped and tree.words[noun] == ",":
+        # "London sent a frigate, and Paris, more discreetly, sent planes."
+        if (helped or tree.tags[verb] == "VBD") and tree.words[noun] == ",":
             noun = _before_aside(tree, noun)
         if dep not in {"ccomp", "conj", "advcl"} or verb < 3 or deps[noun] != "conj" or not tensed:
             continue
@@ -58,6 +60,11 @@ def mend_subjects(tree: Tree) -> None:
 def _before_aside(tree: Tree, comma: int) -> int:
     """The noun that an aside between commas is about: the persons in "five persons, including a child,"."""
     noun = comma - 1
+    while tree.tags[noun] in _ADVERBS:
+        noun -= 1
+    if noun < comma - 1 and tree.words[noun] == ",":
+        # "Paris, more discreetly,".
+        return noun - 1
     while tree.heads[noun] < noun and tree.deps[noun] != "conj":
         noun = tree.heads[noun]
     return noun if tree.words[noun + 1] == "," and noun + 1 < comma else comma

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import SUBJECTS, TENSED, Tree
+from kg.mend.tree import NAMES, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
 
@@ -84,6 +84,30 @@ def mend_opening_dates(tree: Tree) -> None:
             if verb != k:
                 tree.move(verb, "conj", clause)
             tree.move(k, "npadvmod", clause)
+
+
+def mend_years(tree: Tree) -> None:
+    """Gives "in June 2017 Saudi Arabia, Bahrain and Egypt severed relations" its first subject; no year is of a state.
+
+    Parsers put the name behind a year into the date, and begin the row of subjects with the second one.
+    """
+    for year in range(1, len(tree.words) - 1):
+        if not (tree.words[year].isdigit() and len(tree.words[year]) == 4 and tree.tags[year + 1] in NAMES):
+            continue
+        name = next(k for k in range(year + 1, len(tree.words) + 1) if tree.tags[k + 1 : k + 2] != ["NNP"])
+        preposition, month = tree.heads[name], year - 1
+        verb, date = tree.heads[preposition], year if month == tree.heads[name] else month
+        opening = tree.deps[name] == "pobj" and tree.lower[preposition] == "in" and preposition < year
+        subject = tree.kid(verb, *SUBJECTS)
+        if not opening or verb < name or tree.tags[verb] not in TENSED or (subject is not None and subject < name):
+            continue
+        tree.move(name, "nsubj", verb)
+        if subject is not None:
+            tree.move(subject, "conj", name)
+        if tree.heads[date] == name:
+            tree.move(date, "pobj", preposition)
+        if tree.heads[year] == name:
+            tree.hang(year, date)
 
 
 def mend_after_dates(tree: Tree) -> None:

@@ -145,3 +145,18 @@ class Tree:
         """Give ``new`` the label and head of ``old``, which is to be moved next."""
         head = self.heads[old]
         self.move(new, self.deps[old], new if head == old else head)
+
+    def lift(self, low: int, high: int, dep: str) -> None:
+        """Put ``low`` in the place of ``high`` above it, which comes under it with this label; the rest stays below."""
+        self.replace(high, low)
+        for k in self.below[high]:
+            if k != low:
+                self.hang(k, low)
+        self.move(high, dep, low)
+
+    def lift_passive(self, participle: int, be: int) -> None:
+        """Make a participle the head of its ``be``, whose subject it is done to."""
+        self.lift(participle, be, "auxpass")
+        for k in self.below[be]:
+            if self.deps[k] == "nsubj":
+                self.move(k, "nsubjpass", participle)

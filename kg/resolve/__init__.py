@@ -41,7 +41,7 @@ class _Resolver:
         self.spans: dict[int, tuple[int, int]] = {}
         self._asked: set[int] = set()
         self.common = CommonNouns(self.titles, self.words, self.referents, self.spans)
-        self.speech = Speech(article, parse, self.words, self._may_speak)
+        self.speech = Speech(article, parse, self.words, self._may_speak, self._names_state)
         self.speaker_of = self.speech.speakers()
         self.represented = Represented(self.words, self.names, self.before, self._who)
         self.first_person = FirstPerson(
@@ -102,6 +102,9 @@ class _Resolver:
         """Tokens within a name that are not its head: no mentions of their own."""
         return {i for head, (start, end, _) in self.names.spans.name_at.items() for i in range(start, end) if i != head}
 
+    def _names_state(self, i: int) -> bool:
+        return self.names.states.key(i) is not None
+
     def _may_speak(self, i: int) -> bool:
         parse = self.parse
         return (
@@ -129,6 +132,8 @@ class _Resolver:
         if parse.words[i + 1 : i + 2] == ["$"] and parse.words[i].isupper():
             # "US $50 million" is money.
             return None
+        if parse.lower[i] == "one" and parse.pos[i] == "NUM" and (one := self._explained(i)) is not None:
+            return (one,)
         if parse.lower[i] == "two" and parse.pos[i] == "NUM":
             return self.definite.two(i)
         if parse.words[i] in self.words.pairs:
@@ -159,6 +164,11 @@ class _Resolver:
             if start == i + 1 and end == k + 1:
                 return self.names.named(k)
         return None
+
+    def _explained(self, i: int) -> Referent | None:
+        """The person named between commas: "one of them, the nurse Ana Soto, was fined"."""
+        persons = (k for k in self.parse.kids_by(i, "appos") if self.parse.entity_at.get(k) == "PERSON")
+        return next((self.names.named(k) for k in persons), None)
 
     def _by_turn(self, i: int) -> Referent | None:
         """The person whose turn begins with a bare name; a title there stands for whom it does elsewhere."""

@@ -20,6 +20,8 @@ _SEVERAL = frozenset({"NNS", "NNPS"})
 _STATING = _WORDS.stating | _WORDS.reporting | _WORDS.of_others | _WORDS.insisting | _WORDS.calling_for
 # How many sentences back somebody who states something is still spoken of.
 _REACH = 5
+_HIS = frozenset({"he", "him", "his"})
+_HER = frozenset({"she", "her", "hers"})
 
 
 class BySpeech:
@@ -31,6 +33,17 @@ class BySpeech:
     def thing(self, i: int) -> tuple[Referent, ...]:
         """Whom an "it" stands for."""
         return self._told(i) or self._of_teller(i) or self._answering(i, several=False)
+
+    def person(self, i: int) -> tuple[Referent, ...]:
+        """Whose lawyer tells what he did: "his lawyer said he had never met them"."""
+        parse, at = self.parse, i
+        while parse.deps[at] != "ccomp" and parse.heads[at] != at:
+            at = parse.heads[at]
+        above = parse.heads[at]
+        speaker = parse.kid(above, "nsubj") if parse.lemmas[above] in _WORDS.reporting and above < i else None
+        own = parse.kid(speaker, "poss") if speaker is not None else None
+        alike = own is not None and {parse.lower[i], parse.lower[own]} <= (_HIS if parse.lower[i] in _HIS else _HER)
+        return self.before.refer(own) if own is not None and alike else ()
 
     def several(self, i: int) -> tuple[Referent, ...]:
         """Whom a "they" stands for."""
@@ -47,9 +60,10 @@ class BySpeech:
         parse, clause = self.parse, self._clause_of(i, "ccomp")
         above = clause[1] if clause is not None else i
         speaker = parse.kid(above, "nsubj") if above < i and parse.lemmas[above] in _WORDS.reporting else None
-        if speaker is not None and parse.tags[speaker] == "WDT" and parse.deps[above] == "relcl":
-            # "The bloc, which has warned that it will".
-            speaker = parse.heads[above]
+        if speaker is not None and parse.tags[speaker] in {"WDT", "WP"} and parse.deps[above] == "relcl":
+            # "The bloc, which has warned that it will"; but "the secretary of state, who said" is no state.
+            title = parse.tags[speaker] == "WP" and parse.deps[parse.heads[above]] == "pobj"
+            speaker = parse.heads[above] if not title else None
         named = speaker is not None and (parse.tags[speaker] in {"NN", "NNP"} or parse.words[speaker].isupper())
         if speaker is None or not named or parse.pos[speaker] == "PRON":
             return ()

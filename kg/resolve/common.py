@@ -107,14 +107,15 @@ class CommonNouns:
                     # "His institution" is the one he speaks for.
                     return (served,)
                 noun = self.roles.nouns.get(self.parse.lemmas[i])
-                if noun is not None and noun.sector == "CVL" and served.type == "State":
+                if noun is not None and noun.sector == "CVL" and served.type == "State" and whose[0].type != "Person":
                     # "The regime against its own people": those of the state, not of the regime.
                     return (Referent(f"{found.name} of {served.name}", found.type, state=whose[0].state),)
                 acts = noun is not None and noun.acts_for_state and whose[0].type not in {"ArmedGroup", "People"}
                 if noun is not None and noun.sector == "MIL" and whose[0].type == "Person" and whose[0].acts:
                     # "His army" is that of the state for which he acts.
                     return (Referent(f"{found.name} of {served.name}", found.type, state=whose[0].state, acts=True),)
-                return (Referent(f"{whose[0].name} {found.name}", found.type, state=whose[0].state, acts=acts),)
+                name = f"{possessive(whose[0].name)} {found.name}"
+                return (Referent(name, found.type, state=whose[0].state, acts=acts),)
         return (found,)
 
     def _office_of(self, i: int, found: Referent, title: str) -> Referent:

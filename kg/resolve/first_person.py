@@ -108,13 +108,15 @@ class FirstPerson:
         """The "we" in the voice of a statement without an author: the body or state whose message it is.
 
         Where nothing tells, that is the state nearest before that acts (subject or possessor) or whose official does,
-        unless it is whom "we" address.
+        unless it is whom "we" address. A report that quotes others says "we" of those who write it.
         """
         if self.article.author is not None:
             return ()
-        if self.own.institution:
-            return self.own.institution
-        self._held = self._held or self._nearest(i)
+        issuer = self.own.issuer if self.own.reports else self.own.institution
+        if issuer:
+            return issuer
+        if not self._held and not self.own.reports:
+            self._held = self._nearest(i)
         return self._held
 
     def _nearest(self, i: int) -> tuple[Referent, ...]:

@@ -45,6 +45,9 @@ class Impersonal:
         parse, verb = self.parse, self.parse.heads[i]
         if parse.deps[i] == "dobj" and parse.deps[verb] == "advcl" and parse.lemmas[verb] in _WORDS.wishing:
             return True
+        if parse.deps[i] == "dobj" and parse.lemmas[verb] in _WORDS.disputing:
+            # "The army blamed the militia, which denied it."
+            return True
         if parse.deps[i] != "nsubj" or parse.lemmas[verb] not in _LINKING:
             return False
         clauses = [k for k in parse.kids_by(verb, "advcl") if k < i]

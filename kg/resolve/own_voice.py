@@ -12,6 +12,7 @@ from kg.model import Referent
 from kg.nouns import prepositions
 from kg.objects import agents
 from kg.resolve.names import Names
+from kg.resolve.pronouns import FIRST_PLURAL, FIRST_SINGULAR
 from kg.resolve.speech import Speech
 from kg.resolve.voice import Voice
 from kg.resolve.words import ReferenceWords
@@ -21,6 +22,7 @@ _SIDES = frozenset({"State", "Organisation", "Bloc"})
 _OPENING = 3
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 _MANY = frozenset({"NNS", "NNPS"})
+_MARKS = frozenset({'"', "“", "”"})
 _MAKING = frozenset({"by", "of", "from"})
 _NOBODY = Referent("", "Topic")
 _SPEAKING = frozenset({"Person", "State", "Organisation", "Bloc", "ArmedGroup", "Group"})
@@ -87,7 +89,12 @@ class OwnVoice:
 
     @cached_property
     def institution(self) -> tuple[Referent, ...]:
-        """On whose behalf the article is made, else whose statement it is, who issues or signs it or takes a stance."""
+        """Who issues the article, else who takes a stance in it."""
+        return self.issuer or (self._judges if self.article.author is None else ())
+
+    @cached_property
+    def issuer(self) -> tuple[Referent, ...]:
+        """On whose behalf the article is made, else whose statement it is, who issues or signs it."""
         if self.article.author is not None:
             return ()
         signed = self.voice.person()
@@ -98,7 +105,22 @@ class OwnVoice:
         state = state or (self.voice.seat() if maker is not None else None)
         if not found and state is not None:
             found = (self.names.referent(state),)
-        return found or self._judges
+        return found
+
+    @cached_property
+    def reports(self) -> bool:
+        """True where what others said stands in quotation marks, as in a report and not in a statement."""
+        if self.turns:
+            return False
+        marked = any(word in _MARKS for word in self.parse.words)
+        return marked and (bool(self.speaker_of) or any(self._is_quoted(k) for k in range(len(self.parse))))
+
+    def _is_quoted(self, k: int) -> bool:
+        """True for an "I" or "we" in quotation marks."""
+        if self.parse.lower[k] not in FIRST_SINGULAR | FIRST_PLURAL:
+            return False
+        start, _ = self.parse.sentences[self.parse.sentence_of[k]]
+        return sum(word in _MARKS for word in self.parse.words[start:k]) % 2 == 1
 
     @cached_property
     def _judges(self) -> tuple[Referent, ...]:

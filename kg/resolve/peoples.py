@@ -13,6 +13,7 @@ _WORDS = load_grammar()
 # Determiners of somebody unnamed: "a Palestinian", "another Iraqi" are not Palestine and Iraq.
 _ONE = frozenset({"a", "an", "another", "one"})
 _COUNTING = frozenset({"dozen", "hundred", "score", "thousand", "million", *_WORDS.counting})
+_PLACES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "dative"})
 _DEFINITE = frozenset({"the", "these", "those"})
 
 
@@ -40,6 +41,8 @@ class Peoples:
             return Referent(clean(label(self.parse, head)), "People", state=state)
         if form in self.gazetteer.peoples and self._is_indefinite(head):
             return Referent(form, "People", state=self.gazetteer.peoples[form])
+        if f"{form}s" in self.gazetteer.peoples and self._is_single(head):
+            return Referent(form, "People", state=self.gazetteer.peoples[f"{form}s"])
         if self._is_people(form) and self._is_counted(head):
             own = self.gazetteer.peoples.get(form) or self.gazetteer.demonyms[form]
             return Referent(clean(label(self.parse, head, complete=False)) or form, "People", state=own)
@@ -60,6 +63,12 @@ class Peoples:
         """True for "Syrians", "all Iraqis"; "the Syrians" may stand for the state."""
         determiners = {self.parse.lower[k] for k in self.parse.kids_by(head, "det")}
         return self._is_plural(head) and not determiners & _DEFINITE
+
+    def _is_single(self, head: int) -> bool:
+        """True for "the Belgian, who had been jailed", which is one person."""
+        parse = self.parse
+        noun = parse.tags[head] in {"NN", "NNP"} and parse.deps[head] in _PLACES and parse.kid(head, "conj") is None
+        return noun and [parse.lower[k] for k in parse.kids_by(head, "det")] == ["the"]
 
     def _is_counted(self, head: int) -> bool:
         """True for "a 16-year-old Palestinian", "85,000 Nepalese", "thousands of Sudanese"."""

@@ -63,11 +63,11 @@ class Pronouns:
         pointed = self.clauses.of(i, kind) or self.objects.of(i, kind)
         if pointed:
             return pointed
-        if self.parse.lower[max(i - 1, 0) : i + 2 : 2] == ["for", "part"]:
+        if self.parse.lower[max(i - 1, 0) : i + 2 : 2] == ["for", "part"] or self._is_ahead(i):
             # Of "for its part, Chad must act" who is meant is still to come.
             return tuple(r for k in self.salience.own_subjects(i) if k < i for r in self.before.refer(k))
         if kind == "person":
-            return self._best(i, kind)
+            return self.speech.person(i) or self._best(i, kind)
         if kind == "thing":
             if self.impersonal.of(i):
                 return ()
@@ -92,10 +92,11 @@ class Pronouns:
         speaking = self.speaking(i) if kind in {"person", "plural"} else ()
         # "Leaders who said they would not" say it of themselves.
         telling = self.salience.tellers(i)
+        aside = self._told_aside(i)
         for c in self.before.seen:
             back = sentence - c.sentence
             fitting = fits(self.parse, c, kind) or (kind == "plural" and c.plural and c.at in telling)
-            if c.at >= i or back > _REACH[kind] or not fitting or c.at in governor:
+            if c.at >= i or back > _REACH[kind] or not fitting or c.at in governor | aside:
                 continue
             heard = (c.referents[0] in speaking or (speaking and self._is_told(c.at, i))) and c.at not in telling
             if len(c.referents) == 1 and (heard or (c.referents[0].node or "") in sides):
@@ -219,6 +220,21 @@ class Pronouns:
         while self.parse.deps[at] in {"prep", "agent"} and self.parse.heads[at] != at:
             at = self.parse.heads[at]
         return set(subjects(self.parse, at)) if is_verb(self.parse, at) else set()
+
+    def _is_ahead(self, i: int) -> bool:
+        """True for the owner of a wish that opens its clause: "in their desire to please him, the police went far"."""
+        parse, noun = self.parse, self.parse.heads[i]
+        preposition = parse.heads[noun]
+        wish = parse.deps[i] == "poss" and parse.lemmas[noun] in _WORDS.thoughts and parse.deps[noun] == "pobj"
+        opening = parse.lower[preposition] == "in" and i == preposition + 1
+        return wish and opening and any(s > i for s in subjects(parse, parse.heads[preposition]))
+
+    def _told_aside(self, i: int) -> set[int]:
+        """Whom a clause about the subject names: "Eritrea, whose leader fought there, invited him" means another."""
+        if self.parse.deps[i] not in {"dobj", "dative"}:
+            return set()
+        own = (s for s in self.salience.own_subjects(i) if s < i)
+        return {k for s in own for r in self.parse.kids_by(s, "relcl") for k in self.parse.spans(r)}
 
     def _either(self, i: int) -> bool:
         """True for "police beat supporters as they marched": the pronoun may mean either of two groups."""

@@ -30,7 +30,6 @@ _WORDS = load_grammar()
 _LONGEST_TITLE = 5
 # "Only France", "Even Iran" at the beginning of a sentence.
 _NO_NAMES = frozenset({"ADV", "CCONJ", "SCONJ"})
-_HONORIFICS = frozenset({"dr", "miss", "mr", "mrs", "ms"})
 _ARTICLES = frozenset({"the", "a", "an"})
 # Where a name ends, these do not belong to it: "the Ministry of Foreign Affairs of" before "Estonia".
 _NEVER_LAST = frozenset({"'s", "'", '"', ",", "of"})
@@ -157,7 +156,7 @@ class NameSpans:
     def is_surname(self, k: int) -> bool:
         """True for a title that is somebody's name: "Julie Bishop", "Mr Field"; not behind a nationality or a title."""
         parse, before = self.parse, self.parse.lower[k - 1].rstrip(".") if k else ""
-        if before in _HONORIFICS:
+        if before in _WORDS.honorifics:
             return True
         first = parse.words[k - 1] if k else ""
         named = parse.entity_at.get(k) == parse.entity_at.get(k - 1) == "PERSON" and first[:1].isupper()

@@ -25,17 +25,27 @@ _MARKS = _OPEN + _CLOSE + _STRAIGHT + "'‘’"
 _MAIN = frozenset({"ROOT", "parataxis", "ccomp", "conj"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 # How people are called in a text that is about them, and how they call themselves.
-_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "baroness"})
 _OWN = frozenset({"i", "we", "me", "us", "my", "our"})
 # Sentences that tell whom a text is about.
 _LEDE = 3
 
 
 class Speech:
-    """The direct speech of one article. ``may_speak`` tells whether the noun at a token can be a speaker."""
+    """The direct speech of one article.
 
-    def __init__(self, article: Article, parse: Parse, words: ReferenceWords, may_speak: Callable[[int], bool]) -> None:
-        self.article, self.parse, self.words, self.may_speak = article, parse, words, may_speak
+    ``may_speak`` tells whether the noun at a token can be a speaker, ``is_state`` whether it names a state.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        parse: Parse,
+        words: ReferenceWords,
+        may_speak: Callable[[int], bool],
+        is_state: Callable[[int], bool],
+    ) -> None:
+        self.article, self.parse, self.words = article, parse, words
+        self.may_speak, self.is_state = may_speak, is_state
         self.blocks = [b for b in article.blocks if b.kind != "furniture"]
         self.found: dict[int, int] = {}
         labels = (article.text[b.start : end] for b in self.blocks if (end := turn_end(article.text, b)) is not None)
@@ -90,7 +100,8 @@ class Speech:
         """True for "Mr Field flies on tonight", where the text itself tells of whom its first lines are about."""
         parse = self.parse
         tokens = [k for n in sentences for k in range(*parse.sentences[n]) if not parse.words[k].isspace()]
-        if len(tokens) < 3 or parse.lower[tokens[0]] not in _HONORIFICS or any(parse.lower[k] in _OWN for k in tokens):
+        titled = len(tokens) > 2 and parse.lower[tokens[0]].rstrip(".") in _WORDS.honorifics
+        if not titled or any(parse.lower[k] in _OWN for k in tokens):
             return False
         first = parse.sentences[: min(_LEDE, sentences[0])]
         subjects = (k for span in first for k in range(*span) if parse.deps[k] == "nsubj")
@@ -133,7 +144,7 @@ class Speech:
             self.turns.add(recurring)
             named.insert(0, recurring)
         for k in named:
-            place = self.parse.entity_at.get(k) in _PLACES
+            place = self.parse.entity_at.get(k) in _PLACES or self.is_state(k)
             if (k in self.turns or self._is_source(k)) and (not place or rest[:1] in _MARKS):
                 self.found.update(dict.fromkeys(sentences[len(label) :], k))
                 return k
