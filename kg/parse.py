@@ -31,6 +31,7 @@ _PARTS = {
     "VBG": "VERB",
     "VBZ": "VERB",
 }
+QUOTATION_MARKS = frozenset({'"', "“", "”"})
 _IRREGULAR = load_irregular()
 _Asked = ParamSpec("_Asked")
 
@@ -103,6 +104,11 @@ class Parse:
         for number, (start, end) in enumerate(sentences):
             self.sentence_of[start:end] = [number] * (end - start)
         self.right = self._right_edges()
+
+    def is_quoted(self, i: int) -> bool:
+        """True for a token before which a quotation has been opened in its sentence and not been closed."""
+        start, _ = self.sentences[self.sentence_of[i]]
+        return sum(word in QUOTATION_MARKS for word in self.words[start:i]) % 2 == 1
 
     @classmethod
     def from_doc(cls, doc: Doc, text: str, silent: frozenset[int] = frozenset()) -> Parse:

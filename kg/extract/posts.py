@@ -57,7 +57,7 @@ class Posts:
 
     def _says_nothing(self, title: _Title, words: str, holder: Referent, i: int) -> bool:
         """True for a rank or short title in front of a name, and for a form of address: "Thank you, Mr President"."""
-        named = set(holder.name.lower().split()) - _WORDS.courtesy
+        named = {word for word in holder.name.lower().split() if not _is_courtesy(word)}
         return (words.lower() in _WORDS.no_posts and title.head < i) or named <= set(words.lower().split())
 
     def _is_described(self, title: _Title) -> bool:
@@ -138,10 +138,10 @@ class Posts:
     def _office(self, head: int) -> int | None:
         """The last word of a title that is more than a courtesy: "religious leader" of "religious leader Ayatollah"."""
         lower = self.parse.lower
-        while lower[head] in _WORDS.courtesy:
+        while _is_courtesy(lower[head]):
             if head == 0 or not self._rank(head - 1, head):
                 return None
-            if lower[head] == "general" and lower[head - 1] not in _WORDS.courtesy:
+            if lower[head] == "general" and not _is_courtesy(lower[head - 1]):
                 return head
             head -= 1
         return head
@@ -238,3 +238,7 @@ class Posts:
         end = right_edge(self.parse, title.head, _LONGEST)
         start = left_edge(self.parse, title.head) if self._of_unknown(title) else title.start
         return self.parse.quote(start, max(end, title.end))
+
+
+def _is_courtesy(word: str) -> bool:
+    return word in _WORDS.rank_titles or word.rstrip(".") in _WORDS.honorifics

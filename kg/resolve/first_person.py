@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kg.clauses import subjects
 from kg.model import Referent
 from kg.objects import agents
+from kg.parse import QUOTATION_MARKS
 from kg.resolve.antecedents import Antecedents
 from kg.resolve.names import Names
 from kg.resolve.own_voice import OwnVoice
@@ -14,8 +15,6 @@ from kg.resolve.represented import Represented
 from kg.resolve.speech import Speech
 from kg.resolve.words import ReferenceWords
 from kg.verbs import is_passive, is_verb
-
-_MARKS = frozenset({'"', "“", "”"})
 
 
 class FirstPerson:
@@ -52,9 +51,7 @@ class FirstPerson:
 
     def speaking(self, i: int) -> tuple[Referent, ...]:
         """Who says the quotation that ``i`` stands in, and for whom; nobody where it stands in none."""
-        start, _ = self.parse.sentences[self.parse.sentence_of[i]]
-        marks = sum(word in _MARKS for word in self.parse.words[start:i])
-        if self.parse.sentence_of[i] not in self.speaker_of and marks % 2 == 0:
+        if self.parse.sentence_of[i] not in self.speaker_of and not self.parse.is_quoted(i):
             return ()
         speaker = self._speaker(i)
         who = self.who(speaker) if speaker is not None else ()
@@ -102,7 +99,7 @@ class FirstPerson:
     def _is_indirect(self, clause: int, i: int) -> bool:
         """True for what others are said to have said, in the words of who tells it: "they said that we had left"."""
         marked = any(self.parse.lower[k] == "that" for k in self.parse.kids_by(clause, "mark"))
-        return marked and not _MARKS & set(self.parse.words[self.parse.heads[clause] : i])
+        return marked and not QUOTATION_MARKS & set(self.parse.words[self.parse.heads[clause] : i])
 
     def _institution(self, i: int) -> tuple[Referent, ...]:
         """The "we" in the voice of a statement without an author: the body or state whose message it is.

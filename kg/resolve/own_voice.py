@@ -11,6 +11,7 @@ from kg.clauses import subjects
 from kg.model import Referent
 from kg.nouns import prepositions
 from kg.objects import agents
+from kg.parse import QUOTATION_MARKS
 from kg.resolve.names import Names
 from kg.resolve.pronouns import FIRST_PLURAL, FIRST_SINGULAR
 from kg.resolve.speech import Speech
@@ -22,7 +23,6 @@ _SIDES = frozenset({"State", "Organisation", "Bloc"})
 _OPENING = 3
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 _MANY = frozenset({"NNS", "NNPS"})
-_MARKS = frozenset({'"', "“", "”"})
 _MAKING = frozenset({"by", "of", "from"})
 _NOBODY = Referent("", "Topic")
 _SPEAKING = frozenset({"Person", "State", "Organisation", "Bloc", "ArmedGroup", "Group"})
@@ -112,15 +112,9 @@ class OwnVoice:
         """True where what others said stands in quotation marks, as in a report and not in a statement."""
         if self.turns:
             return False
-        marked = any(word in _MARKS for word in self.parse.words)
-        return marked and (bool(self.speaker_of) or any(self._is_quoted(k) for k in range(len(self.parse))))
-
-    def _is_quoted(self, k: int) -> bool:
-        """True for an "I" or "we" in quotation marks."""
-        if self.parse.lower[k] not in FIRST_SINGULAR | FIRST_PLURAL:
-            return False
-        start, _ = self.parse.sentences[self.parse.sentence_of[k]]
-        return sum(word in _MARKS for word in self.parse.words[start:k]) % 2 == 1
+        speaking = (k for k, word in enumerate(self.parse.lower) if word in FIRST_SINGULAR | FIRST_PLURAL)
+        marked = not QUOTATION_MARKS.isdisjoint(self.parse.words)
+        return marked and (bool(self.speaker_of) or any(self.parse.is_quoted(k) for k in speaking))
 
     @cached_property
     def _judges(self) -> tuple[Referent, ...]:

@@ -24,7 +24,7 @@ _OPEN, _CLOSE, _STRAIGHT = "“„«", "”»", '"'
 _MARKS = _OPEN + _CLOSE + _STRAIGHT + "'‘’"
 _MAIN = frozenset({"ROOT", "parataxis", "ccomp", "conj"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
-# How people are called in a text that is about them, and how they call themselves.
+# How speakers call themselves.
 _OWN = frozenset({"i", "we", "me", "us", "my", "our"})
 # Sentences that tell whom a text is about.
 _LEDE = 3
