@@ -164,6 +164,9 @@ def _governing_owner(parse: Parse, noun: int, seen: frozenset[int]) -> list[int]
         return []
     if parse.deps[at] == "prep":
         # "Freed prisoners as part of a truce": the truce is that of who freed them.
+        if parse.lower[at] == "over" and parse.lemmas[above] in _WORDS.punishing:
+            # "Jailed a diplomat over a plot to bomb a rally".
+            return undergoers(parse, above)
         whole = parse.lower[at] == "as" and all(parse.lemmas[k] != "part" for k in parse.kids_by(at, "pobj"))
         return undergoers(parse, above) if whole else doers(parse, above, seen)
     if parse.deps[at] in {"dobj", "nsubjpass"} and parse.lemmas[above] in _WORDS.owning:

@@ -34,6 +34,8 @@ def _mended(row: dict[str, Any]) -> dict[str, Any]:
     }
     tags = {words[i]: tag for i, tag in enumerate(parse.tags) if tag != rows[i][3]}
     found = {"changed": changed, "tags": tags}
+    if "lemmas" in row:
+        found["lemmas"] = {words[i]: lemma for i, lemma in enumerate(parse.lemmas) if lemma != rows[i][1]}
     if parse.entities != entities:
         found["entities"] = [" ".join(words[start:end]) for start, end, _ in parse.entities]
     return found

@@ -107,5 +107,7 @@ class AdverbialStatus:
 
     def _came_true(self, i: int, head: int, marks: set[str]) -> bool:
         """True for "fought until the army took the town", "once the war ended, they left": both are told as past."""
-        past = self.parse.tags[i] in {"VBD", "VBN"} and self.parse.tags[head] == "VBD"
+        helped = {self.parse.tags[k] for k in self.parse.kids_by(head, "aux", "auxpass")}
+        told = self.parse.tags[head] == "VBD" or "VBD" in helped
+        past = self.parse.tags[i] in {"VBD", "VBN"} and told
         return past and not marks & self.cues.conditions - _TEMPORAL and self.reader.of(head).status == "asserted"

@@ -225,9 +225,15 @@ class Posts:
                     yield served
                     yield from (o for p in prepositions(parse, served) if p.word == "of" for o in p.objects)
         owners = [*parse.kids_by(noun, "poss"), *range(min(start, left_edge(parse, noun)), min(start, noun))]
-        yield from (k for k in owners if parse.pos[k] != "PRON")
+        yield from (k for k in owners if parse.pos[k] != "PRON" and not self._is_of_another(k, start))
         if parse.deps[noun] == "conj" and parse.lower[parse.heads[noun]] in self.reading.title_words:
             yield from self._beside(parse.heads[noun], start, by)
+
+    def _is_of_another(self, k: int, start: int) -> bool:
+        """True for the party of "party leader and former minister", which has no minister."""
+        title = self.parse.heads[k]
+        joined = "and" in self.parse.lower[title:start]
+        return joined and self.parse.deps[k] == "compound" and self.parse.lower[title] in self.reading.title_words
 
     def _state(self, k: int) -> str | None:
         """The state that words point back to: "the regime's President", "leader of the Republic"."""

@@ -28,7 +28,7 @@ from kg.verbs import SUBJECTS, coordinated_with, is_infinitive, is_passive, is_v
 
 _WORDS = load_grammar()
 # What "whether" leaves open, also where somebody is asked to rule on it.
-_SETTLED = frozenset({"asserted", "intended", "proposed"})
+_SETTLED = frozenset({"asserted", "intended", "negated", "proposed"})
 # What one refuses to let happen does not.
 _LETTING = frozenset({"allow", "let", "permit"})
 
@@ -196,6 +196,8 @@ class StatusReader:
         """True for the shelling in "must stop shelling", "unless they stop shelling": it is taken for granted."""
         parse = self.parse
         ending = parse.lemmas[head] in self.cues.ending_verbs and parse.tags[i] == "VBG"
+        # "Should never have stopped speaking".
+        ending = ending and not any(parse.lower[k] == "have" for k in parse.kids_by(head, "aux"))
         return ending and outer.status != "asserted" and parse.kid(head, "dobj") is None
 
     def refuted(self, verb: int) -> Context:

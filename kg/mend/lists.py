@@ -123,6 +123,22 @@ def mend_second_persons(tree: Tree) -> None:
             tree.hang(joint, first)
 
 
+def mend_titles(tree: Tree) -> None:
+    """Makes one man of "party leader and former minister Anand Mathur": his name stands behind both titles."""
+    persons = {tree.top(start, end) for start, end, kind in tree.entities if kind == "PERSON"}
+    for name, dep in enumerate(tree.deps):
+        first = tree.heads[name]
+        title = next((k for k in tree.below[name] if tree.deps[k] == "compound" and tree.tags[k] == "NN"), None)
+        if dep != "conj" or name not in persons or title is None or tree.before(tree.left(name)) != "and":
+            continue
+        titles = {tree.lemmas[first], tree.lemmas[title]} <= _WORDS.speaking and tree.tags[first] == "NN"
+        if titles and not any(tree.has(k, "det", "poss", "appos") for k in (first, name)):
+            joint = tree.left(name) - 1
+            tree.replace(first, name)
+            tree.move(first, "nmod", name)
+            tree.hang(joint, first)
+
+
 def mend_struck(tree: Tree) -> None:
     """Makes soldiers a target in "condemned the attack on the camp in Mali and French soldiers"; nobody condemns them.
 

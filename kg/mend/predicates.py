@@ -6,6 +6,7 @@ from kg.grammar import load_grammar
 from kg.mend.tree import NOUNS, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
+_HAVE = frozenset({"have", "has", "'ve", "’ve", "'s", "’s"})
 
 
 def mend_auxiliaries(tree: Tree) -> None:
@@ -76,6 +77,14 @@ def mend_having(tree: Tree) -> None:
             tree.move(noun, "dobj", verb)
             for adverb in range(k + 1, verb):
                 tree.hang(adverb, verb)
+
+
+def mend_got(tree: Tree) -> None:
+    """Makes "I've got a mortgage" tell what somebody has, and not what he was given."""
+    for k in tree.where("got"):
+        helped = {tree.lower[i] for i in tree.below[k] if tree.deps[i] == "aux"}
+        if tree.tags[k] == "VBN" and helped & _HAVE and tree.has(k, "dobj"):
+            tree.lemmas[k] = "have"
 
 
 def mend_passives(tree: Tree) -> None:

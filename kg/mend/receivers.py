@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import COMMON, Tree
+from kg.mend.tree import COMMON, SUBJECTS, Tree
 
 _WORDS = load_grammar()
 # Several persons, or a name.
@@ -50,6 +50,17 @@ def mend_receivers(tree: Tree) -> None:
             deps[k] = "dobj"
         elif _is_realm(tree, k - 1) and tree.heads[k - 1] == k and tree.tags[k] == "NNS" and verb == k - 3:
             _make_receiver(tree, verb, k, k - 1)
+
+
+def mend_notified(tree: Tree) -> None:
+    """Makes "the envoy was called in and handed a note" hand him one; parsers let him hand it over."""
+    for verb, dep in enumerate(tree.deps):
+        first, note = tree.heads[verb], tree.kid(verb, "dobj")
+        if dep != "conj" or tree.tags[verb] != "VBD" or note is None or tree.has(verb, *SUBJECTS, "aux", "dative"):
+            continue
+        given = tree.lemmas[verb] in _WORDS.ditransitive and tree.lemmas[note] in _WORDS.missives
+        if given and tree.tags[first] == "VBN" and tree.has(first, "auxpass"):
+            tree.tags[verb] = "VBN"
 
 
 def _is_realm(tree: Tree, k: int) -> bool:
