@@ -54,6 +54,7 @@ class DoingWords:
     fulfilling: frozenset[str]
     funding: frozenset[str]
     harming: frozenset[str]
+    heeding: frozenset[str]
     hindering: frozenset[str]
     holding: frozenset[str]
     holding_hostage: frozenset[str]

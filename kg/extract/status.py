@@ -137,6 +137,9 @@ class StatusReader:
         own = [parse.tags[k] for k in parse.kids_by(i, "aux")]
         if parse.tags[i] in {"VBD", "VBZ"} and parse.tags[head] == "VB":
             return False
+        if parse.tags[i] == "VBD" and is_passive(parse, head) and parse.kid(i, "dobj") is not None:
+            # "Was never invited, and took its revenge".
+            return False
         if parse.tags[i] == parse.tags[head] == "VBD":
             # "No longer recognised him and called off a visit".
             return not any(parse.lower[k] == "longer" for k in parse.kids[head])

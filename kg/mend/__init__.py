@@ -82,6 +82,7 @@ REPAIRS = (
     times.mend_years,
     times.mend_dates,
     lists.mend_between,
+    phrases.mend_concerning,
     phrases.mend_participles,
     phrases.mend_settled,
     phrases.mend_escorted,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.grammar import load_grammar
-from kg.mend.tree import COMMON, NAMES, NOUN_PLACES, TENSED, Tree
+from kg.mend.tree import COMMON, NAMES, NOUN_PLACES, SUBJECTS, TENSED, Tree
 
 _WORDS = load_grammar()
 _CLAUSAL = TENSED | {"VBN"}
@@ -217,3 +217,11 @@ def mend_described(tree: Tree) -> None:
                 if k < adjective:
                     tree.hang(k, name)
             tree.move(adjective, "amod", name)
+
+
+def mend_concerning(tree: Tree) -> None:
+    """Makes a preposition of "concerning the border", "regarding Chad": nobody concerns or regards it."""
+    for k in (*tree.where("concerning"), *tree.where("regarding")):
+        noun = tree.kid(k, "dobj")
+        if tree.tags[k] == "VBG" and noun is not None and not tree.has(k, "aux", *SUBJECTS) and tree.deps[k] != "ROOT":
+            tree.tags[k], tree.deps[k], tree.deps[noun] = "IN", "prep", "pobj"

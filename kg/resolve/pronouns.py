@@ -203,6 +203,9 @@ class Pronouns:
         """The subject of the clause in which ``i`` is an object: "Israel attacked it" is not about Israel."""
         at = self.parse.heads[i]
         parse = self.parse
+        if parse.deps[i] == "nsubj" and parse.deps[at] == "relcl" and i < at:
+            # "The pact it signed" is not what signed.
+            return {parse.heads[at]}
         if parse.deps[i] == "nsubj" and parse.deps[at] in {"ccomp", "xcomp"} and parse.tags[at] == "VB" and at > i:
             # "Help them cover the gaps": whoever helps is not helped.
             bare = not any(parse.deps[k] in {"aux", "mark"} for k in parse.kids[at])
@@ -213,8 +216,9 @@ class Pronouns:
             return set(subjects(parse, parse.heads[at]))
         verb = parse.heads[parse.heads[at]] if parse.deps[at] == "pobj" else parse.heads[at]
         if parse.deps[i] == "poss" and parse.lemmas[at] in _WORDS.own_grounds and is_verb(parse, verb):
-            # "Accused Chile of violating its airspace": nobody trespasses on his own ground.
-            return set(subjects(parse, verb)) if parse.lemmas[verb] in _WORDS.trespassing | _WORDS.harming else set()
+            # "Accused Chile of violating its airspace": nobody trespasses on his own ground, or has to recognise it.
+            others = _WORDS.trespassing | _WORDS.harming | _WORDS.heeding
+            return set(subjects(parse, verb)) if parse.lemmas[verb] in others else set()
         if self.parse.deps[i] not in {"dobj", "pobj", "dative"}:
             return set()
         while self.parse.deps[at] in {"prep", "agent"} and self.parse.heads[at] != at:
