@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from kg.clauses import subjects
 from kg.extract.draft import Draft
@@ -17,7 +18,25 @@ _WORDS = load_grammar()
 # What stands, whatever those are to do of whom it is told.
 _LOYAL = frozenset({"supported", "alliedWith"})
 # What a noun behind a name tells in passing that it is: "Russia, a key ally of Syria".
-_BEING = frozenset({"alliedWith", "partnerOf", "partOf", "memberOf", "enemyOf", "sponsorOf"})
+_BEING = frozenset(
+    {
+        "advocateOf",
+        "alliedWith",
+        "creditorOf",
+        "criticOf",
+        "customerOf",
+        "enemyOf",
+        "guarantorOf",
+        "investorIn",
+        "mediatorBetween",
+        "memberOf",
+        "partOf",
+        "partnerOf",
+        "sponsorOf",
+        "supplierOf",
+    }
+)
+_OF_WHOM = frozenset({"between", "for", "in", "of", "to", "with"})
 
 
 class Standing:
@@ -68,16 +87,19 @@ class Standing:
         if match is None:
             return
         draft = Draft(i, match.trigger, match.entry, label=self.lexicon.relations[match.entry.relation], standing=True)
-        for subject in self.b.fill("actor", who):
-            for item in self._objects(noun):
-                draft.pairs.append(("", subject, item))
+        actors, items = self.b.fill("actor", who), self._objects(noun)
+        draft.pairs = [("", subject, item) for subject in actors for item in items]
+        if match.entry.mutual and not items:
+            # "Chad and Mali are old enemies".
+            several = [a for a in actors if self.b.is_actor(a)]
+            draft.pairs = [("", one, other) for one, other in combinations(several, 2)]
         if draft.pairs:
             yield draft
 
     def _objects(self, noun: int) -> list[Argument]:
-        """What the attribute relates to: its "of", "to", "with", "for", its possessor, with the members it lists."""
+        """What the attribute relates to: behind its preposition, as its possessor, with the members it lists."""
         parse = self.parse
-        heads = [o for p in prepositions(parse, noun) if p.word in {"of", "to", "with", "for", "in"} for o in p.objects]
+        heads = [o for p in prepositions(parse, noun) if p.word in _OF_WHOM for o in p.objects]
         from_lists = [m for h in heads for m in examples(parse, h)]
         possessor = parse.kid(noun, "poss")
         owners = self.b.fill("object", [possessor]) if possessor is not None else []

@@ -29,15 +29,20 @@ def mend_participial_subjects(tree: Tree) -> None:
 
 
 def mend_opening(tree: Tree) -> None:
-    """Makes "briefing envoys in Paris, the minister said" what the minister does; the verb has a subject without it."""
+    """Makes "briefing envoys in Paris, the minister said" what the minister does; the verb has a subject without it.
+
+    It may be taken for another name of the place: "in Paris, the minister said".
+    """
     for k in range(len(tree.words)):
         noun = tree.heads[k]
         verb = tree.heads[noun]
         opening = tree.tags[k] == "VBG" and tree.deps[k] in {"compound", "amod"} and tree.words[k][:1].isupper()
         if not opening or noun != k + 1 or tree.deps[noun] != "nsubj" or verb < noun:
             continue
-        subject = next((i for i in tree.below[verb] if tree.deps[i] == "nsubj" and i > noun), None)
+        others = (i for i in range(noun + 1, verb) if tree.deps[i] == "appos" or tree.heads[i] == verb)
+        subject = next((i for i in others if tree.deps[i] in {"nsubj", "appos"}), None)
         if subject is not None and tree.before(tree.left(subject)) == ",":
+            tree.move(subject, "nsubj", verb)
             tree.move(k, "advcl", verb)
             tree.move(noun, "dobj", k)
 

@@ -101,6 +101,8 @@ class Antecedents:
             # "Shipping companies" are no bloc; the Houthis are a group.
             if not (c.plural and c.referents[0].type == "Organisation" and self.parse.tags[c.at] == "NNS")
             if c.referents[0].node is None or c.referents[0].node not in without
+            # After "Chad, Niger and Mali followed" it is nobody's government in particular.
+            if c.referents[0].type != "State" or len(self.fellows(c, i)) < 2
         ]
         if not near:
             return ()

@@ -128,7 +128,10 @@ class Definite:
         at = self.parse.heads[what]
         if self.parse.deps[at] in {"prep", "agent", "dative"}:
             at = self.parse.heads[at]
-        acted = self.parse.deps[what] in {"dobj", "pobj", "dative"} and is_verb(self.parse, at)
+        if self.parse.deps[at] == "attr":
+            # "Russia is the main supplier of the junta".
+            at = self.parse.heads[at]
+        acted = self.parse.deps[what] in {"attr", "dobj", "pobj", "dative"} and is_verb(self.parse, at)
         return {r for s in subjects(self.parse, at) if s < i for r in self.before.refer(s)} if acted else set()
 
     def _single(self, i: int, lemma: str) -> tuple[Referent, ...] | None:
