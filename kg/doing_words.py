@@ -107,6 +107,7 @@ class DoingWords:
     stating: frozenset[str]
     stopping: frozenset[str]
     subject_control: frozenset[str]
+    submitting: frozenset[str]
     suffering: frozenset[str]
     supposing: frozenset[str]
     telling: frozenset[str]

@@ -16,6 +16,8 @@ from kg.patterns import PARTICLES
 from kg.verbs import is_infinitive, is_passive
 
 _WORDS = load_grammar()
+# How somebody is left: "was shot dead", "was set free".
+_OUTCOMES = frozenset({"alive", "dead", "free"})
 
 _EMPTY = load_grammar().empty_verbs
 _EDGES = load_grammar().edge_prepositions
@@ -121,7 +123,9 @@ class Unlisted:
             or parse.lemmas[i] not in self.lexicon.verbs
         ):
             return None
-        if parse.kid(i, "xcomp", "ccomp", "oprd", "acomp") is not None:
+        outcome = parse.kid(i, "oprd", "acomp")
+        outcome = outcome if outcome is not None and parse.lower[outcome] in _OUTCOMES else None
+        if outcome is None and parse.kid(i, "xcomp", "ccomp", "oprd", "acomp") is not None:
             # "Was made subject to a ban": what was done is in the other words.
             return None
         patients = [a for a in self._patients(i) if self.b.is_node(a) or a.referent.state]
@@ -129,7 +133,8 @@ class Unlisted:
             # "Fired a missile at Tel Aviv, which was intercepted" tells of the missile.
             patients = [a for a in patients if a.referent.type not in {"State", "Place"}]
         particle = self._particle(i)
-        label = f"was {parse.lower[i]}" if particle is None else f"was {parse.lower[i]} {parse.lower[particle]}"
+        said = [i, *(k for k in (particle, outcome) if k is not None)]
+        label = " ".join(["was", *(parse.lower[k] for k in said)])
         draft = Draft(i, (i,), None, label=label)
         draft.pairs = [("", patient, None) for patient in patients]
         draft.others.extend(self.targets.bystanders(i, None))

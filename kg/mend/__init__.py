@@ -83,6 +83,7 @@ REPAIRS = (
     times.mend_dates,
     lists.mend_between,
     phrases.mend_concerning,
+    phrases.mend_yielded,
     phrases.mend_participles,
     phrases.mend_settled,
     phrases.mend_escorted,

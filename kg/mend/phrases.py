@@ -225,3 +225,15 @@ def mend_concerning(tree: Tree) -> None:
         noun = tree.kid(k, "dobj")
         if tree.tags[k] == "VBG" and noun is not None and not tree.has(k, "aux", *SUBJECTS) and tree.deps[k] != "ROOT":
             tree.tags[k], tree.deps[k], tree.deps[noun] = "IN", "prep", "pobj"
+
+
+def mend_yielded(tree: Tree) -> None:
+    """Makes a noun of what one gives in to: whoever "surrenders to blackmail" blackmails nobody."""
+    for k, dep in enumerate(tree.deps):
+        to, verb = tree.kid(k, "aux"), tree.heads[k]
+        if dep != "xcomp" or tree.tags[k] != "VB" or to != k - 1 or tree.has(k, "dobj", "xcomp", "ccomp", "prt"):
+            continue
+        if tree.lemmas[verb] in _WORDS.submitting and verb == to - 1:
+            tree.tags[k], tree.tags[to] = "NN", "IN"
+            tree.move(to, "prep", verb)
+            tree.move(k, "pobj", to)
