@@ -177,3 +177,16 @@ def test_a_state_before_the_colon_of_a_headline_says_nothing(tmp_path: Path, kg:
     told = [json.loads(line) for line in printed.splitlines()]
     headline = [claim for claim in told if claim["trigger"] == "condemns"]
     assert headline and all(claim["speaker"] is None for claim in headline)
+
+
+@pytest.mark.model
+def test_a_dateline_takes_no_subject_away(tmp_path: Path, kg: Kg) -> None:
+    """Models begin a sentence behind "Brazil" there, and who lends is lost."""
+    document = tmp_path / "news.txt"
+    document.write_text("QUITO, May 11 - Brazil will lend Ecuador 90 million dollars.\n", "utf-8")
+    assert kg("build", document, "-o", tmp_path / "out").code == 0
+    printed = kg("statements", tmp_path / "out", "--format", "jsonl").out
+    told = [json.loads(line) for line in printed.splitlines()]
+    assert ("Brazil", "Ecuador") in {
+        (claim["subject"]["label"], (claim["object"] or {}).get("label")) for claim in told
+    }

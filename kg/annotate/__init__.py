@@ -42,7 +42,9 @@ _STRAIGHT = str.maketrans(
 )
 # What stands before the second half of a word that a blank cuts.
 _HALVED = re.compile(r"[A-Za-z]-\s+(?=\w)")
-_HALVES, _STARTS = "second_halves", "block_starts"
+# What stands before a word within a sentence.
+_SMALL = re.compile(r"[^\W\d_] (?=[a-z])")
+_WITHIN, _HALVES, _STARTS = "small_letters", "second_halves", "block_starts"
 _PREFIXED = re.compile(
     r"(?:co|counter|anti|non|pre|post|self|re|multi|inter|vice|al|el|wal|ex|cease|de|test|flight|carpet|baton|petrol)-",
     re.I,
@@ -53,13 +55,15 @@ _PREFIXED = re.compile(
 def start_sentences_at_blocks(doc: Doc) -> Doc:
     """The doc with a sentence start at each block, and behind its label ("Shoukry: We reject that", "9 March - ...").
 
-    None starts at the second half of a word ("al- Jaafari"). Their offsets are in ``doc.user_data``.
+    None starts at the second half of a word ("al- Jaafari"), nor at a small letter behind a word, where models
+    begin one after a dateline and a name. Their offsets are in ``doc.user_data``.
     """
     at = doc.to_array("IDX")
-    for offsets, starts in ((_HALVES, False), (_STARTS, True)):
-        for i in np.searchsorted(at, sorted(doc.user_data.get(offsets, ()))).tolist():
-            if i < len(doc):
-                doc[i].is_sent_start = starts
+    starting = np.zeros(len(doc), dtype=np.int64)
+    for offsets, starts in ((_WITHIN, -1), (_HALVES, -1), (_STARTS, 1)):
+        places = np.searchsorted(at, sorted(doc.user_data.get(offsets, ())))
+        starting[places[places < len(doc)]] = starts
+    doc.from_array(["SENT_START"], starting.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
     return doc
 
 
@@ -134,6 +138,7 @@ def _doc(article: Article, nlp: Language) -> Doc:
     doc = nlp.make_doc(article.text.translate(_STRAIGHT))
     labels = (label(article.text, b) for b in article.blocks for label in (turn_end, date_end))
     doc.user_data[_STARTS] = [*(b.start for b in article.blocks), *(end for end in labels if end is not None)]
+    doc.user_data[_WITHIN] = [before.end() for before in _SMALL.finditer(article.text)]
     doc.user_data[_HALVES] = [half.end() for half in _HALVED.finditer(article.text)]
     return doc
 

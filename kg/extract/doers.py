@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.clauses import doers, subjects, undergoers
-from kg.extract.arguments import EXILING
+from kg.extract.agentless import EXILING
 from kg.extract.fillers import Fillers
 from kg.extract.match import Match
 from kg.grammar import load_grammar
