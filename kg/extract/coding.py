@@ -124,11 +124,11 @@ class Coding:
             return self._by_circumstance(draft, root)
         for verb in self.parse.kids_by(draft.head, "xcomp"):
             match = match_verb(self.parse, verb, self.lexicon)
+            if match is not None and match.entry.event_type in _MATERIAL_CONFLICT:
+                return "THREATEN"
             kept = self.parse.lemmas[verb] in _WORDS.fulfilling
             if kept or (match is not None and match.entry.event_type in _COOPERATION):
                 return "AGREE"
-            if match is not None and match.entry.event_type in _MATERIAL_CONFLICT:
-                return "THREATEN"
         return root
 
     def _by_circumstance(self, draft: Draft, root: str) -> str | None:

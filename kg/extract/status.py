@@ -230,6 +230,9 @@ class StatusReader:
             status = effect  # type: ignore[assignment]
         if effect == "alleged":
             doubted = True
+        if (outer.status, effect) == ("intended", "proposed") and is_verb(self.parse, i):
+            # "Intends to press Chad to sign": whether it signs is for Chad to say.
+            return replace(outer, status="proposed", speakers=speakers, cues=cues)
         barred = self.cues.abilities | _LETTING
         if outer.status == "negated" and effect == "possible" and self.parse.lemmas[head] in barred:
             # "Has not been able to verify", "refused to let it in".

@@ -13,6 +13,8 @@ _ARABIC = re.compile(r"[Aa][ldnrstz]h?-[A-Z]\w+")
 _IN_FRONT = frozenset({"compound", "amod", "nmod", "poss", "det"})
 _PLACES = frozenset({"GPE", "NORP", "ORG"})
 _WORDS = load_grammar()
+# What taggers take a name for that begins a sentence.
+_NO_NAMES = frozenset({"FW", "IN", "MD", "RB", "UH", "VB", "VBP"})
 # What parsers take an unknown place for.
 _MISTAKEN = frozenset({"DATE", "NORP", "ORG", "PERSON", "PRODUCT", "WORK_OF_ART"})
 _NAMED = _PLACES | {"FAC", "LAW", "LOC", "PERSON"}
@@ -111,6 +113,21 @@ def mend_known(tree: Tree) -> None:
                 for i in tree.below[k]:
                     if not start <= i < end:
                         tree.hang(i, head)
+
+
+def mend_untagged(tree: Tree) -> None:
+    """Makes names of "Asmara charged", "Windhoek and Luanda agreed", which taggers take for an adverb and a verb."""
+    tags, deps, heads = tree.tags, tree.deps, tree.heads
+    for start, end in tree.names:
+        if end != start + 1 or tags[start] not in _NO_NAMES or not tree.words[start].istitle():
+            continue
+        tags[start] = "NNP"
+        verb = next((k for k in tree.below[start] if deps[k] == "conj" and tags[k].startswith("VB")), None)
+        second = tree.kid(verb, "nsubj") if verb is not None else None
+        if heads[start] == start and verb is not None and second == start + 2 and tree.lower[start + 1] == "and":
+            tree.replace(start, verb)
+            tree.move(start, "nsubj", verb)
+            tree.move(second, "conj", start)
 
 
 def mend_possessives(tree: Tree) -> None:

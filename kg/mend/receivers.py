@@ -24,6 +24,17 @@ def mend_supplies(tree: Tree) -> None:
                     tree.hang(k, noun)
 
 
+def mend_granted(tree: Tree) -> None:
+    """Makes Panama grant asylum in "granted asylum by Panama, the general flew out"; the general is given it."""
+    for verb, dep in enumerate(tree.deps):
+        thing = tree.kid(verb, "dobj")
+        by = tree.kid(thing, "prep") if thing is not None else None
+        if dep != "advcl" or tree.tags[verb] != "VBN" or by is None or tree.lower[by] != "by":
+            continue
+        if tree.lemmas[verb] in _WORDS.ditransitive and not tree.has(verb, *SUBJECTS, "aux"):
+            tree.move(by, "agent", verb)
+
+
 def mend_receivers(tree: Tree) -> None:
     """Makes "gave the rebels one week to leave" give the rebels a week, and no rebels away."""
     deps = tree.deps
