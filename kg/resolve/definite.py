@@ -148,6 +148,8 @@ class Definite:
             # Nor does a minister urge his own.
             doing |= set(self.speaking(i)) if any(r.type == "Person" for r in doing) else set()
             acting = {r.node if r.type == "State" else r.state for r in doing}
+            if lemma in anaphors["estranged"]:
+                acting |= self._judging(i)
             near = self._addressed(i) or before.nearest(i, frozenset({"State"}), 3, without=acting)
             return before.same_head(i, lemma) or near or None
         if lemma in anaphors["organ"]:
@@ -165,6 +167,13 @@ class Definite:
             # No ministry is a group.
             return before.same_head(i, lemma) or armed or before.nearest(i, groups, 2, official=False) or None
         return self._same_instrument(i, lemma) if lemma in anaphors["instrument"] else None
+
+    def _judging(self, i: int) -> set[str | None]:
+        """The states that speak of others there: "the UK stands with the people", "Chad condemns the killings"."""
+        seen = (c for c in self.before.seen if c.at < i and c.subject and c.sentence >= self.parse.sentence_of[i] - 3)
+        told = [c for c in seen if self.parse.lemmas[self.parse.heads[c.at]] in self.words.stances]
+        judging = [*self.speaking(i), *(r for c in told for r in c.referents)]
+        return {r.node if r.type == "State" else r.state for r in judging}
 
     def _addressed(self, i: int) -> tuple[Referent, ...]:
         """The state that is told of ``i``: "warned Baghdad that it would leave if the government did not act"."""

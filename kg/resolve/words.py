@@ -28,7 +28,7 @@ _KEYS = frozenset(
     }
     | {"title_states", "title_bodies", "shared_titles", "addressing", "alliances", "bodies", "pairs", "closings"}
 )
-_ANAPHORS = frozenset({"state", "government", "organ", "group", "armed", "instrument", "couple"})
+_ANAPHORS = frozenset({"state", "government", "estranged", "organ", "group", "armed", "instrument", "couple"})
 
 
 @dataclass(frozen=True, slots=True)
