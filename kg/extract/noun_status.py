@@ -61,6 +61,9 @@ class NounStatus:
                 return self.reader.apply("alleged", self.reader.of(above), above, i)
             return self._argument(i, above, word)
         outer = self.reader.of(above)
+        if word == "including" and parse.lemmas[above] in _WORDS.addressing:
+            # "Put forward five demands, including the withdrawal of troops": they are still there.
+            return self.reader.apply("proposed", outer, above, i)
         if parse.pos[above] == "ADJ" and self.cues.adjectives.get(parse.lemmas[above]) == "conditional":
             return self.reader.apply("conditional", outer, above, i)
         if word in self.cues.conceding:

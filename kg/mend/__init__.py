@@ -125,6 +125,7 @@ REPAIRS = (
     complements.mend_charges,
     complements.mend_charged_plans,
     complements.mend_culprits,
+    complements.mend_appealed,
     complements.mend_demanded,
     receivers.mend_receivers,
     adverbials.mend_means,

@@ -128,6 +128,20 @@ def _make_phrasal(tree: Tree, verb: int) -> None:
         tree.move(noun, "dobj", verb)
 
 
+def mend_appealed(tree: Tree) -> None:
+    """Makes "appealed to Fiji on Friday to open its doors" ask Fiji to open them; who appeals opens none."""
+    deps = tree.deps
+    actors = {tree.top(start, end) for start, end, kind in tree.entities if kind in {"GPE", "NORP", "ORG", "PERSON"}}
+    for k, dep in enumerate(deps):
+        verb = tree.heads[k]
+        if dep != "advcl" or tree.tags[k] != "VB" or k < verb or tree.lemmas[verb] not in _WORDS.pressing:
+            continue
+        infinitive = any(tree.tags[i] == "TO" for i in tree.below[k]) and not tree.has(k, "mark", "nsubj")
+        asked = (i for p in tree.below[verb] if tree.lower[p] in {"to", "on", "upon"} for i in tree.below[p])
+        if infinitive and any(deps[i] == "pobj" and i in actors and i < k for i in asked):
+            deps[k] = "xcomp"
+
+
 def mend_demanded(tree: Tree) -> None:
     """Makes "a demand by the commander that he step down" a demand; no commander steps down."""
     tags, deps, heads = tree.tags, tree.deps, tree.heads

@@ -204,7 +204,7 @@ def _closes(tree: Tree, subject: int, verb: int) -> bool:
     trailing = [k for k in inside if k > verb]
     if start < 2 or words[start - 1] != ",":
         return False
-    if any(deps[k] in {"mark", "cc", "aux"} or tree.lower[k] in {"when", "where", "who"} for k in inside):
+    if any(deps[k] in {"mark", "cc", "aux"} or tree.lower[k] in {"when", "where", "which", "who"} for k in inside):
         return False
     allowed = _TRAILING | {"dobj"} if tree.lemmas[verb] in _WORDS.telling else _TRAILING
     # "Tanjug said, quoting army sources."

@@ -16,6 +16,7 @@ from kg.resolve.towns import Towns
 _WORDS = load_grammar()
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
 _STANCES = frozenset({"pro", "anti"})
+_TONGUE = "speaking"
 _CONCERNED = frozenset(
     {
         "of",
@@ -163,8 +164,12 @@ class States:
         return key
 
     def _is_stance(self, k: int) -> bool:
-        """True for "Rwandan-backed", "pro-Russian", "anti-American": the rebels so called are of another state."""
+        """True for "Rwandan-backed", "pro-Russian", "English-speaking": the rebels so called are of another state."""
         parse = self.parse
+        if k and parse.words[k - 1] == "-" and parse.lower[k] == _TONGUE:
+            return True
+        if parse.lower[k + 1 : k + 3] == ["-", _TONGUE] or parse.lower[k].endswith(f"-{_TONGUE}"):
+            return True
         backed = parse.lemmas[k] in _WORDS.backing and k > 1 and parse.words[k - 1] == "-"
         taking = k > 1 and parse.words[k - 1] == "-" and parse.lower[k - 2] in _STANCES
         return backed or taking or parse.lower[k].startswith(("pro-", "anti-"))
