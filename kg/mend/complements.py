@@ -183,65 +183,21 @@ def mend_blamed(tree: Tree) -> None:
             tree.hang(k, harm)
 
 
-def mend_charges(tree: Tree) -> None:
-    """Makes "accused the Liberation Front of looting" an accusation of looting; no front is "of looting".
-
-    The same for "was accused by the inspectors of looting", and of deeds that are nouns ("of treason"), and for
-    "deprived the movement of its leader".
-    """
-    deps, heads, below = tree.deps, tree.heads, tree.below
-    for k in tree.where("of"):
-        charged = heads[k]
-        while deps[charged] in {"conj", "appos"} and heads[charged] != charged:
-            # "Accused Iran and its ally of plotting".
-            charged = heads[charged]
-        by = deps[charged] == "pobj" and deps[heads[charged]] == "agent"
-        verb = heads[heads[charged]] if by else heads[charged]
-        if deps[charged] == "dobj" and tree.lemmas[verb] in _WORDS.depriving:
-            tree.hang(k, verb)
-        if not (by or deps[charged] == "dobj") or tree.lemmas[verb] not in _WORDS.charging:
-            continue
-        gerund = any(deps[i] == "pcomp" and (tree.tags[i] == "VBG" or _is_done(tree, i)) for i in below[k])
-        if gerund or any(deps[i] == "pobj" and not below[i] and tree.lower[i] in _WORDS.crimes for i in below[k]):
-            tree.hang(k, verb)
-
-
-def _is_done(tree: Tree, verb: int) -> bool:
-    """True for the participle of "of having looted"."""
-    return any(tree.deps[k] == "aux" and tree.tags[k] == "VBG" for k in tree.below[verb])
-
-
-def mend_charged_plans(tree: Tree) -> None:
-    """Makes the rebels plan in "accused the JNIM of planning to disrupt it"; no plan is the JNIM's, nor the accuser's.
-
-    Taggers take the gerund for a noun, and the parser hangs what is planned on the accusation.
-    """
+def mend_having(tree: Tree) -> None:
+    """Makes "denied having sent arms to Mali" deny a deed; nobody denies arms to Mali there."""
     tags, deps, heads = tree.tags, tree.deps, tree.heads
-    for plan, dep in enumerate(deps):
-        of = heads[plan]
-        charged = heads[of]
-        verb = heads[charged] if deps[charged] == "dobj" else charged
-        if dep != "pobj" or tree.lower[of] != "of" or not tree.lower[plan].endswith("ing") or plan != of + 1:
+    for having in tree.where("having"):
+        deed = heads[having]
+        thing = heads[deed]
+        verb = heads[thing]
+        if deps[having] != "aux" or deps[deed] != "amod" or deps[thing] != "dobj" or verb != having - 1:
             continue
-        deed = next((k for k in tree.below[verb] if k > plan and deps[k] == "advcl" and tree.left(k) == plan + 1), None)
-        if tree.lemmas[verb] in _WORDS.charging and deed is not None and tags[deed] == "VB" and tags[plan] == "NN":
-            tags[plan] = "VBG"
-            tree.hang(of, verb)
-            deps[plan] = "pcomp"
-            tree.move(deed, "xcomp", plan)
-
-
-def mend_charges_in_row(tree: Tree) -> None:
-    """Makes "accused A of shelling B and of laying mines" charge A with both."""
-    deps, heads = tree.deps, tree.heads
-    for k, dep in enumerate(deps):
-        gerund = heads[k]
-        if dep != "prep" or deps[gerund] != "pcomp" or tree.tags[gerund] != "VBG":
-            continue
-        first = heads[gerund]
-        joined = first < k and tree.before(k) in {"and", "or"} and tree.lower[first] == tree.lower[k]
-        if joined and tree.has(k, "pcomp"):
-            tree.hang(k, heads[first])
+        behind = tree.right(thing) + 1
+        tags[deed] = "VBN"
+        tree.move(deed, "xcomp", verb)
+        tree.move(thing, "dobj", deed)
+        if behind < len(deps) and heads[behind] == verb and deps[behind] in {"prep", "dative"}:
+            tree.hang(behind, deed)
 
 
 def mend_told(tree: Tree) -> None:

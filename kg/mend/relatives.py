@@ -159,6 +159,21 @@ def mend_who_apart(tree: Tree) -> None:
             tree.move(verb, "relcl", whole)
 
 
+def mend_whom(tree: Tree) -> None:
+    """Makes the consul the one accused in "a consul in Guayaquil, whom she accused"; no town is a "whom"."""
+    deps, heads = tree.deps, tree.heads
+    places = {tree.top(start, end) for start, end, kind in tree.entities if kind in {"GPE", "LOC", "FAC"}}
+    for whom in tree.where("whom"):
+        verb = heads[whom]
+        place = heads[verb]
+        if deps[verb] != "relcl" or place not in places or deps[place] != "pobj" or tree.before(whom) != ",":
+            continue
+        above = heads[heads[place]]
+        person = above if tree.tags[above] in NOUNS else tree.kid(above, "dobj")
+        if person is not None and person < place:
+            tree.hang(verb, person)
+
+
 def mend_who(tree: Tree) -> None:
     """Makes the soldiers shoot in "soldiers, who were the first to come and who shot one"; no first shot anybody."""
     deps, heads = tree.deps, tree.heads

@@ -57,6 +57,16 @@ def mend_subjects(tree: Tree) -> None:
             deps[verb] = "conj"
 
 
+def mend_named_first(tree: Tree) -> None:
+    """Makes Nauru the subject of "Nauru severed ties", where the parser takes an unknown name for an adverb."""
+    dated = {k for start, end, kind in tree.entities if kind in {"DATE", "TIME"} for k in range(start, end)}
+    for noun, dep in enumerate(tree.deps):
+        verb = tree.heads[noun]
+        named = dep == "npadvmod" and tree.tags[noun] in NAMES and noun not in dated and verb == noun + 1
+        if named and tree.tags[verb] in TENSED and not tree.has(verb, *SUBJECTS, "expl"):
+            tree.deps[noun] = "nsubj"
+
+
 def _before_aside(tree: Tree, comma: int) -> int:
     """The noun that an aside between commas is about: the persons in "five persons, including a child,"."""
     noun = comma - 1
