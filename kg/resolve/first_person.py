@@ -75,7 +75,7 @@ class FirstPerson:
         title = self.roles.titles.get(who.title or "")
         if body is None and title is not None and title.acts_for_state and len(self.own.institution) == 1:
             return self.own.institution[0]
-        return body or who
+        return self.own.home_of(body) if body is not None else who
 
     def _speaker(self, i: int) -> int | None:
         """Who says the clause of ``i``: the subject of the speech verb above it, or the speaker of the sentence.

@@ -66,7 +66,14 @@ class OwnVoice:
             tensed = (v for v, tag in enumerate(self.parse.tags) if tag in _TENSED)
             acting = (k for v in tensed for k in subjects(self.parse, v)[:1] if self._is_own_word(v, k))
             return next((side for k in acting if (side := self._side(k)).type == "State"), who)
-        return who
+        return self.home_of(who)
+
+    def home_of(self, body: Referent) -> Referent:
+        """The state of a ministry that is named without one in a text dated from a capital, else the body itself."""
+        nouns = (self.roles.nouns.get(word) for word in body.name.lower().split())
+        official = body.type == "Organisation" and any(noun is not None and noun.acts_for_state for noun in nouns)
+        home = self.voice.dated_from() if official and body.state is None else None
+        return body if home is None else self.names.referent(home)
 
     def _maker(self, noun: int) -> int | None:
         """Whose statement the noun is: its owner, or the subject of "issued a statement"."""

@@ -62,6 +62,14 @@ class Voice:
         found = {state for line in lines if (state := capitals.get(line.split(",")[0])) is not None}
         return found.pop() if len(found) == 1 and any(t.acts_for_state for t in titles) else None
 
+    def dated_from(self) -> str | None:
+        """The state whose capital a line above the text is dated from: "Manila, 19 August 2025"."""
+        head = (self.article.text[b.start : b.end] for b in self.article.blocks[: 2 * _REACH])
+        lines = [line.strip() for block in head for line in block.splitlines() if len(line) < _LONGEST]
+        places = {line.split(",")[0] for line in lines if line[-4:].isdigit()}
+        states = {state for place in places if (state := self.names.gazetteer.capitals.get(place)) is not None}
+        return states.pop() if len(states) == 1 else None
+
     def person(self) -> Referent | None:
         """Who signs the document with name and title; None where nobody or more than one does."""
         signed = {found for line in self.lines if (found := self._signature(line)) is not None}
